@@ -1,0 +1,1 @@
+"""What is recorded and what follows from it. No Qt, no SQL, no PDF."""

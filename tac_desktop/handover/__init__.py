@@ -1,0 +1,1 @@
+"""Encrypted bundles: write, check, read, merge."""

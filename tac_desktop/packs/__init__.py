@@ -1,0 +1,1 @@
+"""Everything printed. In: a case file and an audience. Out: PDF bytes."""

@@ -1,0 +1,1 @@
+"""The vault: keys, encrypted database, revisions, search, drafts, journal."""

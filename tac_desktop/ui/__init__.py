@@ -1,0 +1,1 @@
+"""Windows and pages. Shows and asks; decides nothing."""
