@@ -1,0 +1,292 @@
+#!/usr/bin/env python3
+"""The project's commands. Needs nothing but Python 3.11 or newer: `python3 tasks.py` lists them.
+
+Whatever a command needs is put in place first (`setup`), and only when it is missing or changed.
+Everything lands inside this folder (`.venv`, `build`), apart from Debian's own packages, which are
+installed only for root; anyone else is told the exact command and nothing is changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+ON_WINDOWS = sys.platform == "win32"
+PROGRAMS = VENV / ("Scripts" if ON_WINDOWS else "bin")
+PYTHON = PROGRAMS / ("python.exe" if ON_WINDOWS else "python")
+OLDEST_PYTHON = (3, 11)
+
+# What Qt loads from the system, by the Debian package that brings it. The file names are asked
+# for rather than the packages, so that any Linux can be checked.
+DRAWING_LIBRARIES = {
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+
+class Stop(Exception):
+    """The command cannot go on; the message is for the person who typed it."""
+
+
+# --- commands -----------------------------------------------------------------------------------
+
+
+def setup(arguments: argparse.Namespace) -> int:
+    """Put everything in place: system libraries, .venv, the pinned packages."""
+    prepare(developer=True, window=has_display())
+    say(f"Ready. The program's own Python is {PYTHON}")
+    return 0
+
+
+def test(arguments: argparse.Namespace) -> int:
+    """Run the tests without a display (further arguments go to pytest)."""
+    prepare(developer=True)
+    workers = [] if has_option(arguments.more, "-n") else ["-n", "2"]
+    return python(["-m", "pytest", *workers, *arguments.more], offscreen=True)
+
+
+def lint(arguments: argparse.Namespace) -> int:
+    """Check style and formatting with ruff (changes nothing)."""
+    prepare(developer=True)
+    return python(["-m", "ruff", "check", "."]) or python(["-m", "ruff", "format", "--check", "."])
+
+
+def types(arguments: argparse.Namespace) -> int:
+    """Check all annotations with mypy --strict."""
+    prepare(developer=True)
+    return python(["-m", "mypy", "--strict"])
+
+
+Command = Callable[[argparse.Namespace], int]
+COMMANDS: dict[str, Command] = {
+    "setup": setup,
+    "test": test,
+    "lint": lint,
+    "types": types,
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command named first in `words`; returns the exit code for the shell."""
+    parser = command_line()
+    arguments, more = parser.parse_known_args(words)
+    if arguments.command is None:
+        parser.print_help()
+        return 0
+    if more and arguments.command != "test":
+        parser.error("not understood: " + " ".join(more))
+    arguments.more = more
+    try:
+        if sys.version_info < OLDEST_PYTHON:
+            raise Stop(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+        return COMMANDS[arguments.command](arguments)
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def command_line() -> argparse.ArgumentParser:
+    """The parser; each command's help line is the first line of its docstring."""
+    parser = argparse.ArgumentParser(prog="tasks.py", description=(__doc__ or "").split("\n\n")[0])
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        sentence = (command.__doc__ or "").splitlines()[0]
+        commands.add_parser(name, help=sentence, description=sentence)
+    return parser
+
+
+# --- what a command stands on -------------------------------------------------------------------
+
+
+def prepare(*, developer: bool = False, window: bool = False) -> None:
+    """Put in place what is missing: system packages, `.venv`, pinned packages.
+
+    `developer` adds the packages for tests and checks; `window` the libraries for a real screen.
+    Raises `Stop` when something is missing that only the person can provide.
+    """
+    fresh = environment_is_current(developer)
+    add_system_packages(missing_packages(venv_wanted=not fresh, window=window))
+    if not fresh:
+        make_environment(developer)
+
+
+def environment_is_current(developer: bool) -> bool:
+    """Whether `.venv` was made for this Python from the lock files as they are now."""
+    try:
+        stamp = json.loads(stamp_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    if stamp == stamp_for(developer=True):
+        wanted = True
+    else:
+        wanted = not developer and stamp == stamp_for(developer=False)
+    # A Python that was removed or moved leaves a .venv that looks whole and does not start.
+    return wanted and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0
+
+
+def make_environment(developer: bool) -> None:
+    """Make or renew `.venv` from the lock file; every package is checked against its hash."""
+    lock = lock_file(developer)
+    stamp_file().unlink(missing_ok=True)
+    if not usable_for_this_python():
+        say(f"Making the virtual environment {VENV}")
+        base = getattr(sys, "_base_executable", sys.executable)
+        check([base, "-m", "venv", "--clear", str(VENV)], "The virtual environment was not made.")
+    say(f"Installing the packages of {lock.name} (some 450 MB the first time)")
+    quiet = [] if sys.stdout.isatty() else ["--quiet"]
+    install = ["-m", "pip", "install", *quiet, "--disable-pip-version-check"]
+    hashed = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    check([str(PYTHON), *install, *hashed], "The packages were not all installed.")
+    add_program()
+    stamp_file().write_text(json.dumps(stamp_for(developer)), encoding="utf-8")
+
+
+def add_program() -> None:
+    """Let `.venv` find the program in this folder, and give it the command `tac-desktop`."""
+    folder = VENV / "Lib" if ON_WINDOWS else next((VENV / "lib").glob("python3.*"))
+    (folder / "site-packages" / "tac_desktop.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    if ON_WINDOWS:
+        (PROGRAMS / "tac-desktop.cmd").write_text('@"%~dp0python.exe" -m tac_desktop %*\n')
+        return
+    program = PROGRAMS / "tac-desktop"
+    program.write_text('#!/bin/sh\nexec "$(dirname "$0")/python" -m tac_desktop "$@"\n')
+    program.chmod(0o755)
+
+
+def usable_for_this_python() -> bool:
+    """Whether `.venv` starts, has pip and is of the same Python version as this (3.11 ...)."""
+    if not PYTHON.exists():
+        return False
+    question = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
+    answer = subprocess.run([PYTHON, "-c", question], capture_output=True, text=True, check=False)
+    return answer.returncode == 0 and answer.stdout.strip() == python_version()
+
+
+def missing_packages(*, venv_wanted: bool, window: bool) -> list[str]:
+    """The Debian packages this computer lacks; none on Windows, whose wheels hold everything."""
+    if not sys.platform.startswith("linux"):
+        return []
+    missing = []
+    if venv_wanted and importlib.util.find_spec("ensurepip") is None:
+        missing.append(f"python{python_version()}-venv")
+    wanted = {**DRAWING_LIBRARIES, **(X11_LIBRARIES if window else {})}
+    missing += [package for library, package in wanted.items() if not loads(library)]
+    return sorted(set(missing))
+
+
+def add_system_packages(packages: Sequence[str]) -> None:
+    """Install `packages` with apt-get as root; otherwise raise `Stop` naming the exact command."""
+    if not packages:
+        return
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    if shutil.which("apt-get") is None:
+        names = ", ".join(packages)
+        raise Stop(f"Missing on this computer (by Debian's names): {names}. Nothing was changed.")
+    if os.geteuid() != 0:
+        raise Stop(
+            "This computer lacks system packages, which only its administrator can add:\n"
+            f"    sudo {' '.join(command)}\n"
+            "Nothing was changed. Run the same tasks.py command again afterwards."
+        )
+    say("Installing from Debian: " + " ".join(packages))
+    quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    check(["apt-get", "update", "-qq"], "Debian's list of packages was not read.", quietly)
+    check([*command, "-qq"], "The system packages were not installed.", quietly)
+    still = [name for name in packages if name in missing_packages(venv_wanted=True, window=True)]
+    if still:
+        raise Stop(f"Installed, but still not found: {', '.join(still)}.")
+
+
+# --- helpers ------------------------------------------------------------------------------------
+
+
+def python(words: Sequence[str], *, offscreen: bool = False) -> int:
+    """Run the Python of `.venv` in this folder; returns its exit code."""
+    environment = dict(os.environ)
+    if offscreen:
+        environment["QT_QPA_PLATFORM"] = "offscreen"
+    return subprocess.run([PYTHON, *words], cwd=ROOT, env=environment, check=False).returncode
+
+
+def check(words: Sequence[str], refusal: str, environment: Mapping[str, str] | None = None) -> None:
+    """Run a program; raise `Stop` with `refusal` when it fails."""
+    code = subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
+    if code != 0:
+        raise Stop(f"{refusal} ({words[0]} ended with code {code}; its own words are above.)")
+
+
+def loads(library: str) -> bool:
+    """Whether the system's loader finds `library`."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def has_display() -> bool:
+    """Whether a window can be shown here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def has_option(words: Sequence[str], option: str) -> bool:
+    """Whether `option` is among `words`, also with its value joined on (`-n0`)."""
+    return any(word.startswith(option) for word in words)
+
+
+def lock_file(developer: bool) -> Path:
+    """The lock with the program's packages, or with those for tests and checks as well."""
+    return ROOT / ("requirements-dev.lock" if developer else "requirements.lock")
+
+
+def stamp_file() -> Path:
+    """Where `.venv` says what it was made from."""
+    return VENV / "made-from.json"
+
+
+def stamp_for(developer: bool) -> dict[str, str]:
+    """What `.venv` is made from: the version of Python and the digest of the lock file."""
+    lock = lock_file(developer)
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    return {"python": python_version(), "lock": lock.name, "sha256": digest}
+
+
+def python_version() -> str:
+    """Major and minor version of the Python in use, as in `3.11`."""
+    return f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+
+def say(sentence: str) -> None:
+    """Tell the person what is being done, at once."""
+    print(sentence, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
