@@ -1,0 +1,241 @@
+"""From blocks to something with a size: the one place where plain text becomes ReportLab markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.units import mm  # type: ignore[import-untyped]
+from reportlab.platypus import PageBreak as NewPage  # type: ignore[import-untyped]
+from reportlab.platypus import Paragraph
+
+from tac_desktop.packs import blocks as b
+from tac_desktop.packs import fonts
+from tac_desktop.packs.flowables import (
+    Bookmarked,
+    EntryBoxes,
+    HeadingWith,
+    RuledLines,
+    TickBox,
+)
+from tac_desktop.packs.row_table import Cell, Look, RowTable
+from tac_desktop.packs.styles import TEXT_WIDTH, Styles
+from tac_desktop.words import _
+
+_NUMBER_COLUMN = 11 * mm
+_CALLOUT_GUTTER = 4 * mm
+
+
+class Drawer:
+    """Makes flowables of blocks in one set of styles, and remembers what it could not print."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.styles = styles
+        self.unprintable: set[str] = set()
+        self._makers: dict[type[Any], Callable[[Any, float], list[Any]]] = {
+            b.Title: self._title,
+            b.Heading: self._heading,
+            b.Text: self._text,
+            b.Bullets: self._bullets,
+            b.Rows: self._rows,
+            b.Table: self._table,
+            b.Note: self._note,
+            b.Ticks: self._ticks,
+            b.Lines: self._lines,
+            b.EntryBox: self._entry_box,
+            b.Question: self._question,
+            b.Callout: self._callout,
+            b.Signatures: self._signatures,
+            b.Together: self._together,
+            b.PageBreak: self._page_break,
+        }
+
+    def story(self, blocks: Sequence[b.Block]) -> list[Any]:
+        """All flowables of a document, each heading tied to what follows it."""
+        return _with_headings(blocks, self.flowables)
+
+    def flowables(self, block: b.Block, width: float = TEXT_WIDTH) -> list[Any]:
+        """The flowables of one block that has `width` points to itself."""
+        return self._makers[type(block)](block, width)
+
+    def paragraph(self, text: str, style: Any) -> Any:
+        """Plain text as one paragraph; line breaks are kept, markup is not read."""
+        return Paragraph(self._markup(text), style)
+
+    def _markup(self, text: str) -> str:
+        self.unprintable |= fonts.unprintable(text)
+        lines = escape(fonts.printable(text)).split("\n")
+        return "<br/>".join(_keep_indent(line) for line in lines)
+
+    def _paragraphs(self, text: str, style: Any) -> list[Any]:
+        """One paragraph for each stretch of text between empty lines, so that pages can break."""
+        stretches = fonts.printable(text).strip("\n").split("\n")
+        return [self.paragraph(line, style) for line in stretches if line.strip()] or [
+            self.paragraph("", style)
+        ]
+
+    def _title(self, block: b.Title, width: float) -> list[Any]:
+        made = [Bookmarked(self._markup(block.text), self.styles.title, block.text, 0)]
+        if block.under:
+            made.append(self.paragraph(block.under, self.styles.under_title))
+        return made
+
+    def _heading(self, block: b.Heading, width: float) -> list[Any]:
+        style = self.styles.headings[block.level - 1]
+        markup = self._markup(block.text)
+        if block.level > 2:
+            return [Paragraph(markup, style)]
+        return [Bookmarked(markup, style, fonts.printable(block.text), block.level - 1)]
+
+    def _text(self, block: b.Text, width: float) -> list[Any]:
+        return self._paragraphs(block.text, getattr(self.styles, block.kind.value))
+
+    def _bullets(self, block: b.Bullets, width: float) -> list[Any]:
+        made = []
+        for place, item in enumerate(block.items, start=1):
+            mark = f"{place}." if block.numbered else "–"
+            markup = f"<bullet>{mark}</bullet>{self._markup(item)}"
+            made.append(Paragraph(markup, self.styles.bullet))
+        if made:
+            made[-1].spaceAfter = self.styles.gap
+        return made
+
+    def _rows(self, block: b.Rows, width: float) -> list[Any]:
+        if not block.rows:
+            return []
+        first = width * block.label_share
+        cells = [
+            [
+                [self.paragraph(label, self.styles.cell_head)],
+                self._paragraphs(value, self.styles.cell),
+            ]
+            for label, value in block.rows
+        ]
+        return [RowTable(cells, (first, width - first), self._look())]
+
+    def _table(self, block: b.Table, width: float) -> list[Any]:
+        shares = block.shares or [1 / len(block.head)] * len(block.head)
+        widths = [width * share / sum(shares) for share in shares]
+        head = [[self.paragraph(text, self.styles.cell_head)] for text in block.head]
+        cells = [[self._paragraphs(t, self.styles.cell) for t in row] for row in block.rows]
+        look = self._look(row_height=block.row_height * mm, column_lines=bool(block.row_height))
+        return [RowTable(cells, widths, look, head)]
+
+    def _note(self, block: b.Note, width: float) -> list[Any]:
+        made = self._paragraphs(block.text, self.styles.body)
+        for amendment in block.amendments:
+            inside = [
+                self.paragraph(amendment.heading, self.styles.cell_head),
+                *self._paragraphs(amendment.text, self.styles.cell),
+            ]
+            look = self._look(lines=False, padding=2.0)
+            indent = 5 * mm
+            made.append(RowTable([[[], inside]], (indent, width - indent), look))
+        return made
+
+    def _ticks(self, block: b.Ticks, width: float) -> list[Any]:
+        columns = max(1, min(block.columns, len(block.choices)))
+        box = self.styles.size * 1.05
+        box_column = box + 2.2 * mm
+        text_column = width / columns - box_column
+        cells: list[list[Cell]] = []
+        for start in range(0, len(block.choices), columns):
+            row: list[Cell] = []
+            for choice in block.choices[start : start + columns]:
+                row += [[TickBox(box)], [self.paragraph(choice, self.styles.cell)]]
+            row += [[]] * (2 * columns - len(row))
+            cells.append(row)
+        look = Look(padding=2.0, gutter=2.0, lines=False, space_after=self.styles.gap * 0.5)
+        return [RowTable(cells, [box_column, text_column] * columns, look)]
+
+    def _lines(self, block: b.Lines, width: float) -> list[Any]:
+        return [RuledLines(block.count, self.styles.line_height)]
+
+    def _entry_box(self, block: b.EntryBox, width: float) -> list[Any]:
+        return [EntryBoxes(block.kind, self.styles, block.unit)]
+
+    def _question(self, block: b.Question, width: float) -> list[Any]:
+        column = _NUMBER_COLUMN * (self.styles.size / 10.5)
+        inner = width - column
+        head: list[Any] = [self.paragraph(block.label, self.styles.label)]
+        if block.condition:
+            head.append(self.paragraph(block.condition, self.styles.nothing))
+        if block.hint:
+            head.append(self.paragraph(block.hint, self.styles.small))
+        answer = [made for one in block.answer for made in self.flowables(one, inner)]
+        number = [self.paragraph(block.number, self.styles.label)]
+        look = self._look(lines=False, gutter=2.0)
+        return [RowTable([[number, [*head, *answer]]], (column, inner), look)]
+
+    def _callout(self, block: b.Callout, width: float) -> list[Any]:
+        inner = width - 2 * _CALLOUT_GUTTER
+        inside: list[Any] = []
+        if block.title:
+            inside.append(self.paragraph(block.title, self.styles.label))
+        for one in block.blocks:
+            inside += self.flowables(one, inner)
+        look = self._look(
+            framed=True,
+            lines=False,
+            gutter=_CALLOUT_GUTTER,
+            padding=2.5 * mm,
+            whole_up_to=0.95,
+            space_before=self.styles.gap,
+        )
+        return [RowTable([[inside]], (width,), look)]
+
+    def _signatures(self, block: b.Signatures, width: float) -> list[Any]:
+        gap = 6 * mm
+        count = len(block.labels)
+        widths = [width / count] * count
+        cells = [
+            [RuledLines(1, self.styles.line_height), self.paragraph(text, self.styles.small)]
+            for text in block.labels
+        ]
+        return [RowTable([cells], widths, self._look(lines=False, gutter=gap, padding=1.0))]
+
+    def _together(self, block: b.Together, width: float) -> list[Any]:
+        inside = [made for one in block.blocks for made in self.flowables(one, width)]
+        look = Look(padding=0, gutter=0, lines=False, whole_up_to=0.95)
+        return [RowTable([[inside]], (width,), look)]
+
+    def _page_break(self, block: b.PageBreak, width: float) -> list[Any]:
+        return [NewPage()]
+
+    def _look(self, **changes: Any) -> Look:
+        padding = 2.2 * self.styles.leading / 14
+        return Look(
+            **{"padding": padding, "gutter": 3 * mm, "space_after": self.styles.gap, **changes}
+        )
+
+
+def continued(text: str, room: int) -> str:
+    """At most `room` characters of `text`, cut between words, saying where the rest is."""
+    if len(text) <= room:
+        return text
+    kept = text[:room].rsplit(None, 1)[0] if " " in text[:room] else text[:room]
+    return _("{beginning} … (continued in the file)").format(beginning=kept.rstrip(" ,;:."))
+
+
+def _with_headings(
+    blocks: Sequence[b.Block], flowables: Callable[[b.Block], list[Any]]
+) -> list[Any]:
+    story: list[Any] = []
+    waiting: list[Any] = []
+    for block in blocks:
+        made = flowables(block)
+        if isinstance(block, b.Heading):
+            waiting += made
+        elif waiting and made:
+            story += [HeadingWith([*waiting, made[0]]), *made[1:]]
+            waiting = []
+        else:
+            story += made
+    return story + waiting
+
+
+def _keep_indent(line: str) -> str:
+    """Leading spaces as they were typed; ReportLab would drop them."""
+    bare = line.lstrip(" ")
+    return "\u00a0" * (len(line) - len(bare)) + bare

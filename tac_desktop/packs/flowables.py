@@ -1,0 +1,178 @@
+"""What ReportLab does not bring: tick boxes, ruled lines, entry boxes, and headings that stay put.
+
+Each flowable knows its height and, where it can be longer than a page, how to be split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.lib.units import mm  # type: ignore[import-untyped]
+from reportlab.platypus import (  # type: ignore[import-untyped]
+    Flowable,
+    FrameBreak,
+    KeepTogether,
+    Paragraph,
+)
+
+from tac_desktop.packs import fonts
+from tac_desktop.packs.blocks import Entry
+from tac_desktop.packs.row_table import RowTable
+from tac_desktop.packs.styles import HAIRLINE, INK, RULE, RULE_INK, TEXT_HEIGHT, Styles
+from tac_desktop.words import _
+
+
+class Bookmarked(Paragraph):  # type: ignore[misc]
+    """A heading that also stands in the PDF's outline; `level` 0 is the outermost."""
+
+    def __init__(self, markup: str, style: Any, plain: str, level: int) -> None:
+        super().__init__(markup, style)
+        self._plain = plain
+        self._level = level
+
+    def draw(self) -> None:
+        """Draw the heading and leave a bookmark at its top."""
+        canvas = self.canv
+        last: int = getattr(canvas, "tac_outline_level", -1)
+        count: int = getattr(canvas, "tac_outline_count", 0)
+        level = min(self._level, last + 1)
+        key = f"heading-{count}"
+        canvas.bookmarkHorizontal(key, 0, self.height)
+        canvas.addOutlineEntry(self._plain, key, level)
+        canvas.tac_outline_level = level
+        canvas.tac_outline_count = count + 1
+        super().draw()
+
+
+class HeadingWith(KeepTogether):  # type: ignore[misc]
+    """Headings and the start of what follows them: moved to the next page rather than parted.
+
+    ReportLab's own way moves the whole of a long table; this asks only for its first row.
+    """
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """The same flowables, after a page break where heading and beginning do not both fit."""
+        contents: list[Any] = list(self._content)
+        needed = 0.0
+        for place, flowable in enumerate(contents):
+            _width, height = flowable.wrap(available_width, TEXT_HEIGHT)
+            if place:
+                needed += flowable.getSpaceBefore()
+            if place == len(contents) - 1:
+                height = beginning_height(flowable, height)
+            needed += height + flowable.getSpaceAfter() * (place < len(contents) - 1)
+        frame = getattr(self, "_frame", None)
+        at_top = bool(getattr(frame, "_atTop", False))
+        if needed > available_height and not at_top:
+            return [FrameBreak(), *contents]
+        return contents
+
+
+def beginning_height(flowable: Any, height: float) -> float:
+    """How much of a flowable must stand under its heading, in points."""
+    if isinstance(flowable, RowTable):
+        return flowable.beginning_height()
+    if isinstance(flowable, Paragraph):
+        return min(height, float(flowable.style.leading) * 3)
+    if isinstance(flowable, RuledLines):
+        return min(height, flowable.line_height * 2)
+    return min(height, TEXT_HEIGHT / 2)
+
+
+class RuledLines(Flowable):  # type: ignore[misc]
+    """Lines to write on, `line_height` points apart."""
+
+    def __init__(self, count: int, line_height: float) -> None:
+        super().__init__()
+        self.count = count
+        self.line_height = line_height
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As wide as there is room."""
+        self.width = available_width
+        return available_width, self.count * self.line_height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Whole lines on each page, at least two."""
+        fitting = int(available_height / self.line_height)
+        if fitting < 2 or self.count - fitting < 1:
+            return []
+        return [
+            RuledLines(fitting, self.line_height),
+            RuledLines(self.count - fitting, self.line_height),
+        ]
+
+    def draw(self) -> None:
+        """One line under the other."""
+        self.canv.setStrokeColor(RULE_INK)
+        self.canv.setLineWidth(RULE)
+        for line in range(self.count):
+            height = line * self.line_height + RULE
+            self.canv.line(0, height, self.width, height)
+
+
+class TickBox(Flowable):  # type: ignore[misc]
+    """An empty square to tick."""
+
+    def __init__(self, size: float) -> None:
+        super().__init__()
+        self.size = size
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """A square with the line's own height."""
+        return self.size, self.size
+
+    def draw(self) -> None:
+        """The outline only."""
+        self.canv.setStrokeColor(INK)
+        self.canv.setLineWidth(0.8)
+        self.canv.rect(0, 0, self.size, self.size)
+
+
+class EntryBoxes(Flowable):  # type: ignore[misc]
+    """Boxes for one value: day, month and year; hour and minute; a number with its unit."""
+
+    def __init__(self, kind: Entry, styles: Styles, unit: str = "") -> None:
+        super().__init__()
+        self._groups = _groups(kind)
+        self._unit = fonts.printable(unit)
+        self._box = max(6.5 * mm, styles.size * 1.5)
+        self._label_size = styles.size * 0.75
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """One row of boxes and the words under it."""
+        return available_width, self._box + self._label_size * 1.4
+
+    def draw(self) -> None:
+        """Each group of boxes with its word under it."""
+        canvas = self.canv
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(HAIRLINE)
+        bottom = self._label_size * 1.4
+        left = 0.0
+        for count, label in self._groups:
+            for _place in range(count):
+                canvas.rect(left, bottom, self._box, self._box)
+                left += self._box
+            start = left - count * self._box
+            canvas.setFont(fonts.REGULAR, self._label_size)
+            canvas.drawString(start, 0.2 * self._label_size, label)
+            left += self._box * 0.6
+        if self._unit:
+            canvas.setFont(fonts.REGULAR, self._label_size * 1.3)
+            canvas.drawString(left, bottom + self._box * 0.3, self._unit)
+
+
+def _groups(kind: Entry) -> Sequence[tuple[int, str]]:
+    date = ((2, _("day")), (2, _("month")), (4, _("year")))
+    time = ((2, _("hour")), (2, _("minute")))
+    match kind:
+        case Entry.DATE:
+            return date
+        case Entry.TIME:
+            return time
+        case Entry.DATE_AND_TIME:
+            return date + time
+        case Entry.NUMBER:
+            return ((4, ""),)

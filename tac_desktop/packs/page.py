@@ -1,0 +1,178 @@
+"""A document on A4 pages: margins, marking top and bottom, running header, footer, bookmarks.
+
+The page comes to life in two passes: the first counts the pages, the second draws them, so that
+every page can say "Page 3 of 9". Nothing is written to a disk.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # type: ignore[import-untyped]
+
+from tac_desktop.casework.dates import written
+from tac_desktop.packs import fonts, styles
+from tac_desktop.packs.blocks import Block
+from tac_desktop.packs.drawing import Drawer
+from tac_desktop.packs.outcome import MARKING, Copy, Printed
+from tac_desktop.words import _
+
+Progress = Callable[[int, int, str], None]
+_MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Document:
+    """What stands round the text of every page.
+
+    `title` becomes the PDF's title, `subject_line` what the audience may see of the mother (name,
+    number), `reference` the journal's short head, `copy` whose copy this is. An empty `marking`
+    leaves the page unmarked. `size` below 1 makes ordinary print smaller.
+    """
+
+    title: str
+    marking: str = MARKING
+    subject_line: str = ""
+    reference: str = ""
+    copy: Copy | None = None
+    large_print: bool = False
+    language: str = "en-GB"
+    printed_on: dt.date | None = None
+    size: float = 1.0
+
+    def render(
+        self,
+        blocks: Sequence[Block],
+        *,
+        progress: Progress | None = None,
+        repeatable: bool = False,
+    ) -> Printed:
+        """The PDF in memory. `repeatable` leaves time and random marks out, for comparison.
+
+        Raises `errors.Cancelled` where `progress` raises it between two pages.
+        """
+        pages, _pdf, _missing = self._build(blocks, 0, progress, repeatable)
+        again, pdf, missing = self._build(blocks, pages, progress, repeatable)
+        if again != pages:
+            raise RuntimeError("two passes over the same blocks gave different numbers of pages")
+        return Printed(pdf=pdf, pages=pages, unprintable="".join(sorted(missing)))
+
+    def _styles(self) -> styles.Styles:
+        if self.large_print:
+            return styles.large_print()
+        return styles.ordinary() if self.size == 1.0 else styles.scaled(self.size)
+
+    def _build(
+        self, blocks: Sequence[Block], total: int, progress: Progress | None, repeatable: bool
+    ) -> tuple[int, bytes, set[str]]:
+        drawer = Drawer(self._styles())
+        furniture = _Furniture(self, drawer, total, progress)
+        buffer = io.BytesIO()
+        template = BaseDocTemplate(
+            buffer,
+            pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+            title=self.title,
+            author="",
+            subject="",
+            keywords="",
+            creator="TAC Desktop",
+            lang=self.language,
+            displayDocTitle=1,
+            invariant=int(repeatable),
+            pageCompression=1,
+            initialFontName=fonts.REGULAR,
+        )
+        frame = Frame(
+            styles.FILING_EDGE,
+            styles.BOTTOM_MARGIN,
+            styles.TEXT_WIDTH,
+            styles.TEXT_HEIGHT,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        template.addPageTemplates([PageTemplate(frames=[frame], onPage=furniture.draw)])
+        template.build(drawer.story(blocks))
+        drawer.unprintable |= fonts.unprintable(self.subject_line)
+        return furniture.pages, buffer.getvalue(), drawer.unprintable
+
+
+class _Furniture:
+    """The lines above and below the text of each page."""
+
+    def __init__(
+        self, document: Document, drawer: Drawer, total: int, progress: Progress | None
+    ) -> None:
+        self._document = document
+        self._size = drawer.styles.furniture_size
+        self._total = total
+        self._progress = progress
+        self.pages = 0
+
+    def draw(self, canvas: Any, template: Any) -> None:
+        """Called by ReportLab as each page begins."""
+        self.pages += 1
+        if self._progress:
+            words = _("Setting the pages") if not self._total else _("Drawing the pages")
+            self._progress(self.pages, self._total, words)
+        canvas.saveState()
+        canvas.setFillColor(styles.INK)
+        canvas.setStrokeColor(styles.INK)
+        canvas.setLineWidth(styles.HAIRLINE)
+        self._marking(canvas)
+        self._header(canvas)
+        self._footer(canvas)
+        canvas.restoreState()
+
+    def _marking(self, canvas: Any) -> None:
+        marking = self._document.marking.upper()
+        if marking:
+            canvas.setFont(fonts.BOLD, 10)
+            for height in (styles.PAGE_HEIGHT - 11.5 * _MM, 8.5 * _MM):
+                canvas.drawCentredString(styles.PAGE_WIDTH / 2, height, marking)
+
+    def _header(self, canvas: Any) -> None:
+        top = styles.PAGE_HEIGHT - styles.MARGIN
+        self._line_of_text(canvas, top + 3.6 * _MM, self._document.subject_line, self._title())
+        self._rule(canvas, top + 2.2 * _MM)
+
+    def _footer(self, canvas: Any) -> None:
+        document = self._document
+        bottom = styles.BOTTOM_MARGIN
+        self._rule(canvas, bottom - 2.5 * _MM)
+        page = _("Page {page} of {pages}").format(page=self.pages, pages=self._total or "–")
+        copy = document.copy.words if document.copy else ""
+        self._line_of_text(canvas, bottom - 6.2 * _MM, copy, page)
+        reference = (
+            _("Journal reference {reference}").format(reference=document.reference)
+            if document.reference
+            else ""
+        )
+        printed = (
+            _("Printed {date}").format(date=written(document.printed_on))
+            if document.printed_on
+            else ""
+        )
+        self._line_of_text(canvas, bottom - 9.8 * _MM, reference, printed)
+
+    def _title(self) -> str:
+        return self._document.title
+
+    def _rule(self, canvas: Any, height: float) -> None:
+        canvas.line(styles.FILING_EDGE, height, styles.PAGE_WIDTH - styles.MARGIN, height)
+
+    def _line_of_text(self, canvas: Any, height: float, left: str, right: str) -> None:
+        """Left and right on one line; the left one, which names people, is given way to."""
+        canvas.setFont(fonts.REGULAR, self._size)
+        left, right = fonts.printable(left), fonts.printable(right)
+        half = styles.TEXT_WIDTH * 0.5 if left else styles.TEXT_WIDTH
+        right = fonts.shortened(right, fonts.REGULAR, self._size, half)
+        room = styles.TEXT_WIDTH - fonts.width(right, fonts.REGULAR, self._size) - 8
+        left = fonts.shortened(left, fonts.REGULAR, self._size, room)
+        canvas.drawString(styles.FILING_EDGE, height, left)
+        canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, height, right)

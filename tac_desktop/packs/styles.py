@@ -1,0 +1,132 @@
+"""Measures and type of everything printed: one place, two sizes (ordinary and large print).
+
+Black on white, weight instead of colour, hairlines: it must survive a bad photocopier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color, black  # type: ignore[import-untyped]
+from reportlab.lib.enums import TA_LEFT  # type: ignore[import-untyped]
+from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
+from reportlab.lib.units import mm  # type: ignore[import-untyped]
+
+from tac_desktop.packs import fonts
+
+PAGE_WIDTH: float = A4[0]
+PAGE_HEIGHT: float = A4[1]
+FILING_EDGE: float = 25 * mm
+MARGIN: float = 20 * mm
+BOTTOM_MARGIN: float = 24 * mm
+TEXT_WIDTH: float = PAGE_WIDTH - FILING_EDGE - MARGIN
+TEXT_HEIGHT: float = PAGE_HEIGHT - MARGIN - BOTTOM_MARGIN
+
+INK = black
+RULE_INK = Color(0.4, 0.4, 0.4)  # the lightest grey used: 60 % black
+HAIRLINE = 0.5
+RULE = 0.6
+FRAME = 1.0
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The paragraph styles of one document; all sizes follow from `size` and `leading`."""
+
+    size: float
+    leading: float
+    title: ParagraphStyle
+    under_title: ParagraphStyle
+    headings: tuple[ParagraphStyle, ParagraphStyle, ParagraphStyle]
+    body: ParagraphStyle
+    strong: ParagraphStyle
+    quote: ParagraphStyle
+    small: ParagraphStyle
+    nothing: ParagraphStyle
+    bullet: ParagraphStyle
+    cell: ParagraphStyle
+    cell_head: ParagraphStyle
+    label: ParagraphStyle
+    furniture_size: float
+
+    @property
+    def gap(self) -> float:
+        """The ordinary space between two blocks, in points."""
+        return self.leading * 0.5
+
+    @property
+    def line_height(self) -> float:
+        """From one ruled line to the next: room for a biro, 9 mm or more, in points."""
+        return float(max(9 * mm, self.leading * 1.5))
+
+
+def ordinary() -> Styles:
+    """10.5 on 14 points."""
+    return _make(10.5, 14.0, scale=1.0)
+
+
+def large_print() -> Styles:
+    """14 on 20 points, for mothers."""
+    return _make(14.0, 20.0, scale=1.0)
+
+
+def scaled(factor: float) -> Styles:
+    """Ordinary print made smaller, for a page that must stay one page."""
+    return _make(10.5 * factor, 14.0 * factor, scale=factor)
+
+
+def _make(size: float, leading: float, *, scale: float) -> Styles:
+    fonts.register()
+    body = ParagraphStyle(
+        "body",
+        fontName=fonts.REGULAR,
+        fontSize=size,
+        leading=leading,
+        textColor=INK,
+        alignment=TA_LEFT,
+        spaceAfter=leading * 0.35,
+        allowWidows=0,
+        allowOrphans=0,
+        splitLongWords=1,
+    )
+
+    def style(name: str, **changes: object) -> ParagraphStyle:
+        return ParagraphStyle(name, parent=body, **changes)
+
+    heading = {"fontName": fonts.BOLD, "spaceAfter": leading * 0.3}
+    cell_size = size - 0.5 * scale
+    cell_leading = leading * 0.93
+    return Styles(
+        size=size,
+        leading=leading,
+        title=style("title", **heading, fontSize=size * 1.75, leading=size * 2.2),
+        under_title=style("under_title", fontSize=size * 1.1, leading=leading * 1.1),
+        headings=(
+            style(
+                "h1", **heading, fontSize=size * 1.3, leading=size * 1.7, spaceBefore=leading * 1.1
+            ),
+            style(
+                "h2", **heading, fontSize=size * 1.08, leading=leading, spaceBefore=leading * 0.7
+            ),
+            style("h3", **heading, spaceBefore=leading * 0.4),
+        ),
+        body=body,
+        strong=style("strong", fontName=fonts.BOLD),
+        quote=style("quote", fontName=fonts.ITALIC, leftIndent=5 * mm, rightIndent=5 * mm),
+        small=style("small", fontSize=size * 0.86, leading=leading * 0.84),
+        nothing=style("nothing", fontName=fonts.ITALIC),
+        bullet=style(
+            "bullet",
+            leftIndent=leading * 1.5,
+            spaceAfter=leading * 0.15,
+            bulletFontName=fonts.REGULAR,
+            bulletFontSize=size,
+        ),
+        cell=style("cell", fontSize=cell_size, leading=cell_leading, spaceAfter=0),
+        cell_head=style(
+            "cell_head", fontName=fonts.BOLD, fontSize=cell_size, leading=cell_leading, spaceAfter=0
+        ),
+        label=style("label", fontName=fonts.BOLD, spaceAfter=leading * 0.1),
+        furniture_size=min(size, 10.0) * 0.82,
+    )
