@@ -66,9 +66,7 @@ def code_list_names() -> tuple[str, ...]:
 
 @cache
 def _lists() -> dict[str, CodeList]:
-    raw: dict[str, Any] = json.loads(
-        paths.resource("code_lists.json").read_text(encoding="utf-8")
-    )
+    raw: dict[str, Any] = json.loads(paths.resource("code_lists.json").read_text(encoding="utf-8"))
     return {name: _list(name, entry) for name, entry in raw["lists"].items()}
 
 

@@ -15,7 +15,7 @@ from pydantic import AfterValidator
 from tac_desktop.words import _
 
 _PARTIAL = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
-_MONTHS = ("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def check_partial(text: str) -> str:
@@ -48,7 +48,7 @@ PartialDateText = Annotated[str, AfterValidator(check_partial), PartialDate]
 def first_day(partial: str) -> dt.date:
     """The earliest day a partial date can mean; raises ValueError when there is no such day."""
     parts = [int(part) for part in partial.split("-")]
-    return dt.date(*(parts + [1, 1])[:3])
+    return dt.date(*[*parts, 1, 1][:3])
 
 
 def written(day: dt.date | None) -> str:

@@ -1,0 +1,141 @@
+"""The case file: everything currently known about one mother, as plain data.
+
+It is loaded once; the chronology, dates ahead, the audience filter and every print are functions
+of it, so they need no window, no database and no printer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from tac_desktop.casework.people import Custody, Involvement, Organisation, Person, Service, Worker
+from tac_desktop.casework.record import Record
+from tac_desktop.words import _
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """What was added or put right after a record was first saved."""
+
+    at: dt.datetime
+    by: str
+    reason: str
+    note: str
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Saved:
+    """When and by whom a record was saved, and whether its history forked."""
+
+    first_at: dt.datetime
+    first_by: str
+    last_at: dt.datetime
+    last_by: str
+    revisions: int = 1
+    forked: bool = False
+    heads: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry(Generic[R]):
+    """A record as it stands now, with what is known of its saving and its amendments."""
+
+    record: R
+    saved: Saved
+    amendments: tuple[Amendment, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """All current records of one mother and the shared ones they refer to, on one day.
+
+    `hidden_names` maps identifiers to what stands in their place for an audience that must not
+    read the name ("another child"); it is empty in an unfiltered file.
+    """
+
+    mother_id: str
+    as_of: dt.date
+    entries: tuple[Entry[Record], ...]
+    journal_reference: str = ""
+    hidden_names: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry[Record]]:
+        """Entries by the identifier of their record."""
+        return {entry.record.id: entry for entry in self.entries}
+
+    def entries_of(self, cls: type[R]) -> list[Entry[R]]:
+        """The entries of one record type, in the order of the file."""
+        return list(self._entries_of(cls))
+
+    def of(self, cls: type[R]) -> list[R]:
+        """The records of one type, in the order of the file."""
+        return [entry.record for entry in self._entries_of(cls)]
+
+    def get(self, cls: type[R], record_id: str) -> R | None:
+        """One record, if the file holds it and it is of that type."""
+        entry = self.by_id.get(record_id)
+        return entry.record if entry and isinstance(entry.record, cls) else None
+
+    @property
+    def mother(self) -> Person | None:
+        """The mother herself; None only where a filter removed her, which no filter does."""
+        return self.get(Person, self.mother_id)
+
+    @property
+    def service(self) -> Service | None:
+        """The service and prison that this file is kept in."""
+        return next(iter(self.of(Service)), None)
+
+    @property
+    def custody(self) -> Custody | None:
+        """The custody period that counts now: the one that started last."""
+        periods = self.of(Custody)
+        return max(periods, key=lambda one: one.began() or dt.date.min, default=None)
+
+    @property
+    def children(self) -> list[Person]:
+        """Her children, eldest first, the unborn last."""
+        found = [person for person in self.of(Person) if person.kind == "child"]
+        return sorted(found, key=lambda child: (not child.date_of_birth, child.date_of_birth))
+
+    def professionals_for(self, child_id: str, role: str) -> list[Person]:
+        """People with this role for this child today."""
+        people = []
+        for one in self.of(Involvement):
+            current = not one.end or one.end >= self.as_of
+            if one.role == role and child_id in one.child_ids and current:
+                person = self.get(Person, one.person_id)
+                if person:
+                    people.append(person)
+        return people
+
+    def name(self, record_id: str) -> str:
+        """A person, organisation, worker or record in words; never an identifier."""
+        if record_id in self.hidden_names:
+            return self.hidden_names[record_id]
+        entry = self.by_id.get(record_id)
+        if entry is None:
+            return _("not on this file")
+        record = entry.record
+        if isinstance(record, (Person, Organisation, Worker)):
+            return record.display_name()
+        return record.headline(self.name)
+
+    def with_entries(
+        self, entries: Iterable[Entry[Record]], hidden_names: Mapping[str, str] | None = None
+    ) -> CaseFile:
+        """The same file with other entries."""
+        return replace(self, entries=tuple(entries), hidden_names=hidden_names or self.hidden_names)
+
+    def _entries_of(self, cls: type[R]) -> Iterator[Entry[R]]:
+        for entry in self.entries:
+            if isinstance(entry.record, cls):
+                yield entry  # type: ignore[misc]
