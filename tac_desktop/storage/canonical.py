@@ -1,0 +1,38 @@
+"""One way to write a value as bytes, so that a digest means the same on every computer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+
+def canonical_json(value: Any) -> bytes:
+    """Sorted keys, no spaces, UTF-8 as it is, no NaN."""
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    ).encode("utf-8")
+
+
+def sha256_hex(*parts: bytes) -> str:
+    """SHA-256 over the parts one after the other, in lower-case hexadecimal digits."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def moment_text(moment: dt.datetime) -> str:
+    """A moment as it is stored: UTC, microseconds always written, so that text order is time."""
+    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment_from(text: str) -> dt.datetime:
+    """The moment that `moment_text` wrote; raises ValueError for anything else."""
+    return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=dt.UTC)
+
+
+def now_text() -> str:
+    """This moment as it is stored."""
+    return moment_text(dt.datetime.now(dt.UTC))

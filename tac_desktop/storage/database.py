@@ -1,0 +1,206 @@
+"""The encrypted database file. The only module that imports sqlcipher3.
+
+It opens with the raw data key, refuses what is not an encrypted database, and turns SQLCipher's
+messages into the vault's own errors. SQL itself stands in the modules above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from tac_desktop.storage.errors import (
+    DiskFull,
+    DiskTrouble,
+    EmptyFile,
+    NotAVault,
+    ReadOnlyPlace,
+    StorageError,
+    VaultDamaged,
+    VaultLocked,
+    VaultOpenElsewhere,
+)
+from tac_desktop.words import _
+
+APPLICATION_ID = 0x54414344
+"""`TACD`, in the header of the database."""
+
+_PLAIN_HEADER = b"SQLite format 3\x00"
+_CACHE_KIB = 64 * 1024
+_BUSY_SECONDS = 5.0
+
+# Primary result codes of SQLite (the low byte of an extended code).
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _AUTH, _NOTADB = (
+    5, 6, 8, 10, 11, 13, 14, 23, 26,
+)  # fmt: skip
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """One keyed connection. Statements outside `transaction` are not allowed to write."""
+
+    def __init__(self, path: Path, data_key: bytes, *, new: bool = False, wal: bool = True) -> None:
+        """Open the database, or make it where `new` says so.
+
+        Raises:
+            EmptyFile, NotAVault, VaultDamaged, DiskFull, DiskTrouble ...: as the file has it.
+        """
+        self.path = path
+        if not new:
+            refuse_unencrypted(path)
+        with _as_ours(path):
+            self._connection: Any = sqlcipher.connect(
+                str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+        try:
+            with _as_ours(path):
+                self._prepare(data_key, wal=wal, new=new)
+            if new:
+                refuse_unencrypted(path)
+        except BaseException:
+            self.close()
+            raise
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows that a statement gives."""
+        with _as_ours(self.path):
+            return list(self._cursor().execute(statement, values))
+
+    def row(self, statement: str, values: Sequence[Any] = ()) -> Row | None:
+        """The first row that a statement gives."""
+        with _as_ours(self.path):
+            found: Row | None = self._cursor().execute(statement, values).fetchone()
+            return found
+
+    def value(self, statement: str, values: Sequence[Any] = ()) -> Any:
+        """The first value of the first row; None where there is no row."""
+        found = self.row(statement, values)
+        return found[0] if found else None
+
+    def each(self, statement: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a statement one after the other, for tables of any size."""
+        with _as_ours(self.path):
+            cursor = self._cursor().execute(statement, values)
+        while True:
+            with _as_ours(self.path):
+                batch = cursor.fetchmany(500)
+            if not batch:
+                return
+            yield from batch
+
+    def write(self, statement: str, values: Sequence[Any] = ()) -> None:
+        """Carry out a statement that changes something, inside a transaction."""
+        assert self._connection is None or self._connection.in_transaction
+        with _as_ours(self.path):
+            self._cursor().execute(statement, values)
+
+    def write_many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
+        """Carry out a statement once for each set of values, inside a transaction."""
+        assert self._connection is None or self._connection.in_transaction
+        with _as_ours(self.path):
+            self._cursor().executemany(statement, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside happens or nothing; durable when the block has ended."""
+        with _as_ours(self.path):
+            self._cursor().execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with _as_ours(self.path):
+                self._cursor().execute("COMMIT")
+        except BaseException:
+            with suppress(sqlcipher.Error, VaultLocked):
+                self._cursor().execute("ROLLBACK")
+            raise
+
+    def damaged_pages(self) -> list[str]:
+        """What SQLCipher's page check finds; each finding names a page. Empty when all is well."""
+        return [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]
+
+    def broken_structures(self) -> list[str]:
+        """What SQLite's own integrity check finds; empty when all is well."""
+        found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
+        return [] if found == ["ok"] else found
+
+    def close(self) -> None:
+        """Close the connection; SQLCipher then wipes its copy of the key."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlcipher.Error):
+                connection.close()
+
+    def _cursor(self) -> Any:
+        if self._connection is None:
+            raise VaultLocked
+        return self._connection.cursor()
+
+    def _prepare(self, data_key: bytes, *, wal: bool, new: bool) -> None:
+        run = self._cursor().execute
+        # Nothing may run before the key, except what silences and hardens SQLCipher itself.
+        run("PRAGMA cipher_log_level = NONE")
+        run("PRAGMA cipher_memory_security = ON")
+        run(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+        run("PRAGMA cipher_compatibility = 4")
+        run("PRAGMA temp_store = MEMORY")
+        run("PRAGMA secure_delete = ON")
+        if new:
+            run(f"PRAGMA application_id = {APPLICATION_ID}")
+        # The first read: a wrong key or a damaged first page shows here.
+        found = run("PRAGMA application_id").fetchone()
+        run("SELECT count(*) FROM sqlite_master").fetchone()
+        if found != (APPLICATION_ID,):
+            raise VaultDamaged(_("It is an encrypted database of another kind."))
+        run(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA foreign_keys = ON")
+        run(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+
+def refuse_unencrypted(path: Path) -> None:
+    """Raise where the file is missing, has no bytes, or is readable without a key."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(len(_PLAIN_HEADER))
+    except FileNotFoundError:
+        raise NotAVault(path.parent) from None
+    except OSError as error:
+        raise DiskTrouble(error.strerror or "") from error
+    if not beginning:
+        raise EmptyFile
+    if beginning == _PLAIN_HEADER:
+        raise NotAVault(path.parent)
+
+
+@contextmanager
+def _as_ours(path: Path) -> Iterator[None]:
+    """Turn SQLCipher's errors about the file into ours; what is our own mistake passes through."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        ours = _translated(error, path)
+        if ours is None:
+            raise
+        raise ours from error
+    except (UnicodeDecodeError, OverflowError) as error:
+        raise VaultDamaged from error
+
+
+def _translated(error: Exception, path: Path) -> StorageError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (_CORRUPT, _NOTADB):
+        return VaultDamaged()
+    if code == _FULL:
+        return DiskFull()
+    if code in (_BUSY, _LOCKED):
+        return VaultOpenElsewhere()
+    if code in (_READONLY, _AUTH):
+        return ReadOnlyPlace(path.parent)
+    if code in (_IOERR, _CANTOPEN):
+        return DiskTrouble(str(error))
+    return None
