@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -116,9 +117,16 @@ def record_types() -> tuple[type[Record], ...]:
 
 
 def content_of(record: Record) -> dict[str, Any]:
-    """A record as plain JSON without its identifiers and unanswered questions."""
+    """A record as plain JSON without its identifiers and unanswered questions.
+
+    A question that was answered by itself (today's date) and then cleared stays in: left out, it
+    would come back as that default.
+    """
     dumped = record.model_dump(mode="json", exclude={"id", "mother_id"})
-    return {name: value for name, value in dumped.items() if not is_blank(value)}
+    left_out = _blank_when_left_out(type(record))
+    return {
+        name: value for name, value in dumped.items() if not (is_blank(value) and name in left_out)
+    }
 
 
 def record_from(
@@ -269,6 +277,15 @@ def load_all_types() -> None:
 def partial_day(text: str) -> dt.date | None:
     """The first day that a partial date can mean; None where nothing is written."""
     return first_day(text) if text else None
+
+
+@cache
+def _blank_when_left_out(cls: type[Record]) -> frozenset[str]:
+    defaults = {
+        name: info.get_default(call_default_factory=True, validated_data={})
+        for name, info in cls.model_fields.items()
+    }
+    return frozenset(name for name, default in defaults.items() if is_blank(default))
 
 
 def _row_problems(spec: QuestionSpec, rows: Any) -> Iterator[Problem]:
