@@ -56,23 +56,31 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Rows:
-    """Label and value side by side, a hairline between rows."""
+    """Label and value side by side, a hairline between rows.
+
+    `row_height` in millimetres leaves room to write where there is no value yet; with `pairs`,
+    two labels and their values stand on each line.
+    """
 
     rows: Sequence[tuple[str, str]]
     label_share: float = 0.3
+    row_height: float = 0.0
+    pairs: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table with lines but no box; its head is repeated on each page it reaches.
+    """A table with lines but no box; its head, if any, is repeated on each page it reaches.
 
-    `shares` are the widths as parts of one; `row_height` in millimetres leaves room to write.
+    `shares` are the relative widths; `row_height` in millimetres leaves room to write; `numbered`
+    says that the first column holds numbers and is only as wide as they are.
     """
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     shares: Sequence[float] = ()
     row_height: float = 0.0
+    numbered: bool = False
 
 
 @dataclass(frozen=True)
@@ -125,13 +133,17 @@ class EntryBox:
 
 @dataclass(frozen=True)
 class Question:
-    """A numbered question of a form with the place for its answer (or the answer itself)."""
+    """A numbered question of a form with the place for its answer (or the answer itself).
+
+    The answer stands under the label, or `beside` it where it is short.
+    """
 
     number: str
     label: str
     answer: Sequence[Block]
     hint: str = ""
     condition: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -104,23 +105,37 @@ class Drawer:
     def _rows(self, block: b.Rows, width: float) -> list[Any]:
         if not block.rows:
             return []
-        first = width * block.label_share
-        cells = [
-            [
-                [self.paragraph(label, self.styles.cell_head)],
-                self._paragraphs(value, self.styles.cell),
-            ]
-            for label, value in block.rows
-        ]
-        return [RowTable(cells, (first, width - first), self._look())]
+        columns = 2 if block.pairs else 1
+        first = width / columns * block.label_share
+        cells: list[list[Cell]] = []
+        for start in range(0, len(block.rows), columns):
+            row: list[Cell] = []
+            for label, value in block.rows[start : start + columns]:
+                row.append([self.paragraph(label, self.styles.cell_head)])
+                row.append(self._paragraphs(value, self.styles.cell))
+            row += [[]] * (2 * columns - len(row))
+            cells.append(row)
+        look = self._look(row_height=block.row_height * mm, column_lines=block.pairs)
+        return [RowTable(cells, [first, width / columns - first] * columns, look)]
 
     def _table(self, block: b.Table, width: float) -> list[Any]:
-        shares = block.shares or [1 / len(block.head)] * len(block.head)
-        widths = [width * share / sum(shares) for share in shares]
+        if not block.rows and not block.head:
+            return []
         head = [[self.paragraph(text, self.styles.cell_head)] for text in block.head]
         cells = [[self._paragraphs(t, self.styles.cell) for t in row] for row in block.rows]
         look = self._look(row_height=block.row_height * mm, column_lines=bool(block.row_height))
-        return [RowTable(cells, widths, look, head)]
+        return [RowTable(cells, self._widths(block, width, look.gutter), look, head)]
+
+    def _widths(self, block: b.Table, width: float, gutter: float) -> list[float]:
+        columns = len(block.head) or len(block.rows[0])
+        shares = list(block.shares or [1.0] * columns)
+        if not block.numbered:
+            return [width * share / sum(shares) for share in shares]
+        style = self.styles.cell_head
+        numbers = [*block.head[:1], *(row[0] for row in block.rows)]
+        first = gutter + max(fonts.width(n, style.fontName, style.fontSize) for n in numbers) + 1
+        rest = shares[-(columns - 1) :]
+        return [first, *((width - first) * share / sum(rest) for share in rest)]
 
     def _note(self, block: b.Note, width: float) -> list[Any]:
         made = self._paragraphs(block.text, self.styles.body)
@@ -160,12 +175,17 @@ class Drawer:
         inner = width - column
         head: list[Any] = [self.paragraph(block.label, self.styles.label)]
         if block.condition:
-            head.append(self.paragraph(block.condition, self.styles.nothing))
+            head.append(self.paragraph(block.condition, self.styles.condition))
         if block.hint:
             head.append(self.paragraph(block.hint, self.styles.small))
-        answer = [made for one in block.answer for made in self.flowables(one, inner)]
         number = [self.paragraph(block.number, self.styles.label)]
-        look = self._look(lines=False, gutter=2.0)
+        look = self._look(lines=False, gutter=2.0, space_after=self.styles.gap * 0.6)
+        if block.beside:
+            left = inner * 0.48
+            answer = [made for one in block.answer for made in self.flowables(one, inner - left)]
+            look = replace(look, gutter=3 * mm)
+            return [RowTable([[number, head, answer]], (column, left, inner - left), look)]
+        answer = [made for one in block.answer for made in self.flowables(one, inner)]
         return [RowTable([[number, [*head, *answer]]], (column, inner), look)]
 
     def _callout(self, block: b.Callout, width: float) -> list[Any]:
@@ -197,7 +217,7 @@ class Drawer:
 
     def _together(self, block: b.Together, width: float) -> list[Any]:
         inside = [made for one in block.blocks for made in self.flowables(one, width)]
-        look = Look(padding=0, gutter=0, lines=False, whole_up_to=0.95)
+        look = Look(padding=0, gutter=0, lines=False, whole_up_to=0.95, space_after=self.styles.gap)
         return [RowTable([[inside]], (width,), look)]
 
     def _page_break(self, block: b.PageBreak, width: float) -> list[Any]:

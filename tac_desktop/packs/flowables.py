@@ -139,17 +139,18 @@ class EntryBoxes(Flowable):  # type: ignore[misc]
         self._unit = fonts.printable(unit)
         self._box = max(6.5 * mm, styles.size * 1.5)
         self._label_size = styles.size * 0.75
+        self._below = self._label_size * 1.4 * any(label for _count, label in self._groups)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """One row of boxes and the words under it."""
-        return available_width, self._box + self._label_size * 1.4
+        return available_width, self._box + self._below
 
     def draw(self) -> None:
         """Each group of boxes with its word under it."""
         canvas = self.canv
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(HAIRLINE)
-        bottom = self._label_size * 1.4
+        bottom = self._below
         left = 0.0
         for count, label in self._groups:
             for _place in range(count):

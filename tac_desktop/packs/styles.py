@@ -44,6 +44,7 @@ class Styles:
     quote: ParagraphStyle
     small: ParagraphStyle
     nothing: ParagraphStyle
+    condition: ParagraphStyle
     bullet: ParagraphStyle
     cell: ParagraphStyle
     cell_head: ParagraphStyle
@@ -116,6 +117,13 @@ def _make(size: float, leading: float, *, scale: float) -> Styles:
         quote=style("quote", fontName=fonts.ITALIC, leftIndent=5 * mm, rightIndent=5 * mm),
         small=style("small", fontSize=size * 0.86, leading=leading * 0.84),
         nothing=style("nothing", fontName=fonts.ITALIC),
+        condition=style(
+            "condition",
+            fontName=fonts.ITALIC,
+            fontSize=size * 0.9,
+            leading=leading * 0.88,
+            spaceAfter=leading * 0.1,
+        ),
         bullet=style(
             "bullet",
             leftIndent=leading * 1.5,
