@@ -17,7 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -37,13 +37,16 @@ DRAWING_LIBRARIES = {
     "libfontconfig.so.1": "libfontconfig1",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-X11_LIBRARIES = {
+WINDOW_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libcups.so.2": "libcups2",
 }
 
 
@@ -194,7 +197,7 @@ def missing_packages(*, venv_wanted: bool, window: bool) -> list[str]:
     missing = []
     if venv_wanted and importlib.util.find_spec("ensurepip") is None:
         missing.append(f"python{python_version()}-venv")
-    wanted = {**DRAWING_LIBRARIES, **(X11_LIBRARIES if window else {})}
+    wanted = {**DRAWING_LIBRARIES, **(WINDOW_LIBRARIES if window else {})}
     missing += [package for library, package in wanted.items() if not loads(library)]
     return sorted(set(missing))
 
@@ -214,9 +217,8 @@ def add_system_packages(packages: Sequence[str]) -> None:
             "Nothing was changed. Run the same tasks.py command again afterwards."
         )
     say("Installing from Debian: " + " ".join(packages))
-    quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    check(["apt-get", "update", "-qq"], "Debian's list of packages was not read.", quietly)
-    check([*command, "-qq"], "The system packages were not installed.", quietly)
+    check(["apt-get", "update"], "Debian's list of packages was not read.", quiet=True)
+    check(command, "The system packages were not installed.", quiet=True)
     still = [name for name in packages if name in missing_packages(venv_wanted=True, window=True)]
     if still:
         raise Stop(f"Installed, but still not found: {', '.join(still)}.")
@@ -233,11 +235,19 @@ def python(words: Sequence[str], *, offscreen: bool = False) -> int:
     return subprocess.run([PYTHON, *words], cwd=ROOT, env=environment, check=False).returncode
 
 
-def check(words: Sequence[str], refusal: str, environment: Mapping[str, str] | None = None) -> None:
-    """Run a program; raise `Stop` with `refusal` when it fails."""
-    code = subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
-    if code != 0:
-        raise Stop(f"{refusal} ({words[0]} ended with code {code}; its own words are above.)")
+def check(words: Sequence[str], refusal: str, *, quiet: bool = False) -> None:
+    """Run a program; raise `Stop` with `refusal` when it fails.
+
+    A `quiet` program asks nothing, and its own words are shown only when it fails.
+    """
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    output = subprocess.PIPE if quiet else None
+    result = subprocess.run(
+        words, cwd=ROOT, env=environment, stdout=output, stderr=output, text=True, check=False
+    )
+    if result.returncode != 0:
+        print(result.stdout or "", result.stderr or "", sep="", file=sys.stderr)
+        raise Stop(f"{refusal} ({words[0]} ended with code {result.returncode}.)")
 
 
 def loads(library: str) -> bool:
