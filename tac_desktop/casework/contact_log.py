@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import ClassVar
 
-from tac_desktop.casework.audience_kinds import ALL, AudienceKind
+from tac_desktop.casework.audience_kinds import AROUND_THE_CHILD, AudienceKind
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.questions import Section, SeenBy, question
@@ -26,7 +26,7 @@ class ContactLogEntry(Record):
     type_name: ClassVar[str] = "contact_log"
     source_title: ClassVar[str] = "Log entry"
     source_plural: ClassVar[str] = "Contact log"
-    shared_with: ClassVar[frozenset[AudienceKind]] = ALL - {AudienceKind.FAMILY}
+    shared_with: ClassVar[frozenset[AudienceKind]] = AROUND_THE_CHILD | {AudienceKind.HEALTH}
     layout: ClassVar[tuple[Section, ...]] = (
         Section("When and how", ("date", "time", "channel", "direction", "duration_minutes")),
         Section(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar
 
-from tac_desktop.casework.audience_kinds import ALL, OWN_TEAM, AudienceKind
+from tac_desktop.casework.audience_kinds import ALL, AROUND_THE_CHILD, OWN_TEAM, AudienceKind
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.questions import Section, SeenBy, question
 from tac_desktop.casework.record import Names, Record
@@ -18,6 +18,7 @@ class Case(Record):
     type_name: ClassVar[str] = "case"
     source_title: ClassVar[str] = "Case"
     source_plural: ClassVar[str] = "Cases"
+    shared_with: ClassVar[frozenset[AudienceKind]] = AROUND_THE_CHILD
     layout: ClassVar[tuple[Section, ...]] = (
         Section(
             "Case",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from tac_desktop.casework.audience_kinds import ALL, AudienceKind
+from tac_desktop.casework.audience_kinds import ALL, AROUND_THE_CHILD, AudienceKind
 from tac_desktop.casework.dates import PartialDateText, first_day
 from tac_desktop.casework.questions import Section, SeenBy, question
 from tac_desktop.casework.record import Names, Problem, Record, Row
@@ -339,6 +339,7 @@ class Relationship(Record):
     type_name: ClassVar[str] = "relationship"
     source_title: ClassVar[str] = "Relationship"
     source_plural: ClassVar[str] = "Relationships"
+    shared_with: ClassVar[frozenset[AudienceKind]] = AROUND_THE_CHILD
     layout: ClassVar[tuple[Section, ...]] = (
         Section(
             "Relationship",

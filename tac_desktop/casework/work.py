@@ -6,7 +6,6 @@ import datetime as dt
 from typing import ClassVar
 
 from tac_desktop.casework.audience_kinds import (
-    ALL,
     AROUND_THE_CHILD,
     OWN_TEAM,
     AudienceKind,
@@ -72,6 +71,7 @@ class Document(Record):
     type_name: ClassVar[str] = "document"
     source_title: ClassVar[str] = "Document"
     source_plural: ClassVar[str] = "Documents"
+    shared_with: ClassVar[frozenset[AudienceKind]] = AROUND_THE_CHILD
     layout: ClassVar[tuple[Section, ...]] = (
         Section(
             "Document",
@@ -120,7 +120,7 @@ class ChronologyEvent(Record):
     type_name: ClassVar[str] = "chronology_event"
     source_title: ClassVar[str] = "Chronology event"
     source_plural: ClassVar[str] = "Chronology events"
-    shared_with: ClassVar[frozenset[AudienceKind]] = ALL - {AudienceKind.FAMILY}
+    shared_with: ClassVar[frozenset[AudienceKind]] = AROUND_THE_CHILD | {AudienceKind.HEALTH}
     layout: ClassVar[tuple[Section, ...]] = (
         Section("Event", ("date", "text", "source", "impact", "child_ids", "share")),
     )
