@@ -67,7 +67,7 @@ def setup(arguments: argparse.Namespace) -> int:
 def test(arguments: argparse.Namespace) -> int:
     """Run the tests without a display (further arguments go to pytest)."""
     prepare(developer=True)
-    workers = [] if has_option(arguments.more, "-n") else ["-n", "2"]
+    workers = [] if has_option(arguments.more, "-n") else ["-n", "2", "--dist", "worksteal"]
     return python(["-m", "pytest", *workers, *arguments.more], offscreen=True)
 
 
@@ -213,7 +213,7 @@ def add_system_packages(packages: Sequence[str]) -> None:
     if os.geteuid() != 0:
         raise Stop(
             "This computer lacks system packages, which only its administrator can add:\n"
-            f"    sudo {' '.join(command)}\n"
+            f"    sudo apt-get update; sudo {' '.join(command)}\n"
             "Nothing was changed. Run the same tasks.py command again afterwards."
         )
     say("Installing from Debian: " + " ".join(packages))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 PACKAGE = "tac_desktop"
 LONGEST_MODULE = 500
+LONGEST_FUNCTION = 60
 
 # Arrows run from a higher number to a lower or equal one.
 LAYERS = {
@@ -213,9 +214,15 @@ def lambdas_connected(module: str, source: str) -> list[str]:
 
 
 def too_long(module: str, source: str) -> list[str]:
-    """A module that holds more than one idea."""
+    """A module that holds more than one idea, or a function that does more than one thing."""
     lines = source.count("\n")
-    return [f"{module}: {lines} lines"] if lines > LONGEST_MODULE else []
+    complaints = [f"{module}: {lines} lines"] if lines > LONGEST_MODULE else []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > LONGEST_FUNCTION:
+                complaints.append(f"{module}:{node.lineno}: {node.name} has {length} lines")
+    return complaints
 
 
 def heavy_modules(loaded: Iterable[str]) -> list[str]:

@@ -64,6 +64,7 @@ BROKEN: list[tuple[Rule, str, str]] = [
     (rules.untranslated_words, "ui.main", "QtWidgets.QCheckBox('{} of them'.format(n))"),
     (rules.lambdas_connected, "ui.main", "button.clicked.connect(lambda: self.close())"),
     (rules.too_long, "ui.main", "pass\n" * 501),
+    (rules.too_long, "ui.main", "class A:\n  def f(self):\n" + "    pass\n" * 60),
 ]
 
 SOUND: list[tuple[Rule, str, str]] = [
@@ -80,6 +81,7 @@ SOUND: list[tuple[Rule, str, str]] = [
     (rules.untranslated_words, "ui.main", "widget.setObjectName('caseload')"),
     (rules.lambdas_connected, "ui.main", "button.clicked.connect(self.close)"),
     (rules.too_long, "ui.main", "pass\n" * 500),
+    (rules.too_long, "ui.main", "def f():\n" + "    pass\n" * 59),
 ]
 
 
