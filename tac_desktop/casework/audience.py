@@ -188,7 +188,8 @@ def _without_hidden_fields(
         reason = field_is_hidden(record, spec, scope)
         if reason:
             blanked[spec.name] = _blank(value)
-            note(spec.label, reason)
+            if spec.name != "confidential_fields":
+                note(spec.label, reason)
     if record.unmapped:
         blanked["unmapped"] = {}
         note(_("details from another system"), _("Only this service reads these."))

@@ -46,25 +46,19 @@ class Scope:
     kind: AudienceKind
     own_children: frozenset[str]
     hidden_names: Mapping[str, str] = field(default_factory=dict)
-    trusted_with: frozenset[str] = frozenset()
 
     @staticmethod
     def of(case_file: CaseFile, kind: AudienceKind, organisation_id: str, person_id: str) -> Scope:
-        """The scope of one reader of this file.
-
-        `trusted_with` holds the children whose confidential placement this reader knows anyway:
-        an authority's own children.
-        """
+        """The scope of one reader of this file."""
         own = _own_children(case_file, kind, organisation_id, person_id)
-        trusted = own if kind is AudienceKind.LOCAL_AUTHORITY else frozenset()
-        first = Scope(kind, own, {}, trusted)
+        first = Scope(kind, own)
         hidden: dict[str, str] = {}
         for person in case_file.of(Person):
             if person.kind == "child" and person.id not in own:
                 hidden[person.id] = _("another child")
             elif _person_is_hidden(person, case_file, first):
                 hidden[person.id] = _("not shown")
-        return Scope(kind, own, hidden, trusted)
+        return Scope(kind, own, hidden)
 
 
 def reason_to_leave_out(record: Record, case_file: CaseFile, scope: Scope) -> str:
@@ -80,7 +74,7 @@ def field_is_hidden(record: Record, spec: QuestionSpec, scope: Scope) -> str:
     """Why this reader does not get this one answer; empty where she or he does."""
     if spec.seen_by is SeenBy.OWN_TEAM:
         return _("Only this service reads this.")
-    if isinstance(record, Person) and record.id not in scope.trusted_with:
+    if isinstance(record, Person):
         hidden = set(record.confidential_fields)
         for name, fields in _CONFIDENTIAL_ON_A_CHILD.items():
             hidden |= set(fields) if name in hidden else set()
@@ -173,7 +167,7 @@ def _person_is_hidden(person: Person, case_file: CaseFile, scope: Scope) -> bool
     confidential = {"first_names", "last_name"} & set(person.confidential_fields)
     cares_for = {one.child_id for one in case_file.of(Placement) if one.carer_id == person.id}
     if confidential and person.kind != "child":
-        return not (cares_for and cares_for <= scope.trusted_with)
+        return True
     if scope.kind not in _OWN_CHILDREN_ONLY or person.kind == "mother":
         return False
     if person.kind == "child":
@@ -208,14 +202,14 @@ def _share_level(record: Record, case_file: CaseFile, scope: Scope) -> str:
 
 
 def _confidential(record: Record, case_file: CaseFile, scope: Scope) -> str:
+    """Nobody outside the service gets these, not even the authority, which knows them already.
+
+    A paper with an adoptive family's name on it must not lie about in a prison.
+    """
     if getattr(record, "confidential", False):
-        about = children_of(record, case_file)
-        if not (about and about <= scope.trusted_with):
-            return _("Confidential placement or paper: only the child's own authority knows it.")
+        return _("Confidential placement or paper: printed for nobody outside this service.")
     if isinstance(record, ContactRestriction) and record.kind == "confidential_placement":
-        about = children_of(record, case_file)
-        if not (about and about <= scope.trusted_with):
-            return _("Protects a confidential placement.")
+        return _("Protects a confidential placement.")
     return ""
 
 

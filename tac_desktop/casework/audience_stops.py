@@ -36,12 +36,15 @@ def stops_for(
 
 
 def notices_for(case_file: CaseFile, kind: AudienceKind, person_id: str) -> tuple[str, ...]:
-    """The limits that the mother put on a consent that counts."""
+    """The limits that the mother put on a consent that counts, and who must not be told."""
+    found = []
     consent = current_consent(case_file, kind, person_id)
     if consent and consent.given and consent.limits:
-        words = _("She agreed with this limit: {limits}")
-        return (words.format(limits=consent.limits),)
-    return ()
+        found.append(_("She agreed with this limit: {limits}").format(limits=consent.limits))
+    for other, restriction in people_not_to_tell(case_file).items():
+        words = _("This must not reach {name}: {summary}")
+        found.append(words.format(name=case_file.name(other), summary=restriction.summary))
+    return tuple(found)
 
 
 def current_consent(case_file: CaseFile, kind: AudienceKind, person_id: str) -> Consent | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tac_desktop.casework.audience_rules import Scope, confidential_children
+from tac_desktop.casework.audience_rules import Scope
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.children import Placement
 from tac_desktop.casework.people import Organisation, Person
@@ -104,16 +104,15 @@ def _protected(case_file: CaseFile, scope: Scope) -> Iterator[str]:
             if person.kind != "child":
                 yield from (person.phone, person.email, person.postcode)
                 yield from _pieces(person.address)
-        if person.id not in scope.trusted_with and person.confidential_fields:
-            yield from _confidential_answers(person, case_file)
+        if person.confidential_fields:
+            yield from _confidential_answers(person)
     for placement in case_file.of(Placement):
-        if placement.confidential and placement.child_id not in scope.trusted_with:
+        if placement.confidential:
             yield from (placement.town, placement.distance_note)
-    if not confidential_children(case_file) <= scope.trusted_with:
-        yield from _confidential_schools(case_file, scope)
+    yield from _confidential_schools(case_file)
 
 
-def _confidential_answers(person: Person, case_file: CaseFile) -> Iterator[str]:
+def _confidential_answers(person: Person) -> Iterator[str]:
     hidden = set(person.confidential_fields)
     if "current_name" in hidden:
         usual = {fold(part) for part in (person.first_names, person.last_name)}
@@ -126,12 +125,12 @@ def _confidential_answers(person: Person, case_file: CaseFile) -> Iterator[str]:
             yield getattr(person, name)
 
 
-def _confidential_schools(case_file: CaseFile, scope: Scope) -> Iterator[str]:
+def _confidential_schools(case_file: CaseFile) -> Iterator[str]:
     shown = {
         child.school_id for child in case_file.children if "school" not in child.confidential_fields
     }
     for child in case_file.children:
-        secret = "school" in child.confidential_fields and child.id not in scope.trusted_with
+        secret = "school" in child.confidential_fields
         if secret and child.school_id and child.school_id not in shown:
             yield case_file.name(child.school_id)
 
