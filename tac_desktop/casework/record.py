@@ -132,14 +132,18 @@ def content_of(record: Record) -> dict[str, Any]:
 def record_from(
     type_name: str, record_id: str, mother_id: str, content: Mapping[str, Any]
 ) -> Record:
-    """A record from its stored content.
+    """A record from its stored content. What the content does not hold is unanswered.
+
+    Defaults are for new forms only: a question that was left open must not come back answered.
 
     Raises:
         NotUnderstood: where the content does not fit the record type.
     """
     cls = record_class(type_name)
     try:
-        return cls.model_validate({**content, "id": record_id, "mother_id": mother_id})
+        return cls.model_validate(
+            {**_unanswered(cls), **content, "id": record_id, "mother_id": mother_id}
+        )
     except ValidationError as error:
         reasons = tuple(
             f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()
@@ -286,6 +290,24 @@ def _blank_when_left_out(cls: type[Record]) -> frozenset[str]:
         for name, info in cls.model_fields.items()
     }
     return frozenset(name for name, default in defaults.items() if is_blank(default))
+
+
+@cache
+def _unanswered(cls: type[Record]) -> dict[str, Any]:
+    by_kind: dict[Kind, Any] = {
+        Kind.LINES: [],
+        Kind.CHOICES: [],
+        Kind.REFERENCES: [],
+        Kind.ROWS: [],
+        Kind.DATA: {},
+        Kind.TICK: False,
+        Kind.TEXT: "",
+        Kind.LONG_TEXT: "",
+        Kind.PARTIAL_DATE: "",
+        Kind.CHOICE: "",
+        Kind.REFERENCE: "",
+    }
+    return {spec.name: by_kind.get(spec.kind) for spec in questions_of(cls).values()}
 
 
 def _row_problems(spec: QuestionSpec, rows: Any) -> Iterator[Problem]:
