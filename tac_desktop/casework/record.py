@@ -117,16 +117,9 @@ def record_types() -> tuple[type[Record], ...]:
 
 
 def content_of(record: Record) -> dict[str, Any]:
-    """A record as plain JSON without its identifiers and unanswered questions.
-
-    A question that was answered by itself (today's date) and then cleared stays in: left out, it
-    would come back as that default.
-    """
+    """A record as plain JSON without its identifiers and unanswered questions."""
     dumped = record.model_dump(mode="json", exclude={"id", "mother_id"})
-    left_out = _blank_when_left_out(type(record))
-    return {
-        name: value for name, value in dumped.items() if not (is_blank(value) and name in left_out)
-    }
+    return {name: value for name, value in dumped.items() if not is_blank(value)}
 
 
 def record_from(
@@ -281,15 +274,6 @@ def load_all_types() -> None:
 def partial_day(text: str) -> dt.date | None:
     """The first day that a partial date can mean; None where nothing is written."""
     return first_day(text) if text else None
-
-
-@cache
-def _blank_when_left_out(cls: type[Record]) -> frozenset[str]:
-    defaults = {
-        name: info.get_default(call_default_factory=True, validated_data={})
-        for name, info in cls.model_fields.items()
-    }
-    return frozenset(name for name, default in defaults.items() if is_blank(default))
 
 
 @cache
