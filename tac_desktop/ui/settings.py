@@ -1,0 +1,71 @@
+"""This computer's settings: place of the vault, theme, size of text, idle time. Never case data."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, Self
+
+from tac_desktop import paths
+from tac_desktop.storage.errors import StorageError
+from tac_desktop.storage.files import write_carefully
+from tac_desktop.ui.colours import ThemeName
+
+SHORTEST_IDLE, LONGEST_IDLE = 1, 30
+"""Minutes without a key or a movement of the mouse after which the vault is locked."""
+
+
+@dataclass
+class Settings:
+    """What is remembered between starts; a damaged or missing file gives the defaults."""
+
+    theme: str = ThemeName.SYSTEM
+    text_percent: int = 100
+    idle_minutes: int = 5
+    vault_folder: str = ""
+    window_width: int = 1280
+    window_height: int = 720
+    window_maximised: bool = False
+
+    @classmethod
+    def load(cls) -> Self:
+        """The settings of this user on this computer."""
+        found: dict[str, Any] = {}
+        with suppress(OSError, ValueError):
+            read = json.loads(paths.settings_file().read_text(encoding="utf-8"))
+            found = read if isinstance(read, dict) else {}
+        settings = cls()
+        for field in fields(cls):
+            value = found.get(field.name)
+            if type(value) is type(getattr(settings, field.name)) or (
+                field.name == "theme" and isinstance(value, str)
+            ):
+                setattr(settings, field.name, value)
+        settings.tidy()
+        return settings
+
+    def tidy(self) -> None:
+        """Bring every value into the range that it is meant to have."""
+        if self.theme not in set(ThemeName):
+            self.theme = ThemeName.SYSTEM
+        self.text_percent = min(max(self.text_percent, 80), 200)
+        self.idle_minutes = min(max(self.idle_minutes, SHORTEST_IDLE), LONGEST_IDLE)
+
+    def save(self) -> bool:
+        """Write the settings; False where the computer does not let us, which loses no record."""
+        self.tidy()
+        path = paths.settings_file()
+        content = json.dumps(asdict(self), indent=2, ensure_ascii=False).encode("utf-8")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_carefully(path, content)
+        except (StorageError, OSError):
+            return False
+        return True
+
+    @property
+    def folder(self) -> Path:
+        """The vault that is opened at start: the one used last, else the usual place."""
+        return Path(self.vault_folder) if self.vault_folder else paths.default_vault_folder()

@@ -1,0 +1,146 @@
+"""The style sheet made of a theme's colours; widgets are told apart by their `role` property."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from string import Template
+
+from tac_desktop.ui.colours import Colours
+
+_SIZES = (1, 2, 3, 4, 6, 8, 10, 12, 13, 14, 16, 18, 20, 24, 28, 36, 44, 64)
+
+_SHEET = Template(
+    """
+* { font-family: "$family"; font-size: ${px14}px; }
+QWidget { color: $text; }
+QMainWindow, QDialog, QWidget[role="page"], QScrollArea[role="page"] > QWidget > QWidget {
+  background: $background; }
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: ${px4}px; }
+
+QLabel[role="title"] { font-size: ${px24}px; font-weight: bold; }
+QLabel[role="section"] { font-size: ${px18}px; font-weight: bold; }
+QLabel[role="label"] { font-weight: bold; }
+QLabel[role="hint"], QLabel[role="muted"] { font-size: ${px13}px; color: $muted; }
+QLabel[role="error"] { color: $danger; font-weight: bold; }
+QLabel[role="warning"] { color: $warning; font-weight: bold; }
+QLabel[role="done"] { color: $done; font-weight: bold; }
+QLabel[role="code"] { font-size: ${px20}px; font-weight: bold; background: $surface;
+  border: 1px solid $border; padding: ${px12}px; }
+QLabel[role="app_name"] { font-size: ${px18}px; font-weight: bold; color: $accent; }
+
+QFrame[role="card"] { background: $surface; border: 1px solid $divider; border-radius: ${px4}px; }
+QFrame[role="header"] { background: $surface; border: none; border-bottom: 1px solid $divider; }
+QFrame[role="sidebar"] { background: $surface; border: none; border-right: 1px solid $divider; }
+QFrame[role="line"] { background: $divider; border: none; }
+QFrame[role="notice_info"] { background: $accent_soft; border: 1px solid $accent;
+  border-left: ${px6}px solid $accent; }
+QFrame[role="notice_danger"] { background: $danger_soft; border: 1px solid $danger;
+  border-left: ${px6}px solid $danger; }
+QFrame[role="notice_warning"] { background: $warning_soft; border: 1px solid $warning;
+  border-left: ${px6}px solid $warning; }
+QFrame[role="notice_done"] { background: $done_soft; border: 1px solid $done;
+  border-left: ${px6}px solid $done; }
+QLabel[role="flag_info"], QLabel[role="flag_danger"], QLabel[role="flag_warning"] {
+  font-weight: bold; padding: ${px2}px ${px8}px; border-radius: ${px3}px; }
+QLabel[role="flag_info"] { background: $accent_soft; color: $accent; border: 1px solid $accent; }
+QLabel[role="flag_danger"] { background: $danger_soft; color: $danger; border: 1px solid $danger; }
+QLabel[role="flag_warning"] {
+  background: $warning_soft; color: $warning; border: 1px solid $warning; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QListView[role="field"] {
+  background: $surface; color: $text; border: 1px solid $border; border-radius: ${px3}px;
+  padding: ${px4}px ${px8}px; selection-background-color: $accent;
+  selection-color: $on_accent; }
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${px24}px; }
+QPlainTextEdit, QTextEdit { padding: ${px4}px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+  border: 1px solid $text; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled {
+  background: $background; color: $muted; border-color: $divider; }
+QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $background; }
+QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"] {
+  border: ${px2}px solid $danger; }
+QComboBox::drop-down { border: none; width: ${px28}px; }
+QComboBox::down-arrow { width: ${px10}px; height: ${px10}px; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border;
+  selection-background-color: $accent; selection-color: $on_accent; outline: none; }
+QComboBox QAbstractItemView::item { min-height: ${px28}px; padding: 0 ${px8}px; }
+
+QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $border;
+  border-radius: ${px3}px; padding: ${px4}px ${px14}px; min-height: ${px24}px; }
+QToolButton { padding: ${px4}px ${px8}px; }
+QPushButton:hover, QToolButton:hover { background: $accent_soft; border-color: $accent; }
+QPushButton:pressed, QToolButton:pressed { background: $accent_soft; border-color: $text; }
+QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $divider;
+  background: $background; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent;
+  font-weight: bold; }
+QPushButton[role="primary"]:hover { border-color: $text; background: $accent; }
+QPushButton[role="primary"]:disabled { background: $background; color: $muted;
+  border-color: $divider; }
+QPushButton[role="danger"] { color: $danger; border-color: $danger; font-weight: bold; }
+QPushButton[role="link"] { background: transparent; color: $accent; border: none;
+  text-decoration: underline; padding: ${px4}px ${px2}px; text-align: left; }
+QPushButton[role="link"]:hover { color: $text; }
+QPushButton[role="side"] { background: transparent; border: none; border-radius: 0;
+  border-left: ${px4}px solid transparent; text-align: left; padding: ${px6}px ${px12}px; }
+QPushButton[role="side"]:hover { background: $accent_soft; }
+QPushButton[role="side"]:checked { background: $accent_soft; border-left-color: $accent;
+  font-weight: bold; }
+
+QCheckBox, QRadioButton { spacing: ${px8}px; min-height: ${px24}px; background: transparent; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${px18}px; height: ${px18}px; }
+
+QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $divider;
+  gridline-color: $divider; font-size: ${px13}px; alternate-background-color: $surface;
+  selection-background-color: $accent; selection-color: $on_accent; outline: none; }
+QTableView::item, QListView::item, QTreeView::item { padding: ${px2}px ${px8}px; }
+QHeaderView { background: $background; }
+QHeaderView::section { background: $background; color: $text; font-size: ${px13}px;
+  font-weight: bold; border: none; border-bottom: 1px solid $border; padding: ${px6}px ${px8}px; }
+QTableCornerButton::section { background: $background; border: none; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $divider; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $text; padding: ${px6}px ${px12}px;
+  border: none; border-bottom: ${px3}px solid transparent; min-height: ${px20}px; }
+QTabBar::tab:hover { background: $accent_soft; }
+QTabBar::tab:selected { border-bottom-color: $accent; font-weight: bold; }
+
+QScrollArea { border: none; background: transparent; }
+QScrollBar:vertical { background: $background; width: ${px14}px; margin: 0; border: none; }
+QScrollBar:horizontal { background: $background; height: ${px14}px; margin: 0; border: none; }
+QScrollBar::handle { background: $border; border: ${px3}px solid $background;
+  border-radius: ${px6}px; }
+QScrollBar::handle:vertical { min-height: ${px36}px; }
+QScrollBar::handle:horizontal { min-width: ${px36}px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $divider; }
+
+QMenuBar { background: $surface; color: $text; border-bottom: 1px solid $divider; }
+QMenuBar::item { padding: ${px4}px ${px10}px; background: transparent; }
+QMenuBar::item:selected { background: $accent; color: $on_accent; }
+QMenu { background: $surface; color: $text; border: 1px solid $border; }
+QMenu::item { padding: ${px6}px ${px24}px; }
+QMenu::item:selected { background: $accent; color: $on_accent; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $divider; margin: ${px4}px 0; }
+QStatusBar { background: $surface; color: $muted; border-top: 1px solid $divider; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { font-size: ${px13}px; color: $muted; }
+QProgressBar { background: $surface; color: $text; border: 1px solid $border; text-align: center;
+  min-height: ${px20}px; border-radius: ${px3}px; }
+QProgressBar::chunk { background: $accent_soft; }
+QGroupBox { border: 1px solid $divider; border-radius: ${px3}px; margin-top: ${px12}px;
+  padding: ${px12}px; font-weight: bold; }
+QGroupBox::title { subcontrol-origin: margin; left: ${px12}px; padding: 0 ${px4}px; }
+"""
+)
+
+
+def stylesheet(colours: Colours, scaled: Callable[[float], int], family: str) -> str:
+    """The whole program's style sheet, lengths turned into pixels by `scaled`."""
+    lengths = {f"px{size}": str(scaled(size)) for size in _SIZES}
+    return _SHEET.substitute(asdict(colours), family=family, **lengths)

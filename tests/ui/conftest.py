@@ -1,0 +1,109 @@
+"""A real application with the program's own theme and fonts, and a real vault with little cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tac_desktop.errors import TacError
+from tac_desktop.storage.keys import KeyCost
+from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.settings import Settings
+
+PASSPHRASE = "lantern orchard velvet cricket"
+WORKER = "Mari Lloyd"
+
+
+@dataclass
+class Answers:
+    """Takes the place of the person who answers messages: says what was prepared.
+
+    What is not prepared is refused. `said` holds every message; `buttons` those offered last.
+    """
+
+    said: list[str] = field(default_factory=list)
+    buttons: list[str] = field(default_factory=list)
+    choices: list[int] = field(default_factory=list)
+    paths: list[Path | None] = field(default_factory=list)
+
+    def tell(self, parent: QWidget | None, said: TacError | str, title: str) -> None:
+        self.said.append(_sentence(said))
+
+    def choose(
+        self,
+        parent: QWidget | None,
+        said: TacError | str,
+        buttons: Sequence[str],
+        *,
+        danger: bool,
+        title: str,
+    ) -> int:
+        self.said.append(_sentence(said))
+        self.buttons = list(buttons)
+        return self.choices.pop(0) if self.choices else -1
+
+    def folder(self, parent: QWidget | None, title: str, start: Path | None) -> Path | None:
+        return self.paths.pop(0) if self.paths else None
+
+    def file_to_open(
+        self, parent: QWidget | None, title: str, kinds: str, start: Path | None
+    ) -> Path | None:
+        return self.paths.pop(0) if self.paths else None
+
+    def file_to_save(
+        self, parent: QWidget | None, title: str, kinds: str, start: Path | None
+    ) -> Path | None:
+        return self.paths.pop(0) if self.paths else None
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> Iterator[None]:
+    """Every test starts in the light theme at 100 %, and leaves no work or clipboard behind.
+
+    Any warning that Qt prints fails the test (`qt_log_level_fail` in pyproject.toml).
+    """
+    theme.apply("light", 100)
+    yield
+    work.cancel_all()
+    assert work.wait_for_all(10)
+    QApplication.clipboard().clear()
+
+
+@pytest.fixture(autouse=True)
+def answers() -> Iterator[Answers]:
+    """Messages are answered in advance; nothing waits for a person."""
+    prepared = Answers()
+    messages.use_answerer(prepared)
+    yield prepared
+    messages.use_answerer(None)
+
+
+@pytest.fixture
+def vault_folder(tmp_path: Path) -> Path:
+    """The folder of a new, empty vault that is closed again; `PASSPHRASE` opens it."""
+    from tac_desktop.storage.vault import Vault
+
+    folder = tmp_path / "Vault"
+    vault, _code = Vault.create(
+        folder, WORKER, "tac_social_worker", PASSPHRASE, cost=KeyCost.for_tests()
+    )
+    vault.close()
+    return folder
+
+
+@pytest.fixture
+def session(vault_folder: Path) -> Iterator[Session]:
+    """A session with its vault unlocked."""
+    made = Session(Settings(theme="light", vault_folder=str(vault_folder)))
+    made.unlock(PASSPHRASE)
+    yield made
+    made.lock()
+
+
+def _sentence(said: TacError | str) -> str:
+    return said.sentence if isinstance(said, TacError) else said
