@@ -55,6 +55,13 @@ class Bullets:
 
 
 @dataclass(frozen=True)
+class Columns:
+    """Short texts side by side, as for a list of contents."""
+
+    texts: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Rows:
     """Label and value side by side, a hairline between rows.
 
@@ -155,6 +162,14 @@ class Callout:
 
 
 @dataclass(frozen=True)
+class Groups:
+    """Groups of letters to be copied by hand, large and numbered."""
+
+    groups: Sequence[str]
+    columns: int = 4
+
+
+@dataclass(frozen=True)
 class Signatures:
     """Lines to sign on, each with what is written under it."""
 
@@ -178,6 +193,7 @@ Block = (
     | Heading
     | Text
     | Bullets
+    | Columns
     | Rows
     | Table
     | Note
@@ -186,6 +202,7 @@ Block = (
     | EntryBox
     | Question
     | Callout
+    | Groups
     | Signatures
     | Together
     | PageBreak

@@ -22,7 +22,6 @@ from tac_desktop.packs.flowables import (
 )
 from tac_desktop.packs.row_table import Cell, Look, RowTable
 from tac_desktop.packs.styles import TEXT_WIDTH, Styles
-from tac_desktop.words import _
 
 _NUMBER_COLUMN = 11 * mm
 _CALLOUT_GUTTER = 4 * mm
@@ -39,6 +38,7 @@ class Drawer:
             b.Heading: self._heading,
             b.Text: self._text,
             b.Bullets: self._bullets,
+            b.Columns: self._columns,
             b.Rows: self._rows,
             b.Table: self._table,
             b.Note: self._note,
@@ -47,6 +47,7 @@ class Drawer:
             b.EntryBox: self._entry_box,
             b.Question: self._question,
             b.Callout: self._callout,
+            b.Groups: self._groups,
             b.Signatures: self._signatures,
             b.Together: self._together,
             b.PageBreak: self._page_break,
@@ -101,6 +102,11 @@ class Drawer:
         if made:
             made[-1].spaceAfter = self.styles.gap
         return made
+
+    def _columns(self, block: b.Columns, width: float) -> list[Any]:
+        cells = [self._paragraphs(text, self.styles.body) for text in block.texts]
+        widths = [width / len(cells)] * len(cells)
+        return [RowTable([cells], widths, self._look(lines=False, padding=0.0))]
 
     def _rows(self, block: b.Rows, width: float) -> list[Any]:
         if not block.rows:
@@ -205,6 +211,20 @@ class Drawer:
         )
         return [RowTable([[inside]], (width,), look)]
 
+    def _groups(self, block: b.Groups, width: float) -> list[Any]:
+        number = 9 * mm
+        column = width / block.columns
+        cells: list[list[Cell]] = []
+        for start in range(0, len(block.groups), block.columns):
+            row: list[Cell] = []
+            for place, group in enumerate(block.groups[start : start + block.columns], start=start):
+                row.append([self.paragraph(f"{place + 1}", self.styles.small)])
+                row.append([self.paragraph(group, self.styles.code)])
+            row += [[]] * (2 * block.columns - len(row))
+            cells.append(row)
+        look = self._look(gutter=2.0, padding=2 * mm)
+        return [RowTable(cells, [number, column - number] * block.columns, look)]
+
     def _signatures(self, block: b.Signatures, width: float) -> list[Any]:
         gap = 6 * mm
         count = len(block.labels)
@@ -228,14 +248,6 @@ class Drawer:
         return Look(
             **{"padding": padding, "gutter": 3 * mm, "space_after": self.styles.gap, **changes}
         )
-
-
-def continued(text: str, room: int) -> str:
-    """At most `room` characters of `text`, cut between words, saying where the rest is."""
-    if len(text) <= room:
-        return text
-    kept = text[:room].rsplit(None, 1)[0] if " " in text[:room] else text[:room]
-    return _("{beginning} … (continued in the file)").format(beginning=kept.rstrip(" ,;:."))
 
 
 def _with_headings(

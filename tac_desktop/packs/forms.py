@@ -49,6 +49,12 @@ def mother_details(case_file: CaseFile) -> MotherDetails:
     )
 
 
+def blank_questions(cls: type[Record], fields: Sequence[str]) -> list[b.Block]:
+    """Some questions of a form, with their own numbers, to be answered by hand."""
+    specs = questions_of(cls)
+    return [_blank_question(specs[name], specs, None) for name in fields]
+
+
 def row_number(spec: QuestionSpec, place: int) -> str:
     """The number of a line inside a question, as `21.3`; the same on screen and on paper."""
     return f"{spec.number}.{place}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tac_desktop.casework.audience import LeftOut
+from tac_desktop.errors import TacError
 from tac_desktop.words import _
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -35,3 +37,35 @@ class Printed:
     pdf: bytes
     pages: int
     unprintable: str = ""
+
+
+@dataclass(frozen=True)
+class Built:
+    """One print made for one audience.
+
+    `left_out`, `stops` and `notices` come from the audience filter, for the screen; they are never
+    printed. `pdf` may be previewed at any time; `for_paper` is what goes to a printer or a file.
+    """
+
+    pdf: bytes
+    pages: int
+    title: str
+    left_out: tuple[LeftOut, ...] = ()
+    stops: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    unprintable: str = ""
+
+    def for_paper(self, reason: str = "") -> bytes:
+        """The PDF, to be printed or saved.
+
+        Raises `TacError` where there are stops and no reason in writing to go on.
+        """
+        if self.stops and not reason.strip():
+            raise TacError(
+                _("This must not be given out without a reason: {stops}").format(
+                    stops=" ".join(self.stops)
+                ),
+                _("Nothing was printed or saved."),
+                _("Write down why it has to go out nevertheless, or choose another reader."),
+            )
+        return self.pdf

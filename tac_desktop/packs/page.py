@@ -61,6 +61,11 @@ class Document:
             raise RuntimeError("two passes over the same blocks gave different numbers of pages")
         return Printed(pdf=pdf, pages=pages, unprintable="".join(sorted(missing)))
 
+    def count_pages(self, blocks: Sequence[Block]) -> int:
+        """How many pages the blocks fill, without keeping them."""
+        pages, _pdf, _missing = self._build(blocks, 0, None, True)
+        return pages
+
     def _styles(self) -> styles.Styles:
         if self.large_print:
             return styles.large_print()

@@ -49,6 +49,7 @@ class Styles:
     cell: ParagraphStyle
     cell_head: ParagraphStyle
     label: ParagraphStyle
+    code: ParagraphStyle
     furniture_size: float
 
     @property
@@ -136,5 +137,8 @@ def _make(size: float, leading: float, *, scale: float) -> Styles:
             "cell_head", fontName=fonts.BOLD, fontSize=cell_size, leading=cell_leading, spaceAfter=0
         ),
         label=style("label", fontName=fonts.BOLD, spaceAfter=leading * 0.1),
+        code=style(
+            "code", fontName=fonts.BOLD, fontSize=size * 1.7, leading=size * 2.1, spaceAfter=0
+        ),
         furniture_size=min(size, 10.0) * 0.82,
     )

@@ -1,0 +1,221 @@
+"""The ACCT contribution: one A4 page by the social worker, to be put into the ongoing record.
+
+It is not the ACCT document, and says so first. Whatever is written at length is shortened, with
+"continued in file", rather than running to a second page that gets lost on the wing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tac_desktop.casework.acct import AcctEpisode, AcctReview, Attendee, SupportAction
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.dates import written, written_time
+from tac_desktop.packs import blocks as b
+from tac_desktop.packs.common import Request, built, document_for
+from tac_desktop.packs.outcome import Built
+from tac_desktop.packs.texts import continued, joined
+from tac_desktop.words import _
+
+# Tried in turn until everything stands on one page: type size, characters of each long answer,
+# rows of each list.
+_FITS = (
+    (1.0, 100_000, 12),
+    (0.93, 100_000, 12),
+    (0.86, 100_000, 12),
+    (0.86, 700, 8),
+    (0.86, 450, 6),
+    (0.82, 300, 5),
+    (0.82, 180, 4),
+    (0.78, 110, 3),
+    (0.78, 60, 2),
+)
+_LABEL = 0.32
+
+
+def acct_contribution(request: Request) -> Built:
+    """The contribution note for the review `request.record_id`, always one page.
+
+    Raises KeyError where this audience's file does not hold the review.
+    """
+    review = request.file.get(AcctReview, request.record_id)
+    if review is None:
+        raise KeyError(request.record_id)
+    title = _("ACCT contribution note")
+    for size, room, rows in _FITS:
+        document = document_for(request, title, size=size, may_be_large=False)
+        blocks = _Note(request.file, review, room, rows).blocks(title)
+        if document.count_pages(blocks) == 1:
+            break
+    printed = document.render(blocks, progress=request.progress, repeatable=request.repeatable)
+    return built(printed, title, request)
+
+
+@dataclass(frozen=True)
+class _Note:
+    """The page, with at most `room` characters of each long answer and `rows` rows of each list."""
+
+    file: CaseFile
+    review: AcctReview
+    room: int
+    rows: int
+
+    def blocks(self, title: str) -> list[b.Block]:
+        """The whole page."""
+        warning = _("Contribution note by the social worker. This is not the ACCT document.")
+        return [
+            b.Title(title),
+            b.Callout(warning, []),
+            *self._facts(),
+            *self._said(),
+            *self._risk(),
+            *self._agreed(),
+            *self._news(),
+            *self._copy_line(),
+        ]
+
+    def _facts(self) -> list[b.Block]:
+        review, file = self.review, self.file
+        episode = file.get(AcctEpisode, review.acct_id)
+        coordinator = episode.coordinator_id if episode else ""
+        kind = code_list("acct_review_type").label(review.type)
+        rows = [
+            (_("Mother"), file.mother.formal_name() if file.mother else ""),
+            (_("ACCT log"), _episode_in_words(episode)),
+            (_("Number, place"), _number_and_place(file)),
+            (_("Co-ordinator"), file.name(coordinator) if coordinator else ""),
+            (_("Review"), joined([kind, _when(review.date, review.time), review.place])),
+            (_("Next review"), _when(review.next_review, review.next_review_time)),
+        ]
+        known = [(label, value or _("not recorded")) for label, value in rows]
+        took_part = review.tac_attended and code_list("tac_attended").label(review.tac_attended)
+        who = [(_("Social worker"), took_part or _("not recorded"))]
+        if review.attendees:
+            who.append((_("Others"), self._others(review.attendees)))
+        return [
+            b.Rows(known, label_share=0.28, pairs=True),
+            b.Rows(who, label_share=0.14),
+        ]
+
+    def _others(self, attendees: Sequence[Attendee]) -> str:
+        said = []
+        for one in attendees[: self.rows]:
+            name = self.file.name(one.person_id) if one.person_id else one.name
+            how = code_list("attendance").label(one.how).lower() if one.how else ""
+            said.append(continued(joined([name, one.role, how]), self.room))
+        if len(attendees) > self.rows:
+            said.append(_("{count} more in file").format(count=len(attendees) - self.rows))
+        return "; ".join(said)
+
+    def _said(self) -> list[b.Block]:
+        review = self.review
+        made: list[b.Block] = [b.Heading(_("Contribution"), 2)]
+        if review.tac_contribution:
+            made.append(b.Text(continued(review.tac_contribution, self.room)))
+        else:
+            made.append(b.nothing(_("No contribution is recorded.")))
+        if review.children_news_shared:
+            made.append(b.Heading(_("News about the children that was shared"), 2))
+            news = review.children_news or _("Shared at the review; not written down here.")
+            made.append(b.Text(continued(news, self.room)))
+        elif review.children_news_shared is False:
+            made.append(b.Text(_("No news about the children was shared.")))
+        if review.her_words:
+            made.append(b.Heading(_("In her own words"), 2))
+            made.append(b.Text(continued(review.her_words, self.room), b.TextKind.QUOTE))
+        return made
+
+    def _risk(self) -> list[b.Block]:
+        review = self.review
+        level = _("Not stated")
+        if review.risk_as_recorded:
+            level = code_list("acct_risk").label(review.risk_as_recorded)
+        rows = [
+            (_("Triggers"), review.triggers),
+            (_("Risks"), review.risks),
+            (_("What protects her"), review.protective_factors),
+            (
+                _("Risk level as recorded at the review"),
+                joined([level, review.risk_as_recorded_note], ". "),
+            ),
+            (_("Observations, as set at the review"), review.observations),
+            (_("Conversations, as set at the review"), review.conversations),
+            (_("Dates to watch"), self._dates()),
+        ]
+        known = [(label, continued(text, self.room)) for label, text in rows if text]
+        return [b.Heading(_("Risk and protection"), 2), b.Rows(known, label_share=_LABEL)]
+
+    def _dates(self) -> str:
+        episode = self.file.get(AcctEpisode, self.review.acct_id)
+        dates = [
+            (one.date, one.why)
+            for one in (episode.known_dates_of_risk if episode else ())
+            if one.date and one.date >= self.file.as_of
+        ]
+        return "; ".join(joined([written(day), why], ": ") for day, why in sorted(dates))
+
+    def _agreed(self) -> list[b.Block]:
+        rows = [self._action(action) for action in self.review.support_actions]
+        rows += [
+            [continued(text, self.room), _("Social worker"), "", ""]
+            for text in self.review.actions_for_tac
+        ]
+        made: list[b.Block] = [b.Heading(_("Support actions"), 2)]
+        if not rows:
+            return [*made, b.nothing(_("No support actions are recorded."))]
+        head = [_("Action"), _("Who"), _("By"), _("Status")]
+        made.append(b.Table(head, rows[: self.rows], shares=(4, 2.2, 1.4, 1.8)))
+        if len(rows) > self.rows:
+            words = _("{count} more support actions: continued in file.")
+            made.append(b.Text(words.format(count=len(rows) - self.rows), b.TextKind.SMALL))
+        return made
+
+    def _action(self, action: SupportAction) -> list[str]:
+        status = code_list("support_action_status").label(action.status) if action.status else ""
+        what, who = continued(action.action, self.room), continued(action.owner, self.room)
+        return [what, who, written(action.due), status]
+
+    def _news(self) -> list[b.Block]:
+        review = self.review
+        if not review.bad_news_given:
+            return []
+        told = joined([review.bad_news_told_to, review.bad_news_told_at])
+        rows = [
+            (_("Difficult news given"), review.bad_news or _("not written down here")),
+            (_("Staff told, and when"), told or _("not recorded")),
+        ]
+        short = [(label, continued(text, self.room)) for label, text in rows]
+        return [b.Rows(short, label_share=_LABEL)]
+
+    def _copy_line(self) -> list[b.Block]:
+        label = _("Copy put in the ACCT ongoing record:")
+        if self.review.copy_in_acct:
+            answer = joined([_("yes"), written(self.review.copy_in_acct_on)])
+            return [
+                b.Rows([(label, answer)], label_share=0.5),
+                b.Signatures([_("Social worker's signature"), _("Date")]),
+            ]
+        return [
+            b.Question("", label, [b.Ticks([_("yes"), _("no")], columns=3)], beside=True),
+            b.Signatures([_("Date"), _("By"), _("Social worker's signature")]),
+        ]
+
+
+def _when(day: dt.date | None, time: dt.time | None) -> str:
+    return joined([written(day), written_time(time)])
+
+
+def _episode_in_words(episode: AcctEpisode | None) -> str:
+    if episode is None:
+        return ""
+    status = code_list("acct_status").label(episode.status).lower()
+    since = _("opened {day}").format(day=_when(episode.opened, episode.opened_time))
+    return joined([episode.log_number, status, since if episode.opened else ""])
+
+
+def _number_and_place(file: CaseFile) -> str:
+    custody = file.custody
+    return joined([custody.prison_number, custody.current_location]) if custody else ""

@@ -1,0 +1,208 @@
+"""Everything that can be printed, and the one door through which every print is made.
+
+Listing is cheap: what draws pages is imported when the first page is drawn. `build` filters the
+case file for the audience before any section sees it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tac_desktop.casework.acct import AcctReview
+from tac_desktop.casework.audience import Audience, AudienceView, view_for
+from tac_desktop.casework.audience_kinds import ALL, AudienceKind
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.record import record_class, record_types
+from tac_desktop.casework.work import ChronologyEvent
+from tac_desktop.errors import NotUnderstood, TacError
+from tac_desktop.packs.common import Progress, Request
+from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.words import _
+
+BLANK = "blank:"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Something that can be printed.
+
+    `audiences` are the readers it can be made for; `needs` is the record type of the record it is
+    about: "" where it needs none, "record" where any will do.
+    """
+
+    name: str
+    title: str
+    audiences: frozenset[AudienceKind] = ALL
+    needs: str = ""
+
+
+class NotForThisReader(TacError):
+    """The record that was asked for is one that this reader does not get."""
+
+    def __init__(self, audience: str, reason: str) -> None:
+        super().__init__(
+            _("This is not for the reader “{audience}”. {reason}").format(
+                audience=audience, reason=reason
+            ),
+            _("Nothing was printed."),
+            _("Choose another reader, or another record."),
+        )
+
+
+def packs() -> list[Pack]:
+    """Everything printable: the packs first, then a blank form of each record type."""
+    blanks = [
+        Pack(
+            BLANK + cls.type_name,
+            _("Blank form: {title}").format(title=cls.type_title()),
+            frozenset({AudienceKind.TAC}),
+        )
+        for cls in record_types()
+        if cls.layout
+    ]
+    return [*_packs(), *blanks]
+
+
+def pack(name: str) -> Pack:
+    """The pack called `name`; raises `NotUnderstood` where there is none."""
+    for one in packs():
+        if one.name == name:
+            return one
+    raise NotUnderstood(_("There is no print called “{name}”.").format(name=name))
+
+
+def build(
+    name: str,
+    case_file: CaseFile | None = None,
+    audience: Audience | None = None,
+    *,
+    record_id: str = "",
+    copy: Copy | None = None,
+    printed_on: dt.date | None = None,
+    progress: Progress | None = None,
+    repeatable: bool = False,
+) -> Built:
+    """One copy of a pack for one audience, from the unfiltered `case_file`; blank forms need none.
+
+    `record_id` is the record that the pack needs. `copy` is which copy it is and whose.
+
+    Raises:
+        NotUnderstood: for an unknown pack, or a record that the file does not hold.
+        NotForThisReader: where this audience does not get the pack or its record.
+        errors.Cancelled: where `progress` raised it.
+    """
+    wanted = pack(name)
+    reader = audience or Audience(AudienceKind.TAC)
+    if name.startswith(BLANK):
+        return _blank(name.removeprefix(BLANK), case_file, reader, printed_on, repeatable)
+    if case_file is None:
+        raise NotUnderstood(_("This print needs a mother's file."))
+    if reader.kind not in wanted.audiences:
+        reason = _("It is not made for this kind of reader.")
+        raise NotForThisReader(reader.words(case_file), reason)
+    view = view_for(case_file, reader)
+    if wanted.needs:
+        _require_record(wanted, case_file, view, record_id)
+    request = Request(
+        view=view,
+        record_id=record_id,
+        copy=copy,
+        printed_on=printed_on,
+        progress=progress,
+        repeatable=repeatable,
+    )
+    return _builder(name)(request)
+
+
+def records_for(wanted: Pack, case_file: CaseFile) -> list[str]:
+    """Identifiers of the records that a pack could be about, newest first."""
+    found = [
+        entry.record
+        for entry in case_file.entries
+        if wanted.needs in ("record", entry.record.type_name)
+    ]
+    found.sort(key=lambda record: record.happened_on() or dt.date.min, reverse=True)
+    return [record.id for record in found]
+
+
+def _packs() -> list[Pack]:
+    return [
+        Pack("meeting", _("Meeting pack"), Meeting.shared_with, "meeting"),
+        Pack(
+            "acct_contribution",
+            _("ACCT contribution note (one page)"),
+            AcctReview.shared_with,
+            "acct_review",
+        ),
+        Pack(
+            "mbu_summary",
+            _("Mother and Baby Unit application: summary"),
+            MbuApplication.shared_with,
+            "mbu_application",
+        ),
+        Pack("chronology", _("Chronology"), ChronologyEvent.shared_with),
+        Pack("record", _("One record as it stands"), ALL, "record"),
+    ]
+
+
+def _builder(name: str) -> Callable[[Request], Built]:
+    """The function that draws a pack. Imports stand here, where a freezer can still see them."""
+    match name:
+        case "meeting":
+            from tac_desktop.packs.meeting import meeting_pack
+
+            return meeting_pack
+        case "acct_contribution":
+            from tac_desktop.packs.acct import acct_contribution
+
+            return acct_contribution
+        case "mbu_summary":
+            from tac_desktop.packs.mbu import mbu_summary
+
+            return mbu_summary
+        case "chronology":
+            from tac_desktop.packs.single_record import chronology_print
+
+            return chronology_print
+        case _:
+            from tac_desktop.packs.single_record import record_print
+
+            return record_print
+
+
+def _require_record(wanted: Pack, case_file: CaseFile, view: AudienceView, record_id: str) -> None:
+    entry = case_file.by_id.get(record_id)
+    if entry is None or wanted.needs not in ("record", entry.record.type_name):
+        raise NotUnderstood(
+            _("“{title}” needs a record of the right kind to be chosen first.").format(
+                title=wanted.title
+            )
+        )
+    if record_id not in view.case_file.by_id:
+        reasons = [one.reason for one in view.left_out if one.record_id == record_id]
+        raise NotForThisReader(view.audience.words(case_file), " ".join(reasons))
+
+
+def _blank(
+    type_name: str,
+    case_file: CaseFile | None,
+    reader: Audience,
+    printed_on: dt.date | None,
+    repeatable: bool,
+) -> Built:
+    from tac_desktop.packs.common import subject_line
+    from tac_desktop.packs.forms import blank_form, mother_details
+    from tac_desktop.packs.page import Document
+
+    cls = record_class(type_name)
+    details, subject = None, ""
+    if case_file is not None:
+        seen = view_for(case_file, reader).case_file
+        details, subject = mother_details(seen), subject_line(seen)
+    document = Document(title=cls.type_title(), subject_line=subject, printed_on=printed_on)
+    printed = document.render(blank_form(cls, details), repeatable=repeatable)
+    return Built(printed.pdf, printed.pages, cls.type_title(), unprintable=printed.unprintable)

@@ -1,0 +1,95 @@
+"""The slip that goes with an encrypted handover: what it is, for whom, and that it arrived.
+
+Removable media is an authorised exception in a prison (Ministry of Justice guidance on data
+handling), so the slip asks for the authority's reference, the collector's signature and a receipt.
+The passphrase is never on it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tac_desktop.packs import blocks as b
+from tac_desktop.packs.outcome import Printed
+from tac_desktop.packs.page import Document
+from tac_desktop.words import _
+
+
+@dataclass(frozen=True)
+class HandoverDetails:
+    """What the slip says about a bundle. `counts` are record types in words and how many.
+
+    `about` is what may be told of the mother on a paper that travels; often nothing but initials.
+    """
+
+    file_name: str
+    written_on: dt.date
+    written_by: str
+    recipient: str
+    fingerprint_words: str
+    counts: Sequence[tuple[str, int]]
+    authority_reference: str = ""
+    about: str = ""
+    journal_reference: str = ""
+
+
+def handover_slip(details: HandoverDetails, *, repeatable: bool = False) -> Printed:
+    """The slip as a PDF: counts, recipient, authority, fingerprint, collection and receipt."""
+    title = _("Handover slip")
+    document = Document(
+        title=title,
+        subject_line=details.about,
+        reference=details.journal_reference,
+        printed_on=details.written_on,
+    )
+    return document.render(_blocks(title, details), repeatable=repeatable)
+
+
+def _blocks(title: str, details: HandoverDetails) -> list[b.Block]:
+    return [
+        b.Title(
+            title, _("For an encrypted file handed over by {name}").format(name=details.written_by)
+        ),
+        b.Callout(
+            _("The passphrase is not on this slip"),
+            [
+                b.Text(
+                    _(
+                        "Tell it by telephone to the person named below, on a number you know. "
+                        "Never write it on this slip, on the stick or in the same envelope."
+                    )
+                )
+            ],
+        ),
+        b.Heading(_("What it is")),
+        b.Rows(_facts(details), label_share=0.34, row_height=8.0),
+        b.Heading(_("What is inside")),
+        _inside(details.counts),
+        b.Heading(_("Collected by")),
+        b.Signatures([_("Name"), _("Role and organisation"), _("Signature"), _("Date and time")]),
+        b.Heading(_("Receipt, to be sent back to {name}").format(name=details.written_by)),
+        b.Text(
+            _("The file was opened and shows the same check words and the same numbers as above:")
+        ),
+        b.Ticks([_("Yes"), _("No: ………………………………………………")], columns=2),
+        b.Signatures([_("Name"), _("Signature"), _("Date"), _("Stick wiped on")]),
+    ]
+
+
+def _facts(details: HandoverDetails) -> list[tuple[str, str]]:
+    return [
+        (_("For"), details.recipient),
+        (_("Authority to move it (reference)"), details.authority_reference),
+        (_("File"), details.file_name),
+        (_("Check words of the file"), details.fingerprint_words),
+    ]
+
+
+def _inside(counts: Sequence[tuple[str, int]]) -> b.Block:
+    if not counts:
+        return b.nothing(_("Nothing is inside."))
+    rows = [(label, str(count)) for label, count in counts]
+    rows.append((_("Together"), str(sum(count for _label, count in counts))))
+    return b.Rows(rows, label_share=0.75, pairs=True)
