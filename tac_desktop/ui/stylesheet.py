@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from string import Template
 
-from tac_desktop.ui.colours import Colours
+from tac_desktop import paths
+from tac_desktop.ui.colours import Colours, contrast
 
-_SIZES = (1, 2, 3, 4, 6, 8, 10, 12, 13, 14, 16, 18, 20, 24, 28, 36, 44, 64)
+_SIZES = (1, 2, 3, 4, 6, 8, 9, 10, 12, 13, 14, 16, 18, 20, 24, 28, 36, 44, 64)
 
 _SHEET = Template(
     """
@@ -62,7 +63,8 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $backg
 QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"] {
   border: ${px2}px solid $danger; }
 QComboBox::drop-down { border: none; width: ${px28}px; }
-QComboBox::down-arrow { width: ${px10}px; height: ${px10}px; }
+QComboBox::down-arrow { image: url("$icons/chevron-$on_surface.svg");
+  width: ${px12}px; height: ${px12}px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border;
   selection-background-color: $accent; selection-color: $on_accent; outline: none; }
 QComboBox QAbstractItemView::item { min-height: ${px28}px; padding: 0 ${px8}px; }
@@ -90,7 +92,16 @@ QPushButton[role="side"]:checked { background: $accent_soft; border-left-color: 
   font-weight: bold; }
 
 QCheckBox, QRadioButton { spacing: ${px8}px; min-height: ${px24}px; background: transparent; }
-QCheckBox::indicator, QRadioButton::indicator { width: ${px18}px; height: ${px18}px; }
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator, QListView::indicator {
+  width: ${px18}px; height: ${px18}px; background: $surface; border: 1px solid $border; }
+QCheckBox::indicator, QTableView::indicator, QListView::indicator { border-radius: ${px3}px; }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {
+  background: $accent; border-color: $accent; image: url("$icons/tick-$on_filled.svg"); }
+QRadioButton::indicator { border-radius: ${px9}px; }
+QRadioButton::indicator:checked { width: ${px8}px; height: ${px8}px;
+  border: ${px6}px solid $accent; border-radius: ${px10}px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $divider; }
+QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $divider;
   gridline-color: $divider; font-size: ${px13}px; alternate-background-color: $surface;
@@ -99,6 +110,10 @@ QTableView::item, QListView::item, QTreeView::item { padding: ${px2}px ${px8}px;
 QHeaderView { background: $background; }
 QHeaderView::section { background: $background; color: $text; font-size: ${px13}px;
   font-weight: bold; border: none; border-bottom: 1px solid $border; padding: ${px6}px ${px8}px; }
+QHeaderView::up-arrow { image: url("$icons/chevron-up-$on_surface.svg");
+  width: ${px12}px; height: ${px12}px; subcontrol-position: center right; right: ${px6}px; }
+QHeaderView::down-arrow { image: url("$icons/chevron-$on_surface.svg");
+  width: ${px12}px; height: ${px12}px; subcontrol-position: center right; right: ${px6}px; }
 QTableCornerButton::section { background: $background; border: none; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $divider; }
@@ -143,4 +158,16 @@ QGroupBox::title { subcontrol-origin: margin; left: ${px12}px; padding: 0 ${px4}
 def stylesheet(colours: Colours, scaled: Callable[[float], int], family: str) -> str:
     """The whole program's style sheet, lengths turned into pixels by `scaled`."""
     lengths = {f"px{size}": str(scaled(size)) for size in _SIZES}
-    return _SHEET.substitute(asdict(colours), family=family, **lengths)
+    return _SHEET.substitute(
+        asdict(colours),
+        family=family,
+        icons=paths.resource("icons").as_posix(),
+        on_surface=_drawing_on(colours.surface),
+        on_filled=_drawing_on(colours.accent),
+        **lengths,
+    )
+
+
+def _drawing_on(background: str) -> str:
+    """Which of the two drawings of each icon, dark or light, stands out more."""
+    return "dark" if contrast(background, "#1B2126") > contrast(background, "#FFFFFF") else "light"
