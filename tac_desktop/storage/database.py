@@ -50,11 +50,11 @@ class Database:
         Raises:
             EmptyFile, NotAVault, VaultDamaged, DiskFull, DiskTrouble ...: as the file has it.
         """
-        self.path = path
+        self.path, self.wal = path, wal
         if not new:
             refuse_unencrypted(path)
         with _as_ours(path):
-            self._connection: Any = sqlcipher.connect(
+            self._connection: sqlcipher.Connection | None = sqlcipher.connect(
                 str(path), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
         try:
@@ -135,7 +135,7 @@ class Database:
             with suppress(sqlcipher.Error):
                 connection.close()
 
-    def _cursor(self) -> Any:
+    def _cursor(self) -> sqlcipher.Cursor:
         if self._connection is None:
             raise VaultLocked
         return self._connection.cursor()

@@ -55,10 +55,18 @@ class KeySlot:
 
     @classmethod
     def wrapping(
-        cls, data_key: bytes, vault_id: str, person: VaultPerson, passphrase: str, cost: KeyCost
+        cls,
+        data_key: bytes,
+        vault_id: str,
+        person: VaultPerson,
+        passphrase: str,
+        cost: KeyCost,
+        slot_id: str = "",
     ) -> Self:
-        """A new slot for a person and her passphrase."""
-        slot = cls(new_id(), person, now_text(), cost, os.urandom(16), os.urandom(12), b"")
+        """A new slot for a person and her passphrase; `slot_id` where it replaces another one."""
+        slot = cls(
+            slot_id or new_id(), person, now_text(), cost, os.urandom(16), os.urandom(12), b""
+        )
         return replace(
             slot,
             wrapped_key=slot._cipher(passphrase).encrypt(
@@ -206,10 +214,13 @@ class KeyFile:
         """The slot with this identifier."""
         return next((slot for slot in self.slots if slot.slot_id == slot_id), None)
 
-    def with_slot(self, slot: KeySlot, *, instead_of: str = "") -> Self:
-        """The same file with one slot more, in place of another one where that is named."""
-        kept = tuple(one for one in self.slots if one.slot_id != instead_of)
-        return replace(self, slots=(*kept, slot))
+    def with_slot(self, slot: KeySlot) -> Self:
+        """The same file with one slot more, in place of one with the same identifier."""
+        return replace(self, slots=(*self.without_slot(slot.slot_id).slots, slot))
+
+    def without_slot(self, slot_id: str) -> Self:
+        """The same file without one slot."""
+        return replace(self, slots=tuple(one for one in self.slots if one.slot_id != slot_id))
 
     def unlock(self, passphrase: str, slot_id: str | None = None) -> tuple[bytes, KeySlot]:
         """The data key and the slot that gave it.

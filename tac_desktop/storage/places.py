@@ -109,7 +109,10 @@ def refuse_place(folder: Path, *, allow_network: bool = False) -> None:
 def what_is_here(folder: Path) -> Found:
     """What a folder holds, without a key."""
     database, keys = folder / DATABASE_FILE, folder / KEYS_FILE
-    if (folder / UNFINISHED_FOLDER).is_dir() and not database.exists():
+    aside = folder / UNFINISHED_FOLDER
+    # keys.json is moved into place before vault.db; keys alone are a vault that lost its file.
+    part_made = (aside / DATABASE_FILE).exists() or not keys.exists()
+    if aside.is_dir() and part_made and not database.exists():
         return Found.UNFINISHED
     if database.is_file():
         if database.stat().st_size == 0:

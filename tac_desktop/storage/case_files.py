@@ -1,0 +1,140 @@
+"""One mother's whole file, out of the vault: to work with, or as revisions to hand over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.record import Record, content_of, record_types
+from tac_desktop.storage.database import Database
+from tac_desktop.storage.errors import RecordUnknown
+from tac_desktop.storage.projection import NameFinder, entries, entry_of
+from tac_desktop.storage.revisions import Revision, batches, by_time, revisions_of
+
+_LONGEST_IDENTIFIER = 64
+
+
+def case_file(
+    database: Database,
+    mother_id: str,
+    as_of: dt.date,
+    journal_reference: str,
+    known_on: dt.date | None = None,
+) -> CaseFile:
+    """Everything currently known about one mother, and what is shared that it refers to.
+
+    `as_of` is the day that ages and dates ahead are counted from. `known_on` leaves out what was
+    saved after the end of that day on this computer's clock.
+
+    Raises:
+        RecordUnknown: where the vault holds no record of hers.
+    """
+    hers = entries(database, "mother_id = ?", [mother_id])
+    if not hers:
+        raise RecordUnknown
+    known = hers + _shared_entries(database, hers)
+    if known_on is not None:
+        known = _as_known_on(database, known, known_on)
+    return CaseFile(mother_id, as_of, tuple(known), journal_reference)
+
+
+def revisions_to_hand_over(database: Database, mother_id: str) -> list[Revision]:
+    """Every revision of her records and of the shared ones that any of them refers to.
+
+    What describes this vault's own service stays here.
+    """
+    rows = database.rows("SELECT record_id FROM record WHERE mother_id = ?", (mother_id,))
+    hers = [one for (record_id,) in rows for one in revisions_of(database, record_id)]
+    stays = {cls.type_name for cls in record_types() if cls.in_every_file}
+    shared: dict[str, list[Revision]] = {}
+    news = hers
+    while news:
+        asked = set(_identifiers([one.content for one in news]))
+        asked.update(one.by_id for one in news)
+        wanted = _shared_among(database, asked - shared.keys())
+        found = {record_id: revisions_of(database, record_id) for record_id in wanted}
+        shared.update(found)
+        news = [one for history in found.values() for one in history]
+    carried = [one for history in shared.values() for one in history]
+    return sorted((one for one in hers + carried if one.record_type not in stays), key=by_time)
+
+
+def _shared_entries(database: Database, hers: Sequence[Entry[Record]]) -> list[Entry[Record]]:
+    """What every file has, and what hers refer to, however many steps away."""
+    always = [cls.type_name for cls in record_types() if cls.in_every_file]
+    marks = ", ".join("?" * len(always))
+    found = entries(database, f"mother_id = '' AND record_type IN ({marks})", always)
+    known = {entry.record.id for entry in found}
+    authors = _authors(database, [entry.record.id for entry in hers])
+    news: Sequence[Entry[Record]] = [*hers, *found]
+    asked = authors
+    while news:
+        asked |= set(_identifiers([content_of(entry.record) for entry in news]))
+        wanted = _shared_among(database, asked - known)
+        news = _entries_with(database, wanted)
+        known.update(entry.record.id for entry in news)
+        found += news
+        asked = set()
+    return found
+
+
+def _authors(database: Database, record_ids: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for batch in batches(record_ids):
+        marks = ", ".join("?" * len(batch))
+        rows = database.rows(
+            f"SELECT DISTINCT by_id FROM revision WHERE record_id IN ({marks})", batch
+        )
+        found.update(row[0] for row in rows)
+    return found
+
+
+def _entries_with(database: Database, record_ids: Sequence[str]) -> list[Entry[Record]]:
+    found: list[Entry[Record]] = []
+    for batch in batches(record_ids):
+        marks = ", ".join("?" * len(batch))
+        found += entries(database, f"record_id IN ({marks})", batch)
+    return found
+
+
+def _shared_among(database: Database, asked: Iterable[str]) -> list[str]:
+    """Those of some identifiers that are records which all files share."""
+    found: list[str] = []
+    for batch in batches(sorted(asked)):
+        marks = ", ".join("?" * len(batch))
+        rows = database.rows(
+            f"SELECT record_id FROM record WHERE mother_id = '' AND record_id IN ({marks})", batch
+        )
+        found += [row[0] for row in rows]
+    return found
+
+
+def _identifiers(value: Any) -> Iterator[str]:
+    """Every text in a content that could be an identifier, wherever it stands."""
+    if isinstance(value, str):
+        if value and len(value) <= _LONGEST_IDENTIFIER and " " not in value:
+            yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _identifiers(one)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _identifiers(one)
+
+
+def _as_known_on(
+    database: Database, known: Sequence[Entry[Record]], day: dt.date
+) -> list[Entry[Record]]:
+    end = dt.datetime.combine(day, dt.time.max).astimezone()
+    names = NameFinder(database, {entry.record.id: entry.record for entry in known})
+    then: list[Entry[Record]] = []
+    for entry in known:
+        if entry.saved.last_at <= end:
+            then.append(entry)
+            continue
+        history = [one for one in revisions_of(database, entry.record.id) if one.at <= end]
+        if history:
+            then.append(entry_of(history, names))
+    return then

@@ -1,0 +1,249 @@
+"""The journal: one hash-chained list of everything that was saved, looked at, printed or refused.
+
+Each entry binds the one before it. What an entry says (its payload) stands in a table of its own,
+behind a salted digest, so that it can be removed at the end of a retention period while the chain
+stays whole, and what was removed cannot be guessed back from its digest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from tac_desktop.storage.canonical import canonical_json, moment_from, now_text, sha256_hex
+from tac_desktop.storage.database import Database, Row
+from tac_desktop.storage.key_slots import VaultPerson
+from tac_desktop.words import _
+
+
+class AuditAction(StrEnum):
+    """What was done with the vault, apart from saving, which the revisions show."""
+
+    CREATED = "created"
+    UNLOCKED = "unlocked"
+    LOCKED = "locked"
+    REFUSED_UNLOCK = "refused_unlock"
+    PASSPHRASE_CHANGED = "passphrase_changed"
+    PERSON_ADDED = "person_added"
+    PERSON_REMOVED = "person_removed"
+    RECOVERY_USED = "recovery_used"
+    LOOKED_AT = "looked_at"
+    SEARCHED = "searched"
+    COPIED_TEXT = "copied_text"
+    PREVIEWED = "previewed"
+    PRINTED = "printed"
+    EXPORTED_PDF = "exported_pdf"
+    EXPORTED_CASE = "exported_case"
+    IMPORTED_CASE = "imported_case"
+    HANDOVER_WRITTEN = "handover_written"
+    HANDOVER_READ = "handover_read"
+    MERGED = "merged"
+    VERIFIED = "verified"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """The action in words."""
+        return _labels()[self]
+
+
+class EntryKind(StrEnum):
+    """What sort of journal entry it is."""
+
+    REVISION = "revision"
+    MERGED_REVISION = "merged_revision"
+    EVENT = "event"
+    DISPOSAL = "disposal"
+
+
+@dataclass(frozen=True)
+class JournalEntry:
+    """One entry as people read it. `removed` says that its content was disposed of."""
+
+    seq: int
+    kind: EntryKind
+    at: dt.datetime
+    by_id: str
+    by_name: str
+    action: AuditAction | None
+    record_id: str
+    mother_id: str
+    detail: str
+    hash: str
+    removed: bool = False
+
+
+class Journal:
+    """The journal of one open vault. Appending needs a transaction of the caller."""
+
+    def __init__(self, database: Database, vault_id: str, person: VaultPerson) -> None:
+        self._database = database
+        self._vault_id = vault_id
+        self.person = person
+
+    def append(self, kind: EntryKind, payload: dict[str, Any], mother_id: str = "") -> int:
+        """Add an entry at the head of the chain; returns its number."""
+        last, previous = self.head()
+        seq, at, salt = last + 1, now_text(), os.urandom(16)
+        written = canonical_json({**payload, "by_name": self.person.name})
+        digest = sha256_hex(salt, written)
+        hash_ = entry_hash(seq, kind, at, self.person.worker_id, digest, previous)
+        self._database.write(
+            "INSERT INTO journal (seq, kind, at, by_id, digest, previous, hash)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (seq, kind.value, at, self.person.worker_id, digest, previous, hash_),
+        )
+        self._database.write(
+            "INSERT INTO journal_payload (seq, salt, mother_id, payload) VALUES (?, ?, ?, ?)",
+            (seq, salt, mother_id, written.decode("utf-8")),
+        )
+        self._database.write(
+            "INSERT INTO fact (name, value) VALUES ('journal_head', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (f"{seq} {hash_}",),
+        )
+        return seq
+
+    def event(
+        self, action: AuditAction, *, record_id: str = "", mother_id: str = "", detail: str = ""
+    ) -> int:
+        """Add an audit event."""
+        payload = {"action": action.value, "record_id": record_id, "detail": detail}
+        return self.append(EntryKind.EVENT, {**payload, "mother_id": mother_id}, mother_id)
+
+    def head(self) -> tuple[int, str]:
+        """Number and hash of the newest entry; 0 and the vault's own beginning before the first."""
+        row = self._database.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        return (int(row[0]), str(row[1])) if row else (0, beginning(self._vault_id))
+
+    def reference(self) -> str:
+        """The head in short, as it is printed: `J1043-7F3A9C`."""
+        seq, hash_ = self.head()
+        return f"J{seq}-{hash_[:6].upper()}"
+
+    def entries(self, limit: int, mother_id: str | None) -> list[JournalEntry]:
+        """The newest entries first, of all files or of one mother's."""
+        chosen = "WHERE p.mother_id = ?" if mother_id else ""
+        rows = self._database.rows(
+            "SELECT j.seq, j.kind, j.at, j.by_id, j.hash, p.payload FROM journal j"
+            f" LEFT JOIN journal_payload p ON p.seq = j.seq {chosen} ORDER BY j.seq DESC LIMIT ?",
+            ([mother_id] if mother_id else []) + [limit],
+        )
+        return [_entry(row) for row in rows]
+
+    def remove_payloads(self, numbers: list[int], reason: str) -> None:
+        """Dispose of what some entries say; the chain and their place in it stay."""
+        self._database.write_many(
+            "DELETE FROM journal_payload WHERE seq = ?", [(number,) for number in numbers]
+        )
+        self.append(EntryKind.DISPOSAL, {"entries": sorted(numbers), "detail": reason})
+
+
+def first_broken_entry(database: Database, vault_id: str) -> Iterator[int | str]:
+    """Check the chain in one pass.
+
+    Yields the number of each good entry, and then a sentence that names the first one that fails,
+    if one does.
+    """
+    previous, expected, missing = beginning(vault_id), 1, set[int]()
+    disposed: set[int] = set()
+    rows = database.each(
+        "SELECT j.seq, j.kind, j.at, j.by_id, j.digest, j.previous, j.hash, p.salt, p.payload"
+        " FROM journal j LEFT JOIN journal_payload p ON p.seq = j.seq ORDER BY j.seq"
+    )
+    for seq, kind, at, by_id, digest, bound_to, hash_, salt, payload in rows:
+        if seq != expected:
+            yield _("Journal entry {number} is missing.").format(number=expected)
+            return
+        whole = bound_to == previous and hash_ == entry_hash(seq, kind, at, by_id, digest, previous)
+        if not whole:
+            yield _("Journal entry {number} does not follow from the one before it.").format(
+                number=seq
+            )
+            return
+        if payload is None:
+            missing.add(seq)
+        elif sha256_hex(salt, payload.encode("utf-8")) != digest:
+            yield _("Journal entry {number} says something else than was written.").format(
+                number=seq
+            )
+            return
+        elif kind == EntryKind.DISPOSAL:
+            disposed.update(json.loads(payload)["entries"])
+        previous, expected = hash_, seq + 1
+        yield seq
+    if missing - disposed:
+        yield _("What journal entry {number} says is missing.").format(
+            number=min(missing - disposed)
+        )
+        return
+    if database.value("SELECT value FROM fact WHERE name = 'journal_head'") != (
+        f"{expected - 1} {previous}" if expected > 1 else None
+    ):
+        yield _("The journal ends before its newest entry: entry {number} is missing.").format(
+            number=expected
+        )
+
+
+def beginning(vault_id: str) -> str:
+    """What the first entry of a vault's journal is bound to."""
+    return sha256_hex(b"TAC Desktop journal\x00", vault_id.encode("utf-8"))
+
+
+def entry_hash(seq: int, kind: str, at: str, by_id: str, digest: str, previous: str) -> str:
+    """The hash of an entry over everything that stands in its row."""
+    return sha256_hex(canonical_json([seq, str(kind), at, by_id, digest, previous]))
+
+
+def _entry(row: Row) -> JournalEntry:
+    seq, kind, at, by_id, hash_, payload = row
+    said: dict[str, Any] = json.loads(payload) if payload else {}
+    action = said.get("action")
+    return JournalEntry(
+        seq=seq,
+        kind=EntryKind(kind),
+        at=moment_from(at),
+        by_id=by_id,
+        by_name=said.get("by_name", ""),
+        action=AuditAction(action) if action else None,
+        record_id=said.get("record_id", ""),
+        mother_id=said.get("mother_id", ""),
+        detail=said.get("detail", ""),
+        hash=hash_,
+        removed=payload is None,
+    )
+
+
+def _labels() -> dict[AuditAction, str]:
+    return {
+        AuditAction.CREATED: _("Vault made"),
+        AuditAction.UNLOCKED: _("Unlocked"),
+        AuditAction.LOCKED: _("Locked"),
+        AuditAction.REFUSED_UNLOCK: _("Wrong passphrase"),
+        AuditAction.PASSPHRASE_CHANGED: _("Passphrase changed"),
+        AuditAction.PERSON_ADDED: _("Person added"),
+        AuditAction.PERSON_REMOVED: _("Person removed"),
+        AuditAction.RECOVERY_USED: _("Opened with the recovery sheet"),
+        AuditAction.LOOKED_AT: _("Looked at"),
+        AuditAction.SEARCHED: _("Searched"),
+        AuditAction.COPIED_TEXT: _("Text copied"),
+        AuditAction.PREVIEWED: _("Previewed"),
+        AuditAction.PRINTED: _("Printed"),
+        AuditAction.EXPORTED_PDF: _("Saved as PDF"),
+        AuditAction.EXPORTED_CASE: _("Case exported"),
+        AuditAction.IMPORTED_CASE: _("Case imported"),
+        AuditAction.HANDOVER_WRITTEN: _("Handover written"),
+        AuditAction.HANDOVER_READ: _("Handover read"),
+        AuditAction.MERGED: _("Read in from elsewhere"),
+        AuditAction.VERIFIED: _("Vault checked"),
+        AuditAction.BACKED_UP: _("Backup made"),
+        AuditAction.RESTORED: _("Restored from a backup"),
+        AuditAction.REFUSED: _("Refused"),
+    }

@@ -1,0 +1,246 @@
+"""The current state of every record: a table that follows from the revisions and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tac_desktop.casework.case_file import Amendment, Entry, Saved
+from tac_desktop.casework.people import Organisation, Person, Worker
+from tac_desktop.casework.record import Names, Record, describe_changes, record_class, search_text
+from tac_desktop.errors import NotUnderstood
+from tac_desktop.storage import caseload, search
+from tac_desktop.storage.canonical import moment_text
+from tac_desktop.storage.database import Database
+from tac_desktop.storage.progress import Progress, no_progress
+from tac_desktop.storage.revisions import (
+    Revision,
+    batches,
+    by_time,
+    each_record_history,
+    heads_of,
+    revisions_of,
+    revisions_with_ids,
+)
+from tac_desktop.words import _
+
+_COLUMNS = (
+    "record_id, record_type, mother_id, shown, heads, sort_date, first_at, first_by, last_at,"
+    " last_by, revisions"
+)
+
+
+@dataclass(frozen=True)
+class Projected:
+    """One row of the projection: what a record's history comes to."""
+
+    record_id: str
+    record_type: str
+    mother_id: str
+    shown: str
+    heads: str
+    sort_date: str
+    first_at: str
+    first_by: str
+    last_at: str
+    last_by: str
+    revisions: int
+
+
+def projected(history: Sequence[Revision], record: Record) -> Projected:
+    """What a history comes to; `record` is the one that its last head holds.
+
+    Where the history forked, the head saved last is shown (for the same moment, the greater
+    identifier), so that every computer shows the same.
+    """
+    heads = heads_of(history)
+    shown, first, last = heads[-1], history[0], max(history, key=by_time)
+    return Projected(
+        record_id=shown.record_id,
+        record_type=shown.record_type,
+        mother_id=shown.mother_id,
+        shown=shown.revision_id,
+        heads=json.dumps(sorted(head.revision_id for head in heads)),
+        sort_date=(record.happened_on() or first.at.astimezone().date()).isoformat(),
+        first_at=moment_text(first.at),
+        first_by=first.by_name,
+        last_at=moment_text(last.at),
+        last_by=last.by_name,
+        revisions=len(history),
+    )
+
+
+def project(database: Database, record_id: str) -> None:
+    """Bring the projection and the search index of one record up to date with its revisions."""
+    history = revisions_of(database, record_id)
+    record = heads_of(history)[-1].record()
+    row = projected(history, record)
+    before = database.row(
+        "SELECT number, sort_date, mother_id FROM record WHERE record_id = ?", (record_id,)
+    )
+    names = [name.strip() for name in _COLUMNS.split(",")]
+    values = [getattr(row, name) for name in names]
+    if before:
+        if not before[2]:
+            caseload.mark_stale_where_named(database, NameFinder(database)(record_id))
+        search.forget(database, before[0], before[1])
+        changes = ", ".join(f"{name} = ?" for name in names)
+        database.write(f"UPDATE record SET {changes} WHERE number = ?", (*values, before[0]))
+        caseload.mark_stale(database, before[2])
+        number = before[0]
+    else:
+        marks = ", ".join("?" * len(names))
+        database.write(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
+        number = database.value("SELECT number FROM record WHERE record_id = ?", (record_id,))
+    search.remember(database, number, row.sort_date, row.mother_id, search_text(record))
+    caseload.mark_stale(database, row.mother_id)
+
+
+def rebuild_projections(database: Database, progress: Progress = no_progress) -> None:
+    """Make projection, search index and caseload anew from the revisions, in one transaction."""
+    ids = [row[0] for row in database.rows("SELECT DISTINCT record_id FROM revision")]
+    with database.transaction():
+        for table in ("record", "caseload"):
+            database.write(f"DELETE FROM {table}")
+        search.forget_all(database)
+        for done, record_id in enumerate(ids):
+            progress(done, len(ids), _("Putting the records in order"))
+            project(database, record_id)
+
+
+def heads_now(database: Database, record_id: str) -> tuple[str, ...]:
+    """The revisions that the next one of this record follows."""
+    heads = database.value("SELECT heads FROM record WHERE record_id = ?", (record_id,))
+    return tuple(json.loads(heads)) if heads else ()
+
+
+def entries(database: Database, where: str, values: Sequence[str]) -> list[Entry[Record]]:
+    """The entries whose projection rows `where` chooses, oldest day first."""
+    rows = [
+        Projected(*row)
+        for row in database.each(
+            f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY sort_date, number", values
+        )
+    ]
+    shown = revisions_with_ids(database, [row.shown for row in rows])
+    amended = [row.record_id for row in rows if row.revisions > 1]
+    histories = _histories(database, amended)
+    records = {row.record_id: shown[row.shown].record() for row in rows}
+    names = NameFinder(database, records)
+    return [
+        Entry(
+            records[row.record_id],
+            _saved(row),
+            amendments(histories.get(row.record_id, ()), names),
+        )
+        for row in rows
+    ]
+
+
+def amendments(history: Sequence[Revision], names: Names) -> tuple[Amendment, ...]:
+    """What every revision after the first changed, compared with the one that it follows."""
+    by_id = {revision.revision_id: revision for revision in history}
+    found = []
+    for revision in history:
+        parents = [by_id[parent] for parent in revision.parents if parent in by_id]
+        if not parents:
+            continue
+        before, after = max(parents, key=by_time).record(), revision.record()
+        found.append(
+            Amendment(
+                at=revision.at,
+                by=revision.by_name,
+                reason=revision.reason,
+                note=revision.note,
+                changes=tuple(describe_changes(before, after, names)),
+            )
+        )
+    return tuple(found)
+
+
+def entry_of(history: Sequence[Revision], names: Names) -> Entry[Record]:
+    """The entry that a history comes to."""
+    record = heads_of(history)[-1].record()
+    return Entry(record, _saved(projected(history, record)), amendments(history, names))
+
+
+def wrong_projections(database: Database) -> int:
+    """How many records have a row that is not what their revisions come to, or none, or one
+    without any revision.
+    """
+    wrong = 0
+    for history in each_record_history(database):
+        expected = projected(history, heads_of(history)[-1].record())
+        row = database.row(
+            f"SELECT {_COLUMNS} FROM record WHERE record_id = ?", (expected.record_id,)
+        )
+        wrong += row is None or Projected(*row) != expected
+    return wrong + int(
+        database.value(
+            "SELECT count(*) FROM record WHERE record_id NOT IN (SELECT record_id FROM revision)"
+        )
+    )
+
+
+class NameFinder:
+    """Turns identifiers into words, from records at hand or else from the database."""
+
+    def __init__(self, database: Database, at_hand: dict[str, Record] | None = None) -> None:
+        self._database = database
+        self._records: dict[str, Record | None] = dict(at_hand or {})
+
+    def __call__(self, record_id: str) -> str:
+        """The name or headline of a record; words that say so where there is none."""
+        record = self._find(record_id)
+        if record is None:
+            return _("not in this vault")
+        if isinstance(record, (Person, Organisation, Worker)):
+            return record.display_name()
+        return record.headline(self)
+
+    def _find(self, record_id: str) -> Record | None:
+        if record_id not in self._records:
+            self._records[record_id] = None
+            shown = self._database.value(
+                "SELECT shown FROM record WHERE record_id = ?", (record_id,)
+            )
+            if shown:
+                (revision,) = revisions_with_ids(self._database, [shown]).values()
+                self._records[record_id] = revision.record()
+        return self._records[record_id]
+
+
+def type_in_words(type_name: str, *, plural: bool = False) -> str:
+    """A record type as people call it; its name where this version does not know it."""
+    try:
+        cls = record_class(type_name)
+    except NotUnderstood:
+        return type_name
+    return cls.type_plural() if plural else cls.type_title()
+
+
+def _saved(row: Projected) -> Saved:
+    heads = tuple(json.loads(row.heads))
+    return Saved(
+        first_at=_moment(row.first_at),
+        first_by=row.first_by,
+        last_at=_moment(row.last_at),
+        last_by=row.last_by,
+        revisions=row.revisions,
+        forked=len(heads) > 1,
+        heads=heads,
+    )
+
+
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+def _histories(database: Database, record_ids: Sequence[str]) -> dict[str, list[Revision]]:
+    found: dict[str, list[Revision]] = {}
+    for batch in batches(record_ids):
+        for record_id in batch:
+            found[record_id] = revisions_of(database, record_id)
+    return found

@@ -1,0 +1,461 @@
+"""The vault: the narrow interface through which everything above reads and saves.
+
+Each operation is short, holds the vault for itself while it runs, and is durable when it returns.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Self
+
+from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.caseload import CaseloadRow
+from tac_desktop.casework.dates import written_moment
+from tac_desktop.casework.identifiers import new_id
+from tac_desktop.casework.people import Worker
+from tac_desktop.casework.record import Record
+from tac_desktop.storage import attempts, case_files, drafts, opening, places, projection, search
+from tac_desktop.storage import caseload as caseload_lines
+from tac_desktop.storage import merge as merging
+from tac_desktop.storage import verify as verifying
+from tac_desktop.storage.caseload import MotherFound
+from tac_desktop.storage.database import Database
+from tac_desktop.storage.drafts import Draft
+from tac_desktop.storage.errors import StorageError, VaultLocked
+from tac_desktop.storage.files import os_errors_as_sentences
+from tac_desktop.storage.journal import AuditAction, Journal, JournalEntry
+from tac_desktop.storage.key_cost import KeyCost
+from tac_desktop.storage.key_slots import KeyFile, KeySlot, VaultPerson
+from tac_desktop.storage.lock import VaultLock
+from tac_desktop.storage.making import make_vault, note_holder
+from tac_desktop.storage.merge import MergePlan
+from tac_desktop.storage.passphrases import refuse_weak
+from tac_desktop.storage.progress import Progress, no_progress
+from tac_desktop.storage.recovery import recovery_code
+from tac_desktop.storage.revisions import Revision, revisions_of, revisions_with_ids
+from tac_desktop.storage.saving import append_revision
+from tac_desktop.storage.search import Query, SearchHit
+from tac_desktop.storage.verify import VerifyReport
+from tac_desktop.words import _
+
+
+class Vault:
+    """One open vault and the person who unlocked it. Any thread may call it."""
+
+    def __init__(self, folder: Path, lock: VaultLock, opened: opening.Opened) -> None:
+        """For `create` and `open`; nobody else makes one."""
+        self.folder = folder
+        self.vault_id = opened.keys.vault_id
+        self.training = opened.keys.training
+        self.person = opened.slot.person
+        self.slot_id = opened.slot.slot_id
+        self.wrong_attempts_before = attempts.wrong_attempts(folder)
+        self._turns = threading.RLock()
+        self._lock = lock
+        self._database: Database | None = opened.database
+        self._data_key = bytearray(opened.data_key)
+        self._journal = Journal(opened.database, self.vault_id, self.person)
+
+    # Making, opening, closing
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        name: str,
+        role: str,
+        passphrase: str,
+        *,
+        cost: KeyCost | None = None,
+        training: bool = False,
+        allow_network: bool = False,
+    ) -> tuple[Self, str]:
+        """Make a vault, open it, and return it with the code for its recovery sheet.
+
+        Raises:
+            PassphraseTooWeak, PlaceTaken, ReadOnlyPlace, NetworkPlace, DiskFull,
+            VaultOpenElsewhere: each for what it says; no usable vault is left behind then.
+        """
+        refuse_weak(passphrase, name)
+        places.refuse_place(folder, allow_network=allow_network)
+        with os_errors_as_sentences(folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with opening.locked(folder) as lock:
+            places.refuse_place(folder, allow_network=allow_network)
+            person = VaultPerson(new_id(), name.strip(), role)
+            used = cost or KeyCost.measured()
+            keys, slot, key = make_vault(folder, person, passphrase, used, training=training)
+            opened = opening.Opened(opening.open_database(folder, key), key, keys, slot)
+            vault = cls._opened(folder, lock, opened, AuditAction.UNLOCKED)
+        return vault, recovery_code(key)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        passphrase: str,
+        *,
+        slot_id: str | None = None,
+        allow_network: bool = False,
+    ) -> Self:
+        """Unlock a vault; without `slot_id` every person's slot is tried.
+
+        Raises:
+            WrongPassphrase, TooManyAttempts, VaultDamaged, VaultNewer, VaultOpenElsewhere,
+            NotAVault, EmptyFile, KeysMissing, KeysDamaged, DatabaseMissing, UnfinishedCreation,
+            ReadOnlyPlace, NetworkPlace: each for what it says.
+        """
+        with opening.held(folder, allow_network=allow_network) as lock:
+            opened = opening.unlock_with_passphrase(folder, passphrase, slot_id)
+            return cls._opened(folder, lock, opened, AuditAction.UNLOCKED)
+
+    @classmethod
+    def open_with_recovery_code(
+        cls,
+        folder: Path,
+        code: str,
+        name: str,
+        role: str,
+        new_passphrase: str,
+        *,
+        cost: KeyCost | None = None,
+        allow_network: bool = False,
+    ) -> Self:
+        """Unlock with the recovery sheet and give the person a new passphrase.
+
+        Her slot is added or replaced; a lost or damaged keys.json is made anew.
+
+        Raises:
+            RecoveryCodeMistyped, RecoveryCodeOfAnotherVault, PassphraseTooWeak, and what `open`
+            raises of the vault and its place.
+        """
+        refuse_weak(new_passphrase, name)
+        with opening.held(folder, allow_network=allow_network, without_keys=True) as lock:
+            opened = opening.unlock_with_recovery_code(
+                folder, code, name, role, new_passphrase, cost or KeyCost.measured()
+            )
+            return cls._opened(folder, lock, opened, AuditAction.RECOVERY_USED)
+
+    def close(self) -> None:
+        """Lock the vault: the key is wiped as far as Python allows, the file is let go."""
+        with self._turns:
+            if self._database is None:
+                return
+            with suppress(StorageError):
+                self.audit(AuditAction.LOCKED)
+            self._database.close()
+            self._database = None
+            self._data_key[:] = bytes(len(self._data_key))
+            self._lock.release()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the vault is unlocked."""
+        return self._database is not None
+
+    # Who can open it
+
+    def people(self) -> list[KeySlot]:
+        """The slots of everyone who can open this vault."""
+        return list(KeyFile.read(self.folder).slots)
+
+    def change_passphrase(self, old: str, new: str, *, cost: KeyCost | None = None) -> None:
+        """Give the person who unlocked the vault another passphrase; the database stays as it is.
+
+        Raises:
+            WrongPassphrase, TooManyAttempts, PassphraseTooWeak.
+        """
+        refuse_weak(new, self.person.name)
+        with self._turn():
+            keys = KeyFile.read(self.folder)
+            attempts.refuse_too_soon(self.folder)
+            key, slot = opening.unlocked_or_counted(self.folder, keys, old, self.slot_id)
+            attempts.forget_attempts(self.folder)
+            changed = KeySlot.wrapping(
+                key, self.vault_id, self.person, new, cost or slot.cost, slot.slot_id
+            )
+            opening.write_and_try(self.folder, keys.with_slot(changed), changed, new, key)
+            self.audit(AuditAction.PASSPHRASE_CHANGED)
+
+    def add_person(
+        self, name: str, role: str, passphrase: str, *, cost: KeyCost | None = None
+    ) -> KeySlot:
+        """Let someone else open this vault under her own name and passphrase."""
+        refuse_weak(passphrase, name)
+        person = VaultPerson(new_id(), name.strip(), role)
+        with self._turn():
+            keys, key = KeyFile.read(self.folder), bytes(self._data_key)
+            used = cost or KeyCost.measured()
+            slot = KeySlot.wrapping(key, self.vault_id, person, passphrase, used)
+            opening.write_and_try(self.folder, keys.with_slot(slot), slot, passphrase, key)
+            with self._writing() as database:
+                note_holder(database, person)
+                self._journal.event(AuditAction.PERSON_ADDED, detail=person.name)
+            self.save(Worker(id=person.worker_id, name=person.name, role=role))
+        return slot
+
+    def remove_person(self, slot_id: str) -> None:
+        """Take someone's slot away. Her own is kept: nobody locks herself out."""
+        with self._turn():
+            keys = KeyFile.read(self.folder)
+            slot = keys.slot(slot_id)
+            if slot is None or slot_id == self.slot_id:
+                raise ValueError("no slot of another person")
+            keys.without_slot(slot_id).write(self.folder)
+            self.audit(AuditAction.PERSON_REMOVED, detail=slot.person.name)
+
+    # Saving
+
+    def save(
+        self,
+        record: Record,
+        *,
+        reason: str = "",
+        note: str = "",
+        follows: Sequence[str] | None = None,
+        draft_id: str = "",
+    ) -> Revision:
+        """Append a revision of a record in one durable transaction.
+
+        It follows the record's current heads, so that saving settles a fork; `follows` names other
+        ones, when the form was opened on an earlier state. A draft that is named is dropped in
+        the same transaction. Where nothing was changed and nothing is said, nothing is added.
+        """
+        with self._writing() as database:
+            revision = append_revision(
+                database, self._journal, record, reason=reason, note=note, follows=follows
+            )
+            if draft_id:
+                drafts.discard(database, draft_id)
+        return revision
+
+    def save_all(
+        self, records: Sequence[Record], *, reason: str = "", note: str = ""
+    ) -> list[Revision]:
+        """Save several records in one transaction: all of them or none."""
+        with self._writing() as database:
+            return [
+                append_revision(database, self._journal, record, reason=reason, note=note)
+                for record in records
+            ]
+
+    # Reading
+
+    def entry(self, record_id: str) -> Entry[Record] | None:
+        """A record as it stands, with its saving and its amendments."""
+        with self._turn() as database:
+            return next(iter(projection.entries(database, "record_id = ?", [record_id])), None)
+
+    def entries(
+        self, record_type: str | None = None, mother_id: str | None = None
+    ) -> list[Entry[Record]]:
+        """All records, of one type or of one mother's file; `""` as mother means shared ones."""
+        chosen = {"record_type": record_type, "mother_id": mother_id}
+        asked = {name: value for name, value in chosen.items() if value is not None}
+        where = " AND ".join(f"{name} = ?" for name in asked) or "1"
+        with self._turn() as database:
+            return projection.entries(database, where, list(asked.values()))
+
+    def history(self, record_id: str) -> list[Revision]:
+        """Every revision of a record, oldest first."""
+        with self._turn() as database:
+            return revisions_of(database, record_id)
+
+    def name(self, record_id: str) -> str:
+        """A person, organisation, worker or record in words."""
+        with self._turn() as database:
+            return projection.NameFinder(database)(record_id)
+
+    def case_file(
+        self, mother_id: str, as_of: dt.date | None = None, *, known_on: dt.date | None = None
+    ) -> CaseFile:
+        """Everything currently known about one mother.
+
+        `as_of` (today where it is not given) is the day ages and dates ahead are counted from;
+        `known_on` shows the file as it was at the end of an earlier day.
+
+        Raises:
+            RecordUnknown: where the vault holds nothing of hers.
+        """
+        with self._turn() as database:
+            return case_files.case_file(
+                database,
+                mother_id,
+                as_of or dt.date.today(),
+                self._journal.reference(),
+                known_on,
+            )
+
+    def caseload(self, today: dt.date) -> list[CaseloadRow]:
+        """One line for each mother, by name."""
+        with self._turn() as database:
+            return caseload_lines.read(database, today, self._case_file_for_line)
+
+    def find_mothers(self, words: str) -> list[MotherFound]:
+        """Mothers by parts of a name or of a present or former prison number."""
+        with self._turn() as database:
+            today = dt.date.today()
+            return caseload_lines.find_mothers(database, words, today, self._case_file_for_line)
+
+    def search(
+        self, words: str, *, mother_id: str | None = None, limit: int = 50
+    ) -> list[SearchHit]:
+        """Records with all of these words; the last one may be only the beginning of a word."""
+        query = Query.of(words)
+        if not query:
+            return []
+        with self._turn() as database:
+            found = search.find(database, query, mother_id, limit)
+            shown = revisions_with_ids(database, [one.shown for one in found])
+            names = projection.NameFinder(database)
+            return [
+                search.hit(shown[one.shown].record(), one.sort_date, query, names) for one in found
+            ]
+
+    # Journal
+
+    def audit(
+        self,
+        action: AuditAction,
+        *,
+        record_id: str = "",
+        mother_id: str = "",
+        detail: str = "",
+    ) -> None:
+        """Note in the journal what was done; durable when it returns."""
+        with self._writing():
+            self._journal.event(action, record_id=record_id, mother_id=mother_id, detail=detail)
+
+    def journal(self, *, limit: int = 200, mother_id: str | None = None) -> list[JournalEntry]:
+        """The newest journal entries, newest first."""
+        with self._turn():
+            return self._journal.entries(limit, mother_id)
+
+    def journal_reference(self) -> str:
+        """The head of the journal in short, as packs print it: `J1043-7F3A9C`."""
+        with self._turn():
+            return self._journal.reference()
+
+    # Drafts
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being typed; an empty draft vanishes."""
+        with self._writing() as database:
+            drafts.keep(database, draft, self.person)
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, the one typed last first."""
+        with self._turn() as database:
+            return drafts.every_draft(database)
+
+    def draft(self, draft_id: str) -> Draft | None:
+        """One draft."""
+        with self._turn() as database:
+            return drafts.one_draft(database, draft_id)
+
+    def discard_draft(self, draft_id: str) -> None:
+        """Drop a draft."""
+        with self._writing() as database:
+            drafts.discard(database, draft_id)
+
+    # Handover
+
+    def revisions(self, mother_id: str) -> list[Revision]:
+        """Everything that a handover of this mother's file carries, oldest first."""
+        with self._turn() as database:
+            return case_files.revisions_to_hand_over(database, mother_id)
+
+    def plan_merge(self, revisions: Sequence[Revision]) -> MergePlan:
+        """What merging would add; changes nothing. Raises MergeRefused with reasons."""
+        with self._turn() as database:
+            return merging.plan_merge(database, revisions)
+
+    def merge(self, revisions: Sequence[Revision], *, source: str) -> MergePlan:
+        """Add what is missing, all or nothing; `source` says in the journal where it came from.
+
+        Raises:
+            MergeRefused: with reasons; nothing was added then.
+        """
+        with self._writing() as database:
+            plan = merging.merge(database, self._journal, revisions)
+            if not plan.changes_nothing:
+                mother_id = plan.mother_ids[0] if len(plan.mother_ids) == 1 else ""
+                self._journal.event(AuditAction.MERGED, mother_id=mother_id, detail=source)
+        return plan
+
+    # Care
+
+    def verify(self, progress: Progress = no_progress) -> VerifyReport:
+        """Check pages, structure, chain, revisions, projections, search index and drafts."""
+        with self._turn() as database:
+            path, wal, key = database.path, database.wal, bytes(self._data_key)
+        if wal:
+            report = verifying.verify(path, key, self.vault_id, wal=wal, progress=progress)
+        else:
+            # Without a write-ahead log a save would wait for the check, and time out.
+            with self._turn():
+                report = verifying.verify(path, key, self.vault_id, wal=wal, progress=progress)
+        self.audit(AuditAction.VERIFIED, detail=" ".join(report.sentences))
+        return report
+
+    def rebuild_projections(self, progress: Progress = no_progress) -> None:
+        """Make what is shown, found and listed anew from the revisions."""
+        with self._turn() as database:
+            projection.rebuild_projections(database, progress)
+
+    # Within
+
+    @classmethod
+    def _opened(
+        cls, folder: Path, lock: VaultLock, opened: opening.Opened, action: AuditAction
+    ) -> Self:
+        vault = cls(folder, lock, opened)
+        try:
+            vault._begin(action)
+        except BaseException:
+            opened.database.close()
+            raise
+        return vault
+
+    def _begin(self, action: AuditAction) -> None:
+        """What stands at the beginning of every session: who it is, and what was tried before."""
+        self._lock.name_holder(self.person.name)
+        before = self.wrong_attempts_before
+        with self._writing() as database:
+            if before.count and before.last_at:
+                words = _("{count} wrong passphrases, the last {moment}")
+                detail = words.format(count=before.count, moment=written_moment(before.last_at))
+                self._journal.event(AuditAction.REFUSED_UNLOCK, detail=detail)
+            self._journal.event(action)
+            note_holder(database, self.person)
+            if not projection.heads_now(database, self.person.worker_id):
+                worker = Worker(
+                    id=self.person.worker_id, name=self.person.name, role=self.person.role
+                )
+                append_revision(database, self._journal, worker)
+        attempts.forget_attempts(self.folder)
+
+    @contextmanager
+    def _turn(self) -> Iterator[Database]:
+        with self._turns:
+            if self._database is None:
+                raise VaultLocked
+            yield self._database
+
+    @contextmanager
+    def _writing(self) -> Iterator[Database]:
+        with self._turn() as database, database.transaction():
+            yield database
+
+    def _case_file_for_line(self, mother_id: str, today: dt.date) -> CaseFile:
+        with self._turn() as database:
+            return case_files.case_file(database, mother_id, today, "")
+
+
+def people_of(folder: Path) -> list[KeySlot]:
+    """Who can open the vault in a folder: what the unlock page offers. Raises as `open` does."""
+    return list(KeyFile.read(folder).slots)
