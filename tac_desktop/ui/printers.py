@@ -1,0 +1,85 @@
+"""The operating system's printers. The only place that asks for them, so that a test can stand in.
+
+Tests replace `this_computer` and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+# These make a file outside the vault, or send the pages away, instead of printing on paper.
+_NOT_PAPER = re.compile(
+    r"print to pdf|xps|onenote|adobe pdf|pdfcreator|cups-pdf|cutepdf|foxit|^pdf$|^fax\b|\bfax$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Printer:
+    """A printer that the operating system offers."""
+
+    name: str
+    is_usual: bool = False
+
+    @property
+    def prints_on_paper(self) -> bool:
+        """False for what is known to make a file or to send the pages away."""
+        return not _NOT_PAPER.search(self.name)
+
+
+class Printers(Protocol):
+    """What printing needs of the operating system."""
+
+    def found(self) -> list[Printer]:
+        """All printers, the usual one first."""
+
+    def open(self, name: str) -> QPrinter:
+        """The printer of that name, ready to be set up and painted on."""
+
+
+class SystemPrinters:
+    """The printers of this computer, through Qt."""
+
+    def found(self) -> list[Printer]:
+        """All printers: those that print on paper first, and the usual one before the others."""
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        usual = QPrinterInfo.defaultPrinterName()
+        printers = [Printer(name, name == usual) for name in QPrinterInfo.availablePrinterNames()]
+        return sorted(
+            printers,
+            key=lambda one: (not one.prints_on_paper, not one.is_usual, one.name.casefold()),
+        )
+
+    def open(self, name: str) -> QPrinter:
+        """The printer of that name."""
+        from PySide6.QtPrintSupport import QPrinter
+
+        _keep_spool_files_in_memory()
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPrinterName(name)
+        return printer
+
+
+def _keep_spool_files_in_memory() -> None:
+    """On Linux, CUPS first writes a job to the temporary folder: have that in memory, not on disk.
+
+    It removes the file when the job is sent; a power cut would leave it lying on a disk.
+    """
+    if not sys.platform.startswith("linux") or "TMPDIR" in os.environ:
+        return
+    for folder in (os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm"):
+        if folder and Path(folder).is_dir() and os.access(folder, os.W_OK):
+            os.environ["TMPDIR"] = folder
+            return
+
+
+this_computer: Printers = SystemPrinters()
