@@ -11,7 +11,7 @@ import hmac
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Self
+from typing import Protocol, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,7 +24,7 @@ from tac_desktop.handover.errors import (
     NotEnoughMemory,
     WrongHandoverPassphrase,
 )
-from tac_desktop.handover.header import CHUNK_BYTES, HANDOVER_COST, Header, read_header
+from tac_desktop.handover.header import CHUNK_BYTES, HANDOVER_COST, ByteSource, Header, read_header
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.passphrases import passphrase_bytes
 from tac_desktop.words import _
@@ -37,6 +37,13 @@ _LAST = 0x80000000
 _MOST_CHUNKS = 0xFFFFFFFF
 _CHUNKS_LABEL = b"TAC Desktop handover 1: chunks"
 _CHECK_LABEL = b"TAC Desktop handover 1: key check"
+
+
+class ByteTarget(Protocol):
+    """All that is needed of a stream to write to."""
+
+    def write(self, content: bytes, /) -> object:
+        """Take all of `content`."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class EncryptedWriter:
 
     def __init__(
         self,
-        out: BinaryIO,
+        out: ByteTarget,
         passphrase: str,
         cost: KeyCost = HANDOVER_COST,
         chunk_bytes: int = CHUNK_BYTES,
@@ -102,7 +109,7 @@ class EncryptedWriter:
 class EncryptedReader:
     """Opens a file with its passphrase; `chunks` then gives the content, each part verified."""
 
-    def __init__(self, source: BinaryIO, passphrase: str) -> None:
+    def __init__(self, source: ByteSource, passphrase: str) -> None:
         """Read the header and work out the key.
 
         Raises:

@@ -13,7 +13,7 @@ import json
 import secrets
 import struct
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Self
+from typing import Any, Protocol, Self
 
 from tac_desktop import __version__
 from tac_desktop.handover.errors import (
@@ -50,6 +50,13 @@ _MOST_MEMORY_KIB = 1024 * 1024
 _MOST_ITERATIONS = 64
 _MOST_LANES = 16
 _MOST_WORK_KIB = 8 * 1024 * 1024
+
+
+class ByteSource(Protocol):
+    """All that is needed of a stream to read from; it gives fewer bytes only at its end."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ class Header:
         }
 
 
-def read_header(source: BinaryIO) -> tuple[Header, bytes]:
+def read_header(source: ByteSource) -> tuple[Header, bytes]:
     """The header of a file and its bytes as they stand there, which every chunk is bound to.
 
     Raises:

@@ -1,0 +1,173 @@
+"""What a handover says of itself, inside the encryption: from whom, for whom, why, and how much."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from tac_desktop import __version__
+from tac_desktop.casework.record import Problem, record_class, record_types
+from tac_desktop.errors import NotUnderstood
+from tac_desktop.handover.errors import HandoverDamaged, HandoverNewer
+from tac_desktop.storage.canonical import moment_from, moment_text
+from tac_desktop.storage.key_slots import VaultPerson
+from tac_desktop.storage.revisions import Revision
+from tac_desktop.words import _
+
+CONTENT_FORMAT = "tac-desktop-handover-content"
+CONTENT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class HandoverDetails:
+    """What the person who hands over has to say about it.
+
+    `authority` is the reference of the written permission to move this file on a stick or drive:
+    removable media are an authorised exception (Ministry of Justice, removable media guidance).
+    """
+
+    recipient: str
+    purpose: str
+    authority: str
+    recipient_service: str = ""
+
+    def problems(self) -> list[Problem]:
+        """What still has to be answered."""
+        questions = {
+            "recipient": (self.recipient, _("Please say who receives the handover.")),
+            "purpose": (self.purpose, _("Please say why the file is handed over.")),
+            "authority": (self.authority, _("Please give the reference of the written authority.")),
+        }
+        return [
+            Problem(field, sentence)
+            for field, (answer, sentence) in questions.items()
+            if not answer.strip()
+        ]
+
+
+@dataclass(frozen=True)
+class TypeCount:
+    """How many records of one type there are, and revisions of them."""
+
+    record_type: str
+    records: int
+    revisions: int
+
+    @property
+    def title(self) -> str:
+        """The record type in words, as a heading of several."""
+        try:
+            return record_class(self.record_type).type_plural()
+        except NotUnderstood:
+            return self.record_type.replace("_", " ")
+
+    @property
+    def words(self) -> str:
+        """`Contact log entries: 25`."""
+        return f"{self.title}: {self.records}"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The first line of the content."""
+
+    bundle_id: str
+    made_at: dt.datetime
+    made_by: VaultPerson
+    service: str
+    prison: str
+    details: HandoverDetails
+    mother_id: str
+    vault_id: str
+    journal_reference: str
+    counts: tuple[TypeCount, ...]
+    revisions_sha256: str
+    made_with: str = f"TAC Desktop {__version__}"
+
+    @property
+    def revisions(self) -> int:
+        """How many revisions there are in all."""
+        return sum(count.revisions for count in self.counts)
+
+    @property
+    def records(self) -> int:
+        """How many records there are in all."""
+        return sum(count.records for count in self.counts)
+
+    @property
+    def sender(self) -> str:
+        """`Anna Example, Service, Prison`."""
+        return ", ".join(part for part in (self.made_by.name, self.service, self.prison) if part)
+
+    def as_json(self) -> dict[str, Any]:
+        """The manifest as it stands in the file."""
+        counts = [asdict(count) for count in self.counts]
+        return {
+            "format": CONTENT_FORMAT,
+            "version": CONTENT_VERSION,
+            "bundle_id": self.bundle_id,
+            "made_at": moment_text(self.made_at),
+            "made_with": self.made_with,
+            "made_by": asdict(self.made_by),
+            "service": self.service,
+            "prison": self.prison,
+            **asdict(self.details),
+            "mother_id": self.mother_id,
+            "vault_id": self.vault_id,
+            "journal_reference": self.journal_reference,
+            "counts": counts,
+            "revisions_sha256": self.revisions_sha256,
+        }
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any]) -> Self:
+        """The manifest that `as_json` wrote.
+
+        Raises:
+            HandoverNewer, HandoverDamaged: for a later layout, or for anything else.
+        """
+        try:
+            if raw["format"] != CONTENT_FORMAT:
+                raise ValueError
+            if int(raw["version"]) > CONTENT_VERSION:
+                raise HandoverNewer(str(raw.get("made_with", "")))
+            return cls(
+                bundle_id=str(raw["bundle_id"]),
+                made_at=moment_from(raw["made_at"]),
+                made_with=str(raw["made_with"]),
+                made_by=VaultPerson(**{key: str(raw["made_by"][key]) for key in _PERSON}),
+                service=str(raw["service"]),
+                prison=str(raw["prison"]),
+                details=HandoverDetails(**{key: str(raw[key]) for key in _DETAILS}),
+                mother_id=str(raw["mother_id"]),
+                vault_id=str(raw["vault_id"]),
+                journal_reference=str(raw["journal_reference"]),
+                counts=tuple(_count(one) for one in raw["counts"]),
+                revisions_sha256=str(raw["revisions_sha256"]),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
+            raise HandoverDamaged(_("Its list of contents cannot be read.")) from None
+
+
+def counts_of(revisions: Iterable[Revision]) -> tuple[TypeCount, ...]:
+    """Records and revisions of each type, in the order in which types are listed to people."""
+    records: dict[str, set[str]] = defaultdict(set)
+    every: Counter[str] = Counter()
+    for revision in revisions:
+        records[revision.record_type].add(revision.record_id)
+        every[revision.record_type] += 1
+    listed = [cls.type_name for cls in record_types()]
+    order = {name: place for place, name in enumerate(listed)}
+    names = sorted(records, key=lambda name: (order.get(name, len(order)), name))
+    return tuple(TypeCount(name, len(records[name]), every[name]) for name in names)
+
+
+_PERSON = ("worker_id", "name", "role")
+_DETAILS = ("recipient", "purpose", "authority", "recipient_service")
+
+
+def _count(raw: Mapping[str, Any]) -> TypeCount:
+    return TypeCount(str(raw["record_type"]), int(raw["records"]), int(raw["revisions"]))

@@ -1,0 +1,218 @@
+"""Handing over a mother's file: encrypt everything, verify what stands on the stick, record it.
+
+A handover counts as written when the file was read back, opened with its passphrase and compared
+revision by revision, has its name, and stands in the sending vault's journal and disclosures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from tac_desktop.casework.people import Service
+from tac_desktop.casework.work import Disclosure
+from tac_desktop.errors import Cancelled, NotUnderstood, TacError
+from tac_desktop.handover.bundle import Sender, read_bundle, write_bundle
+from tac_desktop.handover.container import EncryptedWriter
+from tac_desktop.handover.disk import Disk
+from tac_desktop.handover.fingerprint import Fingerprint
+from tac_desktop.handover.header import HANDOVER_COST
+from tac_desktop.handover.manifest import HandoverDetails, Manifest, TypeCount
+from tac_desktop.handover.outcome import HandoverNotWritten, Outcome
+from tac_desktop.handover.placing import ByteSink, Placed, place_verified
+from tac_desktop.storage.errors import RecordUnknown
+from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.key_cost import KeyCost
+from tac_desktop.storage.passphrases import refuse_weak, suggest_passphrase
+from tac_desktop.storage.progress import Progress, no_progress
+from tac_desktop.storage.revisions import Revision
+from tac_desktop.storage.vault import Vault
+from tac_desktop.words import _
+
+PASSPHRASE_WORDS = 6
+"""About 77 bits: what leaves the building is guessed at for as long as someone likes."""
+
+ENDING = ".tac"
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_LETTERS_IN_NAME = 4
+
+
+@dataclass(frozen=True)
+class Written:
+    """A handover that was written and verified. The passphrase is kept nowhere else."""
+
+    path: Path
+    size: int
+    passphrase: str = field(repr=False)
+    fingerprint: Fingerprint
+    manifest: Manifest
+    outcome: Outcome = Outcome.WRITTEN
+
+    @property
+    def fingerprint_words(self) -> tuple[str, ...]:
+        """The six words of the file's fingerprint."""
+        return self.fingerprint.words
+
+    @property
+    def counts(self) -> tuple[TypeCount, ...]:
+        """How many records and revisions of each type it carries."""
+        return self.manifest.counts
+
+
+def write_handover(
+    vault: Vault,
+    mother_id: str,
+    folder: Path,
+    details: HandoverDetails,
+    passphrase: str | None = None,
+    progress: Progress | None = None,
+    *,
+    disk: Disk | None = None,
+    cost: KeyCost = HANDOVER_COST,
+) -> Written:
+    """Write the whole file of a mother into `folder`, under a name that says nothing.
+
+    Six words are generated where no passphrase is given. `progress` counts twice the revisions:
+    once written, once read back; it may raise `Cancelled`.
+
+    Raises:
+        HandoverNotWritten: with the outcome. Nothing is left under a handover's name.
+        Cancelled: likewise.
+        NotUnderstood: where the details are incomplete.
+        PassphraseTooWeak, RecordUnknown: for what they say.
+    """
+    _refuse_incomplete(details)
+    if passphrase is None:
+        passphrase = suggest_passphrase(PASSPHRASE_WORDS)
+    else:
+        refuse_weak(passphrase)
+    revisions = vault.revisions(mother_id)
+    if not any(revision.mother_id == mother_id for revision in revisions):
+        raise RecordUnknown
+    content = _Content(
+        mother_id, revisions, _sender(vault), details, passphrase, cost, progress or no_progress
+    )
+    try:
+        placed = place_verified(folder, new_name, content.write, content.check, disk or Disk())
+    except (HandoverNotWritten, Cancelled) as error:
+        _note_failure(vault, mother_id, details, error)
+        raise
+    manifest = content.manifest
+    assert manifest is not None
+    try:
+        _record(vault, placed, manifest)
+    except BaseException:
+        placed.take_back()
+        raise
+    return Written(placed.path, placed.size, passphrase, placed.fingerprint, manifest)
+
+
+def new_name() -> str:
+    """`handover-2026-11-22-KQ7M.tac`: a file's name is never encrypted, so it names nobody."""
+    letters = "".join(secrets.choice(_LETTERS) for _place in range(_LETTERS_IN_NAME))
+    return f"handover-{dt.date.today().isoformat()}-{letters}{ENDING}"
+
+
+@dataclass
+class _Content:
+    """What goes into the file, and the same again as its receiver finds it."""
+
+    mother_id: str
+    revisions: Sequence[Revision]
+    sender: Sender
+    details: HandoverDetails
+    passphrase: str
+    cost: KeyCost
+    progress: Progress
+    manifest: Manifest | None = None
+
+    def write(self, sink: ByteSink) -> None:
+        """Encrypt everything into `sink`."""
+        self.progress(0, self._steps, _("Working out the key"))
+        out = EncryptedWriter(sink, self.passphrase, self.cost)
+        self.manifest = write_bundle(
+            out, self.mother_id, self.revisions, self.sender, self.details, self._first_half
+        )
+
+    def check(self, file: BinaryIO, size: int) -> Fingerprint:
+        """Open it as the receiver would and compare every revision."""
+        bundle = read_bundle(file, size, self.passphrase, progress=self._second_half)
+        if bundle.manifest != self.manifest or bundle.revisions != tuple(self.revisions):
+            raise HandoverNotWritten(Outcome.VERIFICATION_FAILED)
+        return bundle.fingerprint
+
+    @property
+    def _steps(self) -> int:
+        return 2 * len(self.revisions)
+
+    def _first_half(self, done: int, total: int, words: str) -> None:
+        self.progress(done, self._steps, words)
+
+    def _second_half(self, done: int, total: int, words: str) -> None:
+        half = len(self.revisions)
+        self.progress(half + half * done // max(total, 1), self._steps, words)
+
+
+def _refuse_incomplete(details: HandoverDetails) -> None:
+    problems = details.problems()
+    if problems:
+        raise NotUnderstood(
+            _("The handover was not written: something still has to be answered."),
+            tuple(problem.sentence for problem in problems),
+        )
+
+
+def _sender(vault: Vault) -> Sender:
+    services = [entry.record for entry in vault.entries(Service.type_name)]
+    service = next((one for one in services if isinstance(one, Service)), Service())
+    return Sender(
+        vault.person, service.name, service.prison, vault.vault_id, vault.journal_reference()
+    )
+
+
+def _record(vault: Vault, placed: Placed, manifest: Manifest) -> None:
+    """Into the journal and among the disclosures; without both there is no handover."""
+    details, now = manifest.details, dt.datetime.now()
+    recipient = ", ".join(one for one in (details.recipient, details.recipient_service) if one)
+    detail = _("{name}, SHA-256 {digest}, to {recipient}, authority {authority}").format(
+        name=placed.path.name,
+        digest=placed.fingerprint.hex,
+        recipient=recipient,
+        authority=details.authority,
+    )
+    vault.audit(AuditAction.HANDOVER_WRITTEN, mother_id=manifest.mother_id, detail=detail)
+    what = _("Whole file as an encrypted handover, {count} records: {name}, fingerprint {words}")
+    vault.save(
+        Disclosure(
+            mother_id=manifest.mother_id,
+            at=now.date(),
+            time=now.time().replace(second=0, microsecond=0),
+            what=what.format(
+                count=manifest.records, name=placed.path.name, words=placed.fingerprint.in_words
+            ),
+            to=recipient,
+            basis=_("{purpose}; authority {authority}").format(
+                purpose=details.purpose, authority=details.authority
+            ),
+            form="handover",
+            copies=1,
+            worker_id=vault.person.worker_id,
+        )
+    )
+
+
+def _note_failure(vault: Vault, mother_id: str, details: HandoverDetails, error: TacError) -> None:
+    outcome = error.outcome if isinstance(error, HandoverNotWritten) else Outcome.CANCELLED
+    words = _("Handover to {recipient}: {what_happened}")
+    # The failure itself matters more to her than that it could not be noted.
+    with suppress(TacError):
+        vault.audit(
+            AuditAction.REFUSED,
+            mother_id=mother_id,
+            detail=words.format(recipient=details.recipient, what_happened=outcome.sentences[0]),
+        )
