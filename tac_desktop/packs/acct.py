@@ -96,8 +96,8 @@ class _Note:
         if review.attendees:
             who.append((_("Others"), self._others(review.attendees)))
         return [
-            b.Rows(known, label_share=0.28, pairs=True),
-            b.Rows(who, label_share=0.14),
+            b.Rows(known, label_share=0.36, pairs=True),
+            b.Rows(who, label_share=0.18),
         ]
 
     def _others(self, attendees: Sequence[Attendee]) -> str:

@@ -33,6 +33,7 @@ class Drawer:
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
         self.unprintable: set[str] = set()
+        self._in_callout = False
         self._makers: dict[type[Any], Callable[[Any, float], list[Any]]] = {
             b.Title: self._title,
             b.Heading: self._heading,
@@ -144,7 +145,7 @@ class Drawer:
         return [first, *((width - first) * share / sum(rest) for share in rest)]
 
     def _note(self, block: b.Note, width: float) -> list[Any]:
-        made = self._paragraphs(block.text, self.styles.body)
+        made = self._paragraphs(block.text, self.styles.body) if block.text else []
         for amendment in block.amendments:
             inside = [
                 self.paragraph(amendment.heading, self.styles.cell_head),
@@ -179,7 +180,7 @@ class Drawer:
     def _question(self, block: b.Question, width: float) -> list[Any]:
         column = _NUMBER_COLUMN * (self.styles.size / 10.5)
         inner = width - column
-        head: list[Any] = [self.paragraph(block.label, self.styles.label)]
+        head = [self.paragraph(block.label, self.styles.label)] if block.label else []
         if block.condition:
             head.append(self.paragraph(block.condition, self.styles.condition))
         if block.hint:
@@ -189,7 +190,9 @@ class Drawer:
         if block.beside:
             left = inner * 0.48
             answer = [made for one in block.answer for made in self.flowables(one, inner - left)]
-            look = replace(look, gutter=3 * mm)
+            written = any(isinstance(one, b.Text) for one in block.answer)
+            after = self.styles.gap * (0.1 if written else 0.6)
+            look = replace(look, gutter=3 * mm, space_after=after)
             return [RowTable([[number, head, answer]], (column, left, inner - left), look)]
         answer = [made for one in block.answer for made in self.flowables(one, inner)]
         return [RowTable([[number, [*head, *answer]]], (column, inner), look)]
@@ -199,8 +202,10 @@ class Drawer:
         inside: list[Any] = []
         if block.title:
             inside.append(self.paragraph(block.title, self.styles.label))
+        self._in_callout = True
         for one in block.blocks:
             inside += self.flowables(one, inner)
+        self._in_callout = False
         look = self._look(
             framed=True,
             lines=False,
@@ -245,9 +250,13 @@ class Drawer:
 
     def _look(self, **changes: Any) -> Look:
         padding = 2.2 * self.styles.leading / 14
-        return Look(
-            **{"padding": padding, "gutter": 3 * mm, "space_after": self.styles.gap, **changes}
-        )
+        usual = {
+            "padding": padding,
+            "gutter": 3 * mm,
+            "space_after": self.styles.gap,
+            "closing_line": not self._in_callout,
+        }
+        return Look(**{**usual, **changes})
 
 
 def _with_headings(

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.dates import written_moment
+from tac_desktop.casework.dates import read_date, written, written_moment
 from tac_desktop.casework.questions import Kind, OnlyIf, QuestionSpec, Section, questions_of
 from tac_desktop.casework.record import Record, in_words, is_blank, questions_asked
 from tac_desktop.packs import blocks as b
@@ -304,25 +304,26 @@ def _answers(
     given: Sequence[QuestionSpec], answers: dict[str, Any], case_file: CaseFile
 ) -> list[b.Block]:
     made: list[b.Block] = []
-    short: list[tuple[str, str]] = []
-
-    def end_of_short() -> None:
-        if short:
-            made.append(b.Rows(tuple(short), label_share=0.36))
-            short.clear()
-
     for spec in given:
-        words = in_words(spec, answers[spec.name], case_file.name)
+        number, value = str(spec.number), answers[spec.name]
+        words = _words(spec, value, case_file)
         if spec.kind is Kind.ROWS:
-            end_of_short()
-            made += _filled_rows(spec, answers[spec.name], case_file)
+            made += _filled_rows(spec, value, case_file)
+        elif spec.kind is Kind.LINES:
+            table = row_table(spec, [[line] for line in words.split("\n")])
+            made.append(b.Question(number, spec.label, [table]))
         elif spec.kind is Kind.LONG_TEXT or len(words) > _LONG or "\n" in words:
-            end_of_short()
-            made.append(b.Question(str(spec.number), spec.label, [b.Note(words)]))
+            made.append(b.Question(number, spec.label, [b.Note(words)]))
         else:
-            short.append((f"{spec.number}  {spec.label}", words))
-    end_of_short()
+            made.append(b.Question(number, spec.label, [b.Text(words)], beside=True))
     return made
+
+
+def _words(spec: QuestionSpec, value: Any, case_file: CaseFile) -> str:
+    """An answer in words; dates that stand as lines of text are written like all others."""
+    if spec.kind is Kind.LINES:
+        return "\n".join(written(read_date(line)) or line for line in value)
+    return in_words(spec, value, case_file.name)
 
 
 def _filled_rows(
@@ -330,9 +331,7 @@ def _filled_rows(
 ) -> list[b.Block]:
     assert spec.row is not None
     specs = list(questions_of(spec.row).values())
-    words = [
-        [in_words(one, getattr(row, one.name), case_file.name) for one in specs] for row in rows
-    ]
+    words = [[_words(one, getattr(row, one.name), case_file) for one in specs] for row in rows]
     if len(specs) <= _MANY_COLUMNS:
         table = row_table(spec, words)
         return [b.Question(str(spec.number), spec.label, [table])]

@@ -154,25 +154,23 @@ class _Summary:
         if self._request.plain_words:
             rows = [(self._from(one), self._report_in_words(one)) for one in reports]
             return [b.Rows(rows, label_share=0.4)]
-        head = [_("From"), _("Asked"), _("Due"), _("Chased"), _("Received"), _("Late"), _("View")]
+        head = [_("From"), _("Asked"), _("Due"), _("Received"), _("Late"), _("View")]
         rows_of_table = [
             [
                 self._from(one),
                 written(one.requested),
                 written(one.due),
-                "\n".join(_day(text) for text in one.chased),
                 written(one.received) or _("missing"),
                 self._late(one),
                 _view(one),
             ]
             for one in reports
         ]
-        made: list[b.Block] = [
-            b.Table(head, rows_of_table, shares=(2.6, 1.35, 1.35, 1.35, 1.35, 1.2, 1.8))
-        ]
-        points = [(self._from(one), one.summary) for one in reports if one.summary]
+        made: list[b.Block] = [b.Table(head, rows_of_table, shares=(2.6, 1.5, 1.5, 1.5, 1.1, 1.8))]
+        points = [(self._from(one), _points(one)) for one in reports if _points(one)]
         if points:
-            made += [b.Heading(_("Main points"), 2), b.Rows(points, label_share=0.3)]
+            heading = b.Heading(_("Chased, and main points"), 2)
+            made += [heading, b.Rows(points, label_share=0.34)]
         return made
 
     def _from(self, report: MbuReport) -> str:
@@ -254,8 +252,10 @@ class _Summary:
         return [b.Rows([row for row in rows if row[1]], label_share=0.36)]
 
 
-def _day(text: str) -> str:
-    return written(read_date(text)) or text
+def _points(report: MbuReport) -> str:
+    days = joined(written(read_date(text)) or text for text in report.chased)
+    chased = _("Chased on {days}.").format(days=days) if days else ""
+    return joined([chased, report.summary], "\n")
 
 
 def _view(report: MbuReport) -> str:

@@ -21,6 +21,9 @@ from tac_desktop.words import _
 
 Section = Callable[[Request, Meeting], list[b.Block]]
 
+_ON_A_NEW_PAGE = (meeting_writing.decisions, meeting_writing.attendance)
+"""Pages to write on stand alone, so that they can be taken out and handed round."""
+
 
 def meeting_pack(request: Request) -> Built:
     """The pack for the meeting `request.record_id`.
@@ -48,7 +51,9 @@ def meeting_blocks(request: Request, meeting: Meeting) -> list[b.Block]:
     made = _cover(request, meeting, [title for title, _section in sections])
     made.append(b.PageBreak())
     for place, (title, section) in enumerate(sections):
-        made.append(b.Heading(f"{_letter(place)}  {title}"))
+        if section in _ON_A_NEW_PAGE:
+            made.append(b.PageBreak())
+        made.append(b.Heading(f"{_letter(place)}. {title}"))
         made += section(request, meeting)
     return made
 
@@ -103,22 +108,17 @@ def _cover(request: Request, meeting: Meeting, titles: list[str]) -> list[b.Bloc
     warnings = [flag.text for flag in flags(file)]
     if warnings and not request.plain_words:
         made.append(b.Callout(_("Take care"), [b.Bullets(warnings)]))
-    contents = [f"{_letter(place)}  {title}" for place, title in enumerate(titles)]
-    heading = _("In these pages") if request.plain_words else _("In this pack")
-    made.append(b.Together([b.Heading(heading, 2), *_in_columns(contents, request)]))
+    if not request.plain_words:
+        contents = [f"{_letter(place)}. {title}" for place, title in enumerate(titles)]
+        half = (len(contents) + 1) // 2
+        columns = b.Columns(["\n".join(contents[:half]), "\n".join(contents[half:])])
+        made.append(b.Together([b.Heading(_("In this pack"), 2), columns]))
     return made
 
 
 def _mother(request: Request) -> str:
     mother = request.file.mother
     return mother.formal_name() if mother else ""
-
-
-def _in_columns(lines: list[str], request: Request) -> list[b.Block]:
-    if request.plain_words:
-        return [b.Text("\n".join(lines))]
-    half = (len(lines) + 1) // 2
-    return [b.Columns(["\n".join(lines[:half]), "\n".join(lines[half:])])]
 
 
 def _letter(place: int) -> str:

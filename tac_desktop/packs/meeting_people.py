@@ -13,7 +13,7 @@ from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Person, Worker
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request
-from tac_desktop.packs.texts import joined
+from tac_desktop.packs.texts import joined, within
 from tac_desktop.words import _
 
 
@@ -23,7 +23,7 @@ def who_is_who(request: Request, meeting: Meeting) -> list[b.Block]:
     if not people:
         return [b.nothing(_("Nobody is written down as invited yet."))]
     if request.plain_words:
-        rows = [(name, joined([role, how])) for name, role, how, _phone in people]
+        rows = [(name, joined([role, within(how)])) for name, role, how, _number in people]
         return [b.Rows(rows, label_share=0.42)]
     head = [_("Name"), _("Role"), _("Joins"), _("Telephone")]
     if not any(phone for *_others, phone in people):
@@ -33,7 +33,7 @@ def who_is_who(request: Request, meeting: Meeting) -> list[b.Block]:
 
 def invited_names(file: CaseFile, meeting: Meeting) -> list[tuple[str, str]]:
     """Name and role of everyone invited, for the attendance sheet."""
-    return [(name, role) for name, role, _how, _phone in _invited(file, meeting)]
+    return [(name, role) for name, role, _how, _number in _invited(file, meeting)]
 
 
 def children(request: Request, meeting: Meeting) -> list[b.Block]:
@@ -44,7 +44,8 @@ def children(request: Request, meeting: Meeting) -> list[b.Block]:
     day = meeting.date or request.file.as_of
     made: list[b.Block] = []
     for child in shown:
-        card = b.Rows(_card(request, child, day), label_share=0.27)
+        share = 0.36 if request.plain_words else 0.27
+        card = b.Rows(_card(request, child, day), label_share=share)
         made.append(b.Together([b.Heading(request.file.name(child.id), 2), card]))
     return made
 
@@ -77,7 +78,7 @@ def _card(request: Request, child: Person, day: dt.date) -> list[tuple[str, str]
     workers = file.professionals_for(child.id, "child_social_worker")
     authority = file.name(child.local_authority_id) if child.local_authority_id else unknown
     rows = [
-        (_("Age on the day"), _age(child, day)),
+        (_("How old") if request.plain_words else _("Age on the day"), _age(child, day)),
         (_("Council") if request.plain_words else _("Authority"), authority),
         (_("Social worker"), joined(_with_phone(request, one) for one in workers) or unknown),
         (_("Lives"), _placement(file, child) or unknown),
@@ -136,6 +137,7 @@ def _status(status: LegalStatus) -> str:
     label = code_list("legal_status").label(status.type)
     category = ""
     if status.category:
-        category = code_list("child_protection_category").label(status.category).lower()
+        category = code_list("child_protection_category").label(status.category)
+        category = within(category)
     since = _("since {day}").format(day=written(status.start)) if status.start else ""
     return joined([label, category, since])

@@ -22,7 +22,7 @@ from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.work import Task
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request
-from tac_desktop.packs.texts import due_in_words, joined
+from tac_desktop.packs.texts import due_in_words, joined, opening, within
 from tac_desktop.words import _
 
 EVENTS_OF_MONTHS = 24
@@ -54,10 +54,15 @@ def contact(request: Request, meeting: Meeting) -> list[b.Block]:
         counts = [one for one in contact_given(file, child.id) if one.arrangement.status != "ended"]
         if not counts:
             continue
-        rows = [(_promise(file, one), one.sentence) for one in counts]
+        inside: b.Block
         if request.plain_words:
-            inside: b.Block = b.Rows(rows, label_share=0.5)
+            told = [
+                (_kind(one), joined([opening(_promise(file, one)), one.sentence], ".\n"))
+                for one in counts
+            ]
+            inside = b.Rows(told, label_share=0.36)
         else:
+            rows = [(joined([_kind(one), _promise(file, one)]), one.sentence) for one in counts]
             inside = b.Table([_("Promised"), _("Given")], rows, shares=(1, 1))
         made += [b.Heading(file.name(child.id), 2), inside]
     return made or [b.nothing(_("No contact arrangements are recorded."))]
@@ -123,17 +128,20 @@ def open_actions(request: Request, meeting: Meeting) -> list[b.Block]:
     return [b.Table([_("What"), _("Who"), _("Due")], rows, shares=(4.6, 2.4, 2.4))]
 
 
-def _promise(file: CaseFile, count: ContactCount) -> str:
+def _kind(count: ContactCount) -> str:
     one = count.arrangement
     kind = code_list("contact_type").label(one.type)
-    often = code_list("frequency").label(one.frequency).lower() if one.frequency else ""
+    return joined([kind, within(code_list("frequency").label(one.frequency))])
+
+
+def _promise(file: CaseFile, count: ContactCount) -> str:
+    one = count.arrangement
     day = code_list("weekday").label(one.day) if one.day else ""
-    basis = code_list("contact_basis").label(one.basis).lower() if one.basis else ""
+    basis = within(code_list("contact_basis").label(one.basis)) if one.basis else ""
     agreed = _("agreed with {name}").format(name=file.name(one.agreed_with_id))
     since = _("from {day}").format(day=written(one.start)) if one.start else ""
     when = joined([day, written_time(one.time)], " ")
-    parts = [kind, often, when, basis, agreed if one.agreed_with_id else "", since]
-    return joined(parts)
+    return joined([when, basis, agreed if one.agreed_with_id else "", since])
 
 
 def _event(file: CaseFile, line: ChronologyLine) -> list[str]:
@@ -159,6 +167,8 @@ def _open(request: Request, meeting: Meeting) -> Iterator[tuple[dt.date | None, 
             who = task.waiting_on_id or task.owner_id
             yield task.due, task.title, file.name(who) if who else ""
     for order in file.of(CourtOrder):
+        if order.child_ids and about and not about.intersection(order.child_ids):
+            continue
         for direction in order.directions:
             if direction.status in ("open", "not_met", "partly_met"):
                 what = _("Court direction: {text}").format(text=direction.text)

@@ -26,7 +26,7 @@ def questions(request: Request, meeting: Meeting) -> list[b.Block]:
     if not made:
         made.append(b.nothing(_("No questions are written down yet.")))
     for place in range(len(meeting.questions) + 1, len(meeting.questions) + 1 + _MORE_QUESTIONS):
-        made.append(b.Question(row_number(spec, place), " ", [b.Lines(2)]))
+        made.append(b.Question(row_number(spec, place), "", [b.Lines(2)]))
     return made
 
 

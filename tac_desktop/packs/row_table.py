@@ -30,6 +30,7 @@ class Look:
     gutter: float = 6.0
     row_height: float = 0.0
     lines: bool = True
+    closing_line: bool = True
     column_lines: bool = False
     framed: bool = False
     whole_up_to: float = 0.3
@@ -122,10 +123,11 @@ class RowTable(Flowable):  # type: ignore[misc]
             self._draw_row(self._head, top, self._head_height)
             top -= self._head_height
             self._line(top, 0.9)
-        for row, height in zip(self._rows, self._heights, strict=True):
+        last = len(self._rows) - 1
+        for place, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
             self._draw_row(row.cells, top, height)
             top -= height
-            if self._look.lines:
+            if self._look.lines and (place < last or self._look.closing_line):
                 self._line(top, HAIRLINE)
         if self._look.framed:
             canvas.setLineWidth(FRAME)
