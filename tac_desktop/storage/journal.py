@@ -31,6 +31,7 @@ class AuditAction(StrEnum):
     PASSPHRASE_CHANGED = "passphrase_changed"
     PERSON_ADDED = "person_added"
     PERSON_REMOVED = "person_removed"
+    RECOVERY_CHECKED = "recovery_checked"
     RECOVERY_USED = "recovery_used"
     LOOKED_AT = "looked_at"
     SEARCHED = "searched"
@@ -230,6 +231,7 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.PASSPHRASE_CHANGED: _("Passphrase changed"),
         AuditAction.PERSON_ADDED: _("Person added"),
         AuditAction.PERSON_REMOVED: _("Person removed"),
+        AuditAction.RECOVERY_CHECKED: _("Recovery sheet typed back"),
         AuditAction.RECOVERY_USED: _("Opened with the recovery sheet"),
         AuditAction.LOOKED_AT: _("Looked at"),
         AuditAction.SEARCHED: _("Searched"),
