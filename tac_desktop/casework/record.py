@@ -111,9 +111,12 @@ def record_class(type_name: str) -> type[Record]:
 
 
 def record_types() -> tuple[type[Record], ...]:
-    """All record types, in the order in which they are declared."""
+    """All record types, in the order in which they are declared, whatever was imported first."""
     load_all_types()
-    return tuple(_types.values())
+    from tac_desktop.casework import types
+
+    place = {module.__name__: number for number, module in enumerate(types.LOADED)}
+    return tuple(sorted(_types.values(), key=lambda cls: place.get(cls.__module__, len(place))))
 
 
 def content_of(record: Record) -> dict[str, Any]:

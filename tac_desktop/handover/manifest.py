@@ -88,6 +88,14 @@ class Manifest:
     made_with: str = f"TAC Desktop {__version__}"
 
     @property
+    def contents(self) -> list[str]:
+        """`Contact log: 25` and so on, in the order in which types are listed to people."""
+        order = [cls.type_name for cls in record_types()]
+        known = [count for name in order for count in self.counts if count.record_type == name]
+        others = [count for count in self.counts if count.record_type not in order]
+        return [count.words for count in known + others]
+
+    @property
     def revisions(self) -> int:
         """How many revisions there are in all."""
         return sum(count.revisions for count in self.counts)
@@ -153,16 +161,13 @@ class Manifest:
 
 
 def counts_of(revisions: Iterable[Revision]) -> tuple[TypeCount, ...]:
-    """Records and revisions of each type, in the order in which types are listed to people."""
+    """Records and revisions of each type, by the type's name."""
     records: dict[str, set[str]] = defaultdict(set)
     every: Counter[str] = Counter()
     for revision in revisions:
         records[revision.record_type].add(revision.record_id)
         every[revision.record_type] += 1
-    listed = [cls.type_name for cls in record_types()]
-    order = {name: place for place, name in enumerate(listed)}
-    names = sorted(records, key=lambda name: (order.get(name, len(order)), name))
-    return tuple(TypeCount(name, len(records[name]), every[name]) for name in names)
+    return tuple(TypeCount(name, len(records[name]), every[name]) for name in sorted(records))
 
 
 _PERSON = ("worker_id", "name", "role")
