@@ -146,7 +146,10 @@ def write_case(path: Path, document: CaseDocument) -> None:
 
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
-        raw = json.loads(content.decode("utf-8-sig"))
+        raw = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        json.dumps(raw, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise NotUnderstood(_("This file holds half a character (a lone surrogate).")) from None
     except UnicodeDecodeError:
         raise NotUnderstood(_("This file is not text in UTF-8, so it is no case file.")) from None
     except RecursionError:
@@ -175,21 +178,27 @@ def _parsed(content: bytes) -> dict[str, Any]:
     return raw
 
 
+def _refuse_constant(name: str) -> Any:
+    raise ValueError(_("{name} is no number").format(name=name))
+
+
 def _record(raw: Mapping[str, Any]) -> DocumentRecord:
     revisions: list[DocumentRevision] = []
-    for place, one in enumerate(raw["revisions"], start=1):
-        before = (revisions[-1].id,) if revisions else ()
-        at = dt.datetime.fromisoformat(one["at"])
+    for one in raw["revisions"]:
+        before = [revisions[-1].id] if revisions else []
+        follows = one.get("follows", before)
+        # Made from everything the revision says, so that reading a file twice adds nothing twice,
+        # and what was changed in the file in between is seen as a change.
+        said = json.dumps({**one, "follows": follows}, sort_keys=True, ensure_ascii=False)
         revisions.append(
             DocumentRevision(
-                # Made from the record and the moment, so that reading twice adds nothing twice.
-                id=one.get("id") or derived_id(raw["id"], one["at"], str(place)),
-                at=at.astimezone(dt.UTC),
+                id=one.get("id") or derived_id(raw["id"], said),
+                at=dt.datetime.fromisoformat(one["at"]).astimezone(dt.UTC),
                 by=one.get("by", ""),
                 by_name=one.get("by_name", ""),
                 reason=one.get("reason", ""),
                 note=one.get("note", ""),
-                follows=tuple(one["follows"]) if "follows" in one else before,
+                follows=tuple(follows),
                 content=one["content"],
             )
         )

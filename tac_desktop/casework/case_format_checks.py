@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tac_desktop.casework.people import Person
+from tac_desktop.casework.people import Person, Service
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record, record_class, record_from
 from tac_desktop.errors import NotUnderstood
@@ -122,6 +122,8 @@ def _check_record(
     if not isinstance(raw.get("mother_id", ""), str):
         problems.add(where, _("“mother_id” has to be text."))
         return
+    if raw.get("type") == Service.type_name:
+        problems.add(where, _("The service stands under “service”, not among the records."))
     cls = _class(where, raw.get("type"), problems)
     revisions = raw.get("revisions")
     if not isinstance(revisions, list) or not revisions:
