@@ -17,7 +17,8 @@ TEXT_ENDINGS = {
     ".cfg", ".csv", ".iss", ".json", ".lock", ".md", ".nsi", ".po", ".py", ".pyi", ".sh",
     ".svg", ".toml", ".txt", ".wxs", ".yml", ".yaml", ".ini", ".spec", ".html", ".desktop", "",
 }  # fmt: skip
-NOT_OURS = {".git", ".venv", "build", "dist", "__pycache__"}
+NOT_OURS = {"build", "dist", "__pycache__"}
+HIDDEN_BUT_OURS = {".ci", ".gitignore", ".gitattributes"}
 
 Rule = Callable[[str, str], list[str]]
 
@@ -159,7 +160,8 @@ def own_text_files() -> Iterator[Path]:
     """Every text file of the project; not what is built or installed."""
     for path in sorted(ROOT.rglob("*")):
         parts = path.relative_to(ROOT).parts
-        if NOT_OURS.intersection(parts) or any(part.endswith("_cache") for part in parts):
+        hidden = {part for part in parts if part.startswith(".")} - HIDDEN_BUT_OURS
+        if hidden or NOT_OURS.intersection(parts):
             continue
         if path.is_file() and path.suffix.lower() in TEXT_ENDINGS:
             yield path
