@@ -73,8 +73,11 @@ class Vault:
         cost: KeyCost | None = None,
         training: bool = False,
         allow_network: bool = False,
+        worker_id: str = "",
     ) -> tuple[Self, str]:
         """Make a vault, open it, and return it with the code for its recovery sheet.
+
+        `worker_id` is who she is in records that will be read in; a new one without it.
 
         Raises:
             PassphraseTooWeak, PlaceTaken, ReadOnlyPlace, NetworkPlace, DiskFull,
@@ -86,7 +89,7 @@ class Vault:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with opening.locked(folder) as lock:
             places.refuse_place(folder, allow_network=allow_network)
-            person = VaultPerson(new_id(), name.strip(), role)
+            person = VaultPerson(worker_id or new_id(), name.strip(), role)
             used = cost or KeyCost.measured()
             keys, slot, key = make_vault(folder, person, passphrase, used, training=training)
             opened = opening.Opened(opening.open_database(folder, key), key, keys, slot)
@@ -399,7 +402,8 @@ class Vault:
             # Without a write-ahead log a save would wait for the check, and time out.
             with self._turn():
                 report = verifying.verify(path, key, self.vault_id, wal=wal, progress=progress)
-        self.audit(AuditAction.VERIFIED, detail=" ".join(report.sentences))
+        with suppress(StorageError):
+            self.audit(AuditAction.VERIFIED, detail=" ".join(report.sentences))
         return report
 
     def rebuild_projections(self, progress: Progress = no_progress) -> None:
