@@ -14,7 +14,14 @@ from tac_desktop.casework.children import (
     Placement,
 )
 from tac_desktop.casework.court import Hearing, Proceedings
-from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship, Worker
+from tac_desktop.casework.people import (
+    Custody,
+    Involvement,
+    Organisation,
+    Person,
+    Relationship,
+    Worker,
+)
 from tac_desktop.casework.questions import QuestionSpec, SeenBy, questions_of
 from tac_desktop.casework.record import Record
 from tac_desktop.words import _
@@ -87,6 +94,8 @@ def field_is_hidden(record: Record, spec: QuestionSpec, scope: Scope) -> str:
         if her_place and scope.kind is AudienceKind.MOTHER and record.town_shown_to_mother:  # type: ignore[attr-defined]
             return ""
         if isinstance(record, Person) and record.kind == "professional":
+            return ""
+        if isinstance(record, Custody) and scope.kind is AudienceKind.MBU_BOARD:
             return ""
         return _("For professionals only.")
     return ""

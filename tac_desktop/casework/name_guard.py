@@ -146,4 +146,6 @@ def _name_parts(person: Person) -> Iterable[str]:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece.strip() for piece in re.split(r"[,\n;()]", text) if piece.strip()]
+    """Names and numbers in a text, without the plain words between them."""
+    pieces = (piece.strip() for piece in re.split(r"[,\n;()]", text))
+    return [piece for piece in pieces if piece and (piece[0].isupper() or piece[0].isdigit())]

@@ -15,7 +15,7 @@ from tac_desktop.casework.case_file import Amendment
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.episode import Case, Consent
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Person, Relationship
+from tac_desktop.casework.people import Custody, Person, Relationship
 from tac_desktop.casework.record import content_of
 from tac_desktop.casework.work import ChronologyEvent, Document, Task
 from tac_desktop.errors import NotUnderstood
@@ -292,3 +292,21 @@ def test_an_event_about_a_hidden_child_is_hidden_from_another_authority():
     view = as_seen_by(file_of(event), AudienceKind.LOCAL_AUTHORITY, organisation_id="cwm")
     assert "e" not in kept(view)
     assert view.case_file.as_of == TODAY
+
+
+def test_the_board_learns_of_the_offence_but_not_of_her_familys_telephones():
+    custody = Custody(mother_id="ros", id="now", sentenced_on=dt.date(2026, 7, 10),
+                      offence_summary="Supply of class B")  # fmt: skip
+    view = as_seen_by(file_of(custody), AudienceKind.MBU_BOARD)
+    assert view.case_file.custody.offence_summary == "Supply of class B"
+    assert view.case_file.get(Person, "sheila").phone == ""
+    mothers_own = as_seen_by(file_of(custody), AudienceKind.MOTHER)
+    assert mothers_own.case_file.custody.offence_summary == ""
+
+
+def test_a_plain_word_in_a_hidden_note_does_not_hide_every_text_with_that_word():
+    child = Person(id="gwen", mother_id="ros", kind="child", first_names="Gwen",
+                   school_note="Terns Nursery, from May (confidential)", needs="Kept confidential.",
+                   confidential_fields=["school"])  # fmt: skip
+    view = as_seen_by(file_of(child), AudienceKind.PRISON)
+    assert view.case_file.get(Person, "gwen").needs == "Kept confidential."
