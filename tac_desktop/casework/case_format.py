@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from tac_desktop.casework.case_format_checks import (
+    Dangling,
     Limits,
     Problems,
     check_document,
@@ -57,12 +58,17 @@ class DocumentRecord:
 
 @dataclass(frozen=True)
 class CaseDocument:
-    """A whole case. `notices` says what was odd and did not keep the file from being read."""
+    """A whole case.
+
+    `dangling` are references that the file cannot follow; `notices` says what a conversion did
+    not understand. Neither keeps the case from being used.
+    """
 
     mother_id: str
     records: tuple[DocumentRecord, ...]
     service: Service | None = None
     about: Mapping[str, Any] = field(default_factory=dict)
+    dangling: tuple[Dangling, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -102,7 +108,7 @@ def case_from_bytes(content: bytes, limits: Limits | None = None) -> CaseDocumen
         records=tuple(_record(one) for one in raw["records"]),
         service=_service(raw.get("service")),
         about=raw.get("about", {}),
-        notices=tuple(dangling_references(raw)),
+        dangling=tuple(dangling_references(raw)),
     )
 
 
@@ -190,6 +196,11 @@ def _record(raw: Mapping[str, Any]) -> DocumentRecord:
         # Made from everything the revision says, so that reading a file twice adds nothing twice,
         # and what was changed in the file in between is seen as a change.
         said = json.dumps({**one, "follows": follows}, sort_keys=True, ensure_ascii=False)
+        content = one["content"]
+        if not one.get("id"):
+            # Written by hand: in the form in which the program itself would have saved it.
+            record = record_from(raw["type"], raw["id"], raw.get("mother_id", ""), content)
+            content = content_of(record)
         revisions.append(
             DocumentRevision(
                 id=one.get("id") or derived_id(raw["id"], said),
@@ -199,7 +210,7 @@ def _record(raw: Mapping[str, Any]) -> DocumentRecord:
                 reason=one.get("reason", ""),
                 note=one.get("note", ""),
                 follows=tuple(follows),
-                content=one["content"],
+                content=content,
             )
         )
     return DocumentRecord(raw["type"], raw["id"], raw.get("mother_id", ""), tuple(revisions))

@@ -31,6 +31,21 @@ class Limits:
     identifier: int = 200
 
 
+@dataclass(frozen=True)
+class Dangling:
+    """A reference to a record that is not in the file."""
+
+    where: str
+    label: str
+    reference: str
+
+    @property
+    def sentence(self) -> str:
+        """The reference in words."""
+        words = _("{where}: “{label}” points at {id}, which the file does not hold.")
+        return words.format(where=self.where, label=self.label, id=self.reference)
+
+
 @dataclass
 class Problems:
     """Sentences about what is wrong, each with its place in the file."""
@@ -77,8 +92,8 @@ def check_document(raw: Mapping[str, Any], limits: Limits, problems: Problems) -
         _check_mother(raw, problems)
 
 
-def dangling_references(raw: Mapping[str, Any]) -> Iterator[str]:
-    """A sentence for every answer that points at a record which the file does not hold."""
+def dangling_references(raw: Mapping[str, Any]) -> Iterator[Dangling]:
+    """Every answer that points at a record which the file does not hold."""
     known = {one["id"] for one in raw["records"]}
     for place, one in enumerate(raw["records"], start=1):
         record = record_from(
@@ -86,9 +101,7 @@ def dangling_references(raw: Mapping[str, Any]) -> Iterator[str]:
         )
         for label, reference in references_of(record):
             if reference not in known:
-                yield _("{where}: “{label}” points at {id}, which the file does not hold.").format(
-                    where=_where(place, one), label=label, id=reference
-                )
+                yield Dangling(_where(place, one), label, reference)
 
 
 def references_of(model: BaseModel) -> Iterator[tuple[str, str]]:
