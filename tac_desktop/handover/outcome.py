@@ -25,9 +25,11 @@ class Outcome(StrEnum):
     @property
     def sentences(self) -> tuple[str, str, str]:
         """What happened, what is safe, what to do."""
-        what_happened, what_to_do = _SENTENCES[self]
-        safe = _SAFE_WHEN_WRITTEN if self is Outcome.WRITTEN else _SAFE
-        return _(what_happened), _(safe), _(what_to_do)
+        what_happened, what_to_do = _sentences()[self]
+        safe = _("Your records are as they were.")
+        if self is not Outcome.WRITTEN:
+            safe = _("Your records are as they were. There is no handover from this try.")
+        return what_happened, safe, what_to_do
 
     @property
     def sentence(self) -> str:
@@ -79,43 +81,44 @@ _OF_WINDOWS = {
     1167: Outcome.REMOVED,  # device not connected
 }
 
-_SAFE = "Your records are as they were. There is no handover from this try."
-_SAFE_WHEN_WRITTEN = "Your records are as they were."
-_SENTENCES = {
-    Outcome.WRITTEN: (
-        "The handover was written, read back completely and opened with its passphrase.",
-        "Write the passphrase down now: it is shown once. Remove the stick safely.",
-    ),
-    Outcome.FOLDER_MISSING: (
-        "The folder for the handover cannot be found.",
-        "Connect the stick or drive, or choose another folder.",
-    ),
-    Outcome.READ_ONLY: (
-        "This account may not write to that folder, or the stick is write-protected.",
-        "Choose another folder, or ask the prison's IT for the right to write there.",
-    ),
-    Outcome.FULL: (
-        "There is no room left there, so the handover could not be written.",
-        "Make room, or choose another folder.",
-    ),
-    Outcome.REMOVED: (
-        "The stick or drive was taken out, or stopped answering, while it was being written to.",
-        "Connect it again and start anew. Delete a file there that ends in “.part”.",
-    ),
-    Outcome.NAME_EXISTS: (
-        "Files with the names that were tried exist already, and none was overwritten.",
-        "Choose another folder.",
-    ),
-    Outcome.VERIFICATION_FAILED: (
-        "What was read back is not what was written, so the file was deleted again.",
-        "Use another stick: this one may be failing.",
-    ),
-    Outcome.CANCELLED: (
-        "Writing the handover was stopped.",
-        "Start again when you are ready.",
-    ),
-    Outcome.TROUBLE: (
-        "The computer could not write the handover.",
-        "Try again, or choose another folder.",
-    ),
-}
+
+def _sentences() -> dict[Outcome, tuple[str, str]]:
+    """What happened and what to do, for each outcome."""
+    return {
+        Outcome.WRITTEN: (
+            _("The handover was written, read back completely and opened with its passphrase."),
+            _("Write the passphrase down now: it is shown once. Remove the stick safely."),
+        ),
+        Outcome.FOLDER_MISSING: (
+            _("The folder for the handover cannot be found."),
+            _("Connect the stick or drive, or choose another folder."),
+        ),
+        Outcome.READ_ONLY: (
+            _("This account may not write to that folder, or the stick is write-protected."),
+            _("Choose another folder, or ask the prison's IT for the right to write there."),
+        ),
+        Outcome.FULL: (
+            _("There is no room left there, so the handover could not be written."),
+            _("Make room, or choose another folder."),
+        ),
+        Outcome.REMOVED: (
+            _("The stick or drive was taken out, or stopped answering, while being written to."),
+            _("Connect it again and start anew. Delete a file there that ends in “.part”."),
+        ),
+        Outcome.NAME_EXISTS: (
+            _("Files with the names that were tried exist already, and none was overwritten."),
+            _("Choose another folder."),
+        ),
+        Outcome.VERIFICATION_FAILED: (
+            _("What was read back is not what was written, so the file was deleted again."),
+            _("Use another stick: this one may be failing."),
+        ),
+        Outcome.CANCELLED: (
+            _("Writing the handover was stopped."),
+            _("Start again when you are ready."),
+        ),
+        Outcome.TROUBLE: (
+            _("The computer could not write the handover."),
+            _("Try again, or choose another folder."),
+        ),
+    }

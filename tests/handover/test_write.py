@@ -6,8 +6,12 @@ import datetime as dt
 import errno
 import hashlib
 import os
+import random
 import re
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -31,6 +35,7 @@ from tac_desktop.storage.vault import Vault
 from tests.handover.cases import CHEAP, DETAILS, MARKER, MOTHER_ID, PASSPHRASE, hand_over
 from tests.handover.disks import BrokenDisk, DiskAtPowerCut, FullDisk, LyingDisk, PowerCut
 
+ROOT = Path(__file__).resolve().parents[2]
 NAME = re.compile(r"handover-\d{4}-\d\d-\d\d-[2-9A-Z]{4}\.tac")
 
 
@@ -398,3 +403,39 @@ def test_the_refusals_of_windows_are_understood(code: int, outcome: Outcome):
     error = OSError(errno.EINVAL, "as Python translates it")
     error.winerror = code  # type: ignore[attr-defined, unused-ignore]
     assert outcome_of(error, begun=True) is outcome
+
+
+def test_killed_at_any_moment_no_acknowledged_handover_is_missing_or_broken(
+    sender: Vault, stick: Path
+):
+    folder = sender.folder
+    sender.close()
+    child = (
+        "import sys; from pathlib import Path; from tac_desktop.storage.vault import Vault;"
+        "from tests.handover.cases import hand_over;"
+        f"vault = Vault.open(Path({str(folder)!r}), 'orbit lantern pebble chutney');\n"
+        f"while True: print(hand_over(vault, Path({str(stick)!r})).path.name, flush=True)"
+    )
+    told: list[str] = []
+    for round_ in range(3):
+        process = subprocess.Popen(
+            [sys.executable, "-c", child], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert process.stdout is not None
+        told.append(process.stdout.readline().strip())
+        time.sleep(random.Random(round_).uniform(0, 0.1))
+        process.kill()
+        told += process.stdout.read().split()
+        process.wait()
+    written = {path.name for path in stick.glob("*.tac")}
+    assert len(told) >= 3
+    assert written >= set(told)
+    for path in stick.glob("*.tac"):
+        assert check_handover(path, PASSPHRASE).sound
+    vault = Vault.open(folder, "orbit lantern pebble chutney")
+    noted = [one.detail for one in vault.journal(limit=9999) if one.action == "handover_written"]
+    given = [one.what for one in disclosures(vault)]
+    vault.close()
+    for name in told:
+        assert any(name in detail for detail in noted)
+        assert any(name in what for what in given)
