@@ -15,7 +15,7 @@ _opened: list[str] | None = None
 
 
 def _note_opened(event: str, arguments: tuple[object, ...]) -> None:
-    if _opened is None or event != "open":
+    if _opened is None or event != "open" or isinstance(arguments[0], int):
         return
     path, mode, flags = arguments
     for_writing = isinstance(flags, int) and flags & _WRITING
