@@ -64,7 +64,7 @@ class FocusRing(QObject):
         if target is None or not shiboken6.isValid(target) or not target.isVisible():
             ring.hide()
             return
-        container = ring.parentWidget()
+        container = ring.container
         reach = theme.scaled(_YELLOW + _LINE)
         corner = target.mapTo(container, QPoint(0, 0))
         around = QRect(corner, target.size()).adjusted(-reach, -reach, reach, reach)
@@ -76,8 +76,9 @@ class FocusRing(QObject):
 class _Ring(QWidget):
     """Only paints; the mouse goes through it."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, container: QWidget) -> None:
+        super().__init__(container)
+        self.container = container
         self.setObjectName("focus_ring")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -105,10 +106,10 @@ def _inset(width: float) -> tuple[float, float, float, float]:
 def _container_of(widget: QWidget) -> QWidget:
     """What the ring is drawn on: the content of the nearest scrolled page, else the window."""
     one = widget
-    while one.parentWidget() is not None and not one.isWindow():
-        above = one.parentWidget()
+    above = one.parentWidget()
+    while above is not None and not one.isWindow():
         scroll = above.parentWidget()
         if isinstance(scroll, QScrollArea) and scroll.widget() is one:
             return one
-        one = above
+        one, above = above, above.parentWidget()
     return one

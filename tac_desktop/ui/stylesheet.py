@@ -26,13 +26,19 @@ QLabel[role="hint"], QLabel[role="muted"] { font-size: ${px13}px; color: $muted;
 QLabel[role="error"] { color: $danger; font-weight: bold; }
 QLabel[role="warning"] { color: $warning; font-weight: bold; }
 QLabel[role="done"] { color: $done; font-weight: bold; }
-QLabel[role="code"] { font-size: ${px20}px; font-weight: bold; background: $surface;
-  border: 1px solid $border; padding: ${px12}px; }
+QLabel[role="big"] { font-size: ${px20}px; font-weight: bold; }
 QLabel[role="app_name"] { font-size: ${px18}px; font-weight: bold; color: $accent; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $divider; border-radius: ${px4}px; }
 QFrame[role="header"] { background: $surface; border: none; border-bottom: 1px solid $divider; }
 QFrame[role="sidebar"] { background: $surface; border: none; border-right: 1px solid $divider; }
+QFrame[role="footer"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[role="row"] { background: $surface; border: 1px solid $divider;
+  border-left: ${px3}px solid $border; border-radius: ${px3}px; }
+QFrame[role="chip"] { background: $accent_soft; border: 1px solid $accent;
+  border-radius: ${px3}px; }
+QToolButton[role="small"] { padding: 0; min-height: ${px24}px; min-width: ${px24}px; }
+QToolButton[role="chip"] { background: transparent; border: none; padding: 0 ${px6}px; }
 QFrame[role="line"] { background: $divider; border: none; }
 QFrame[role="notice_info"] { background: $accent_soft; border: 1px solid $accent;
   border-left: ${px6}px solid $accent; }

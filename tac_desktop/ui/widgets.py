@@ -24,7 +24,7 @@ from tac_desktop.ui import theme
 
 def wrapped(words: str, parent: QWidget, role: str = "") -> QLabel:
     """A label for sentences: plain text, wrapped, at most about 80 characters a line."""
-    label = QLabel(words, parent)
+    label = _Wrapped(words, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setMaximumWidth(theme.scaled(theme.READING_WIDTH))
@@ -172,6 +172,12 @@ class FormRow(QWidget):
         said = " ".join(part for part in (words, self._help) if part)
         name_for_accessibility(self.editor, self._name, said)
 
+    def rename(self, label: str) -> None:
+        """Ask something else with the same field."""
+        self._name = label
+        self.label.setText(label)
+        name_for_accessibility(self.editor, label, self._help)
+
     def clear_error(self) -> None:
         """The answer is all right."""
         if not self.error.isHidden():
@@ -288,6 +294,14 @@ class Table(QTableView):
         index = self.currentIndex()
         if index.isValid():
             self.opened.emit(index.row())
+
+
+class _Wrapped(QLabel):
+    """Layouts ask for the height at their own width, which may be more than the label takes."""
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at the width that the label really gets."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 def _button(words: str, parent: QWidget, role: str) -> QPushButton:

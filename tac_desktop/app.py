@@ -1,0 +1,97 @@
+"""The program: the window, or one of the commands of the same name."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tac_desktop import __version__, paths
+from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from tac_desktop.ui.settings import Settings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window; a first argument that is no option is a command, which needs no window."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments and not arguments[0].startswith("-"):
+        from tac_desktop.cli import main as run_command
+
+        return run_command(arguments)
+    chosen = _read(arguments)
+    return open_window(chosen.vault)
+
+
+def open_window(folder: Path | None = None) -> int:
+    """Show the window until it is closed; returns the program's exit code."""
+    import shiboken6
+
+    from tac_desktop.ui import work
+    from tac_desktop.ui.crash import CrashWatch
+    from tac_desktop.ui.focus_ring import FocusRing
+    from tac_desktop.ui.main_window import MainWindow
+    from tac_desktop.ui.session import Session
+    from tac_desktop.ui.settings import Settings
+
+    settings = Settings.load()
+    application = _application(settings)
+    session = Session(settings)
+    ring = FocusRing(application)
+    window = MainWindow(session)
+    CrashWatch(window).install()
+    window.show()
+    window.start(folder)
+    code = application.exec()
+    work.cancel_all()
+    work.wait_for_all()
+    sys.excepthook = sys.__excepthook__
+    # In this order, or Qt crashes at exit: see the notes on tear-down in docs/architecture.md.
+    window.close()
+    for thing in (ring, window, session):
+        shiboken6.delete(thing)
+    return code
+
+
+def _application(settings: Settings) -> QApplication:
+    """Qt's application with the program's look, name and icon."""
+    from PySide6.QtCore import QLocale
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from tac_desktop.ui import theme
+
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("TAC Desktop")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("tac-desktop")
+    icon = QIcon()
+    for size in (16, 32, 48, 256):
+        icon.addFile(str(paths.resource("icons") / f"tac-desktop-{size}.png"))
+    application.setWindowIcon(icon)
+    theme.apply(settings.theme, settings.text_percent)
+    return application
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="tac-desktop",
+        description=_("Opens the window. With a command, such as “training” or “verify”, runs it."),
+        epilog=_("“tac-desktop COMMAND --help” says more about a command."),
+    )
+    parser.add_argument(
+        "--vault", type=Path, metavar="DIR", help=_("the vault's folder, instead of the usual one")
+    )
+    parser.add_argument("--version", action="version", version=f"TAC Desktop {__version__}")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

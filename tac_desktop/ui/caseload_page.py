@@ -1,0 +1,236 @@
+"""The caseload: every mother on one line, found by typing, opened by Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from tac_desktop.casework.codes import code_list
+from tac_desktop.ui import theme
+from tac_desktop.ui.caseload_model import CaseloadModel, Column, Filter
+from tac_desktop.ui.choice_box import ChoiceBox
+from tac_desktop.ui.drafts_tray import DraftsTray
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import (
+    EmptyState,
+    Table,
+    name_for_accessibility,
+    plain,
+    primary_button,
+    row,
+    secondary_button,
+    title,
+)
+from tac_desktop.words import _
+
+_WIDTHS = (230, 120, 110, 150, 150, 100, 110)
+
+
+class CaseloadPage(QWidget):
+    """`mother_wanted` carries the mother to open; `new_mother_wanted` and the others say so."""
+
+    mother_wanted = Signal(str)
+    new_mother_wanted = Signal()
+    handover_wanted = Signal()
+    draft_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme.mark(self, "page")
+        self._session = session
+        self._stale = True
+        self.model = CaseloadModel(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.space(5)] * 4)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(self._heading())
+        self.tray = DraftsTray(session, self)
+        self.tray.open_wanted.connect(self.draft_wanted)
+        layout.addWidget(self.tray)
+        layout.addWidget(self._filters())
+        self.lists = QStackedWidget(self)
+        layout.addWidget(self.lists, 1)
+        self._add_table()
+        self._add_empty_states()
+        session.changed.connect(self._changed)
+
+    def start(self) -> None:
+        """Called when the page comes on the screen."""
+        self.refresh()
+        if self.lists.currentWidget() is self.table:
+            self.table.setFocus()
+        elif self.empty.button is not None and self.lists.currentWidget() is self.empty:
+            self.empty.button.setFocus()
+        else:
+            self.words.setFocus()
+
+    def refresh(self) -> None:
+        """Show the caseload as it is now; the chosen row stays chosen."""
+        chosen = self._chosen()
+        today = self._session.today()
+        self.model.show_rows(self._session.vault.caseload(today), today)
+        self._stale = False
+        self.tray.refresh()
+        self._show_counts()
+        self._choose(chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter typed anywhere on the page goes to the filter."""
+        text = event.text()
+        if text.isprintable() and text.strip() and not event.modifiers() & _SHORTCUT_KEYS:
+            self.words.setFocus()
+            self.words.insert(text)
+            return
+        super().keyPressEvent(event)
+
+    def _heading(self) -> QWidget:
+        line, beside = row(self)
+        beside.addWidget(title(_("Caseload"), line))
+        self.counts = plain("", line, "muted")
+        beside.addWidget(self.counts)
+        beside.addStretch(1)
+        self.read_handover = secondary_button(_("Read a handover ..."), line)
+        self.read_handover.clicked.connect(self.handover_wanted)
+        self.add_mother = primary_button(_("Add a mother"), line)
+        self.add_mother.clicked.connect(self.new_mother_wanted)
+        beside.addWidget(self.read_handover)
+        beside.addWidget(self.add_mother)
+        return line
+
+    def _filters(self) -> QWidget:
+        line, beside = row(self, spacing=3)
+        self.words = _FilterLine(line)
+        self.words.setPlaceholderText(_("Name, number or location"))
+        self.words.setClearButtonEnabled(True)
+        self.words.textChanged.connect(self._filter)
+        self.words.down.connect(self._to_table)
+        self.words.returnPressed.connect(self._open_first)
+        self.words.setMaximumWidth(theme.scaled(360))
+        words_label = plain(_("Show"), line)
+        words_label.setBuddy(self.words)
+        name_for_accessibility(self.words, _("Show mothers with these words"))
+        self.status = ChoiceBox(line)
+        self.status.add(_("Open and waiting"), "current")
+        for code in code_list("case_status").offered:
+            self.status.add(code.label, code.code)
+        self.status.add(_("All cases"), "")
+        self.status.currentIndexChanged.connect(self._filter)
+        status_label = plain(_("Cases"), line)
+        status_label.setBuddy(self.status)
+        name_for_accessibility(self.status, _("Cases"))
+        self.acct = QCheckBox(_("ACCT open only"), line)
+        self.acct.toggled.connect(self._filter)
+        for widget in (words_label, self.words, status_label, self.status, self.acct):
+            beside.addWidget(widget)
+        beside.addStretch(1)
+        self.filter_line = line
+        return line
+
+    def _add_table(self) -> None:
+        self.table = Table(_("Caseload"), self.lists)
+        self.table.setModel(self.model)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(int(Column.NAME), Qt.SortOrder.AscendingOrder)
+        self.table.set_widths(*_WIDTHS)
+        self.table.opened.connect(self._open)
+        self.lists.addWidget(self.table)
+
+    def _add_empty_states(self) -> None:
+        self.empty = EmptyState(
+            _(
+                "Nobody is on the caseload yet. Begin with the mother you see next: her name and "
+                "prison number are enough, everything else can come later. If a colleague handed "
+                "over a file to you on a stick, read it in instead."
+            ),
+            _("Add a mother"),
+            self.lists,
+            heading=_("What to do first"),
+        )
+        self.empty.pressed.connect(self.new_mother_wanted)
+        read = secondary_button(_("Read a handover ..."), self.empty)
+        read.clicked.connect(self.handover_wanted)
+        self.empty.add(read)
+        self.nothing = EmptyState("", _("Show everyone"), self.lists)
+        self.nothing.pressed.connect(self._show_everyone)
+        self.lists.addWidget(self.empty)
+        self.lists.addWidget(self.nothing)
+
+    def _show_counts(self) -> None:
+        shown, of = self.model.counts
+        if shown == of:
+            self.counts.setText(_("{count} mothers").format(count=of) if of != 1 else _("1 mother"))
+        else:
+            self.counts.setText(_("{shown} of {count} mothers").format(shown=shown, count=of))
+        self.counts.setVisible(of > 0)
+        self.filter_line.setVisible(of > 0)
+        self.add_mother.setVisible(of > 0)
+        self.read_handover.setVisible(of > 0)
+        if not of:
+            self.lists.setCurrentWidget(self.empty)
+        elif not shown:
+            self.nothing.label.setText(
+                _("No mother fits. {count} are hidden by what is chosen above.").format(count=of)
+            )
+            self.lists.setCurrentWidget(self.nothing)
+        else:
+            self.lists.setCurrentWidget(self.table)
+
+    def _filter(self) -> None:
+        chosen = self._chosen()
+        self.model.set_filter(Filter(self.words.text(), self.status.code, self.acct.isChecked()))
+        self._show_counts()
+        self._choose(chosen)
+
+    def _show_everyone(self) -> None:
+        self.words.clear()
+        self.acct.setChecked(False)
+        self.status.choose("")
+        self.table.setFocus()
+
+    def _chosen(self) -> str:
+        index = self.table.currentIndex()
+        return self.model.mother_at(index.row()) if index.isValid() else ""
+
+    def _choose(self, mother_id: str) -> None:
+        place = max(self.model.row_of(mother_id), 0)
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(place, 0))
+
+    def _to_table(self) -> None:
+        if self.lists.currentWidget() is self.table:
+            self.table.setFocus()
+
+    def _open_first(self) -> None:
+        if self.model.rowCount():
+            self._open(max(self.table.currentIndex().row(), 0))
+
+    def _open(self, place: int) -> None:
+        self.mother_wanted.emit(self.model.mother_at(place))
+
+    def _changed(self, _mother_id: str) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+
+_SHORTCUT_KEYS = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class _FilterLine(QLineEdit):
+    """Down goes to the list."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Down; Escape clears."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

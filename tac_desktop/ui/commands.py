@@ -1,0 +1,70 @@
+"""What the menus and pages ask for that opens a window of its own or takes a while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog
+
+from tac_desktop.storage.verify import VerifyReport
+from tac_desktop.ui import messages
+from tac_desktop.ui.work import Progress, run_in_background
+from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.ui.main_window import MainWindow
+
+
+class Commands(QObject):
+    """Each command is a method; dialogs stay open beside the lock and are told by it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    def make_pack(self, pack_name: str, mother_id: str, record_id: str) -> None:
+        """Preview and print something from a mother's file."""
+        from tac_desktop.ui.pack_dialog import PackDialog
+
+        self._show(PackDialog(self._session, pack_name, mother_id, record_id, self._window))
+
+    def write_handover(self, mother_id: str) -> None:
+        """Write a mother's file, encrypted, to a folder or stick."""
+        from tac_desktop.ui.handover_write import HandoverWriteDialog
+
+        self._show(HandoverWriteDialog(self._session, mother_id, self._window))
+
+    def read_handover(self) -> None:
+        """Read a file that a colleague handed over."""
+        from tac_desktop.ui.handover_read import HandoverReadDialog
+
+        self._show(HandoverReadDialog(self._session, self._window))
+
+    def check_vault(self) -> None:
+        """Read everything in the vault and say what was found."""
+        vault = self._session.vault
+
+        def checked(progress: Progress) -> VerifyReport:
+            return vault.verify(progress)
+
+        run_in_background(self._window, _("Checking the vault"), checked, self._checked)
+
+    def _checked(self, report: VerifyReport) -> None:
+        if report.ok:
+            words = "\n".join(report.sentences)
+        else:
+            words = "\n".join(
+                [
+                    _("Something in the vault is not as it should be."),
+                    *report.sentences,
+                    _("Keep the folder as it is and ask support for help before going on."),
+                ]
+            )
+        messages.tell(self._window, words, _("Check the vault"))
+
+    def _show(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()

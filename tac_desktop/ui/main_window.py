@@ -1,0 +1,189 @@
+"""The one window: locked, being set up, or at work; and what happens between these."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
+
+from tac_desktop.storage.places import Found, what_is_here
+from tac_desktop.storage.vault import Vault
+from tac_desktop.ui.commands import Commands
+from tac_desktop.ui.curtain import Curtain
+from tac_desktop.ui.lock_watch import LockWatch
+from tac_desktop.ui.menus import Menus
+from tac_desktop.ui.recovery_page import RecoveryPage
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.setup_page import SetupPage
+from tac_desktop.ui.unlock_page import UnlockPage
+from tac_desktop.ui.workspace import Workspace
+from tac_desktop.words import _
+
+
+class MainWindow(QMainWindow):
+    """Shows a room at a time: unlock, recovery, set-up, workspace. No case data in its title."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWindowTitle(_("TAC Desktop"))
+        self.rooms = QStackedWidget(self)
+        self.setCentralWidget(self.rooms)
+        self.unlock_page = UnlockPage(session, self.rooms)
+        self.recovery_page = RecoveryPage(session, self.rooms)
+        self.rooms.addWidget(self.unlock_page)
+        self.rooms.addWidget(self.recovery_page)
+        self.setup_page: SetupPage | None = None
+        self.workspace: Workspace | None = None
+        self._curtain = Curtain(self)
+        self.commands = Commands(self)
+        self.menus = Menus(self)
+        self._watch = LockWatch(session, self)
+        self._status = QLabel("", self)
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().setSizeGripEnabled(False)
+        self._connect()
+        self._take_size()
+
+    def start(self, folder: Path | None = None) -> None:
+        """The first thing on the screen: set-up where there is no vault yet, else unlocking."""
+        settings = self.session.settings
+        wanted = folder or settings.folder
+        never_used = folder is None and not settings.vault_folder
+        if never_used and what_is_here(wanted) in (Found.NOT_A_VAULT, Found.UNFINISHED):
+            self._begin_setup(wanted)
+        else:
+            self._ask_to_unlock(wanted)
+
+    def lock_now(self, because: str = "") -> None:
+        """Hide everything, keep drafts, close the vault, ask for the passphrase."""
+        if not self.session.is_unlocked:
+            return
+        folder = self.session.vault.folder
+        self._curtain.draw()
+        self.rooms.setCurrentWidget(self.unlock_page)
+        if self.workspace is not None:
+            self.workspace.setEnabled(False)
+        try:
+            self.session.lock()
+        finally:
+            self._say("")
+            self.menus.show_unlocked(False)
+            self._ask_to_unlock(folder, because=because)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Drafts are kept and the vault is closed, however the window goes."""
+        settings = self.session.settings
+        settings.window_maximised = self.isMaximized()
+        if not self.isMaximized():
+            settings.window_width, settings.window_height = self.width(), self.height()
+        settings.save()
+        self.session.lock()
+        event.accept()
+
+    def _connect(self) -> None:
+        self.unlock_page.opened.connect(self._opened)
+        self.unlock_page.new_vault_wanted.connect(self._begin_setup)
+        self.unlock_page.recovery_wanted.connect(self._ask_for_sheet)
+        self.recovery_page.opened.connect(self._opened)
+        self.recovery_page.gave_up.connect(self._back_to_unlock)
+        self.session.said.connect(self._say)
+        self._watch.nobody_there.connect(self._lock_unattended)
+
+    def _take_size(self) -> None:
+        settings = self.session.settings
+        self.setMinimumSize(800, 560)
+        room = self.screen().availableGeometry()
+        self.resize(
+            min(settings.window_width, room.width()), min(settings.window_height, room.height())
+        )
+        if settings.window_maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _say(self, words: str) -> None:
+        self._status.setText(words)
+
+    def _lock_unattended(self) -> None:
+        self.lock_now(
+            _("Locked because nobody was there for a while. What you were writing is kept.")
+        )
+
+    def _ask_to_unlock(self, folder: Path, *, because: str = "") -> None:
+        self.unlock_page.show_vault(folder, because=because)
+        self.rooms.setCurrentWidget(self.unlock_page)
+        self.menus.show_unlocked(False)
+        self.unlock_page.start()
+
+    def _back_to_unlock(self) -> None:
+        self._ask_to_unlock(self.unlock_page.folder)
+
+    def _ask_for_sheet(self, folder: Path) -> None:
+        self.recovery_page.show_vault(folder)
+        self.rooms.setCurrentWidget(self.recovery_page)
+        self.recovery_page.start()
+
+    def _begin_setup(self, folder: Path) -> None:
+        self._new_setup_page(folder).start()
+
+    def _new_setup_page(self, folder: Path | None) -> SetupPage:
+        self._drop(self.setup_page)
+        page = SetupPage(self.session, self.rooms, folder=folder)
+        page.finished.connect(self._setup_is_done)
+        page.open_other.connect(self._back_to_unlock)
+        self.rooms.addWidget(page)
+        self.setup_page = page
+        self.rooms.setCurrentWidget(page)
+        return page
+
+    def _opened(self, vault: Vault, code: str) -> None:
+        same = self.session.adopt(vault)
+        if code:
+            self._new_setup_page(None).go_on_with(code)
+            return
+        if same and self.workspace is not None:
+            self.workspace.setEnabled(True)
+            self.rooms.setCurrentWidget(self.workspace)
+            self.menus.show_unlocked(True)
+            self._curtain.open()
+            return
+        self._curtain.forget()
+        self.build_workspace()
+
+    def _setup_is_done(self) -> None:
+        self._drop(self.setup_page)
+        self.setup_page = None
+        self.build_workspace()
+
+    def build_workspace(self, page: str = "") -> None:
+        """Make the workspace anew for whoever has unlocked the vault."""
+        self._drop(self.workspace)
+        made = Workspace(self.session, self.rooms)
+        self.workspace = made
+        made.lock_wanted.connect(self.lock_now)
+        made.pack_wanted.connect(self.commands.make_pack)
+        made.handover_wanted.connect(self.commands.write_handover)
+        made.read_handover_wanted.connect(self.commands.read_handover)
+        made.rebuild_wanted.connect(self._rebuild)
+        made.moved.connect(self.menus.update_for_page)
+        self.rooms.addWidget(made)
+        self.rooms.setCurrentWidget(made)
+        self.menus.show_unlocked(True)
+        if page:
+            made.show_page(page)
+        else:
+            made.start()
+
+    def _rebuild(self) -> None:
+        """After a change of the size of text; forms keep their drafts as when locking."""
+        self.session.about_to_lock.emit()
+        shown = self.workspace.shown if self.workspace is not None else ""
+        self.build_workspace(shown)
+
+    def _drop(self, room: QWidget | None) -> None:
+        if room is not None:
+            self.rooms.removeWidget(room)
+            room.hide()
+            room.deleteLater()

@@ -1,0 +1,205 @@
+"""Find from anywhere: mothers by part of a name or number, and words in everything written."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from tac_desktop.casework.dates import written
+from tac_desktop.casework.record import record_class
+from tac_desktop.errors import NotUnderstood
+from tac_desktop.storage.caseload import MotherFound
+from tac_desktop.storage.search import SearchHit
+from tac_desktop.ui import theme
+from tac_desktop.ui.search_rows import MARKS, SECOND_LINE, SearchRows
+from tac_desktop.ui.session import Session
+from tac_desktop.words import _
+
+_WAIT_MS = 150
+_MOST_MOTHERS, _MOST_HITS = 8, 20
+_TARGET = Qt.ItemDataRole.UserRole
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+
+
+class SearchBox(QLineEdit):
+    """A field with a list that drops from it. `chosen` carries mother and record (perhaps empty).
+
+    The focus stays in the field; the arrow keys move in the list, Enter opens, Escape gives up.
+    """
+
+    chosen = Signal(str, str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._names: dict[str, str] = {}
+        self.setPlaceholderText(_("Find a mother, a number, a word ...   Ctrl+K"))
+        self.setAccessibleName(_("Find"))
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(200)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_WAIT_MS)
+        self._timer.timeout.connect(self.look)
+        self.textEdited.connect(self._typed)
+        self.results: QListWidget | None = None
+        session.about_to_lock.connect(self.give_up)
+
+    def look(self) -> None:
+        """Show what is found now."""
+        self._timer.stop()
+        words = self.text().strip()
+        if not words or not self._session.is_unlocked:
+            self._hide()
+            return
+        vault = self._session.vault
+        mothers = vault.find_mothers(words)
+        hits = [hit for hit in vault.search(words, limit=_MOST_HITS) if hit.mother_id]
+        self._names = {row.mother_id: row.name for row in vault.caseload(self._session.today())}
+        self._fill(mothers, hits)
+
+    def give_up(self) -> None:
+        """Close the list and forget the words."""
+        self.clear()
+        self._hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move in the list, open, give up."""
+        key = Qt.Key(event.key())
+        if key in _STEPS and self._is_open():
+            self._move(_STEPS[key])
+        elif key == Qt.Key.Key_Down:
+            self.look()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._timer.isActive() or not self._is_open():
+                self.look()
+            self._open_current()
+        elif key == Qt.Key.Key_Escape:
+            self.give_up()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The list closes when the field is left."""
+        super().focusOutEvent(event)
+        self._hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming back selects the old words, to be typed over."""
+        super().focusInEvent(event)
+        self.selectAll()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the list below the field when the window changes its size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self._is_open():
+            self._place()
+        return False
+
+    def _typed(self, _text: str) -> None:
+        self._timer.start()
+
+    def _is_open(self) -> bool:
+        return self.results is not None and self.results.isVisible()
+
+    def _list(self) -> QListWidget:
+        if self.results is None:
+            made = QListWidget(self.window())
+            made.setFrameShape(QFrame.Shape.Box)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setAccessibleName(_("Found"))
+            made.setItemDelegate(SearchRows(made))
+            made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            made.itemClicked.connect(self._open_item)
+            self.window().installEventFilter(self)
+            self.results = made
+        return self.results
+
+    def _fill(self, mothers: list[MotherFound], hits: list[SearchHit]) -> None:
+        shown = self._list()
+        shown.clear()
+        if mothers:
+            self._add_heading(_("Mothers"))
+        for one in mothers[:_MOST_MOTHERS]:
+            called = _("known as {name}").format(name=one.known_as) if one.known_as else ""
+            parts = [part for part in (one.prison_number, called) if part]
+            self._add(one.name, "   ".join(parts), (), (one.mother_id, ""))
+        if len(mothers) > _MOST_MOTHERS:
+            more = _("{count} more; type more of the name").format(
+                count=len(mothers) - _MOST_MOTHERS
+            )
+            self._add_heading(more)
+        if hits:
+            self._add_heading(_("Words in what was written"))
+        for hit in hits:
+            about = f"{written(hit.date)}   {_type_title(hit.record_type)}   "
+            about += self._names.get(hit.mother_id, "")
+            self._add(about, hit.snippet, hit.marks, (hit.mother_id, hit.record_id))
+        if not mothers and not hits:
+            self._add_heading(_("Nothing found. Part of a word at its beginning is enough."))
+        self._move_to_first()
+        words = _("{mothers} mothers and {records} records found. Arrow keys move, Enter opens.")
+        self.setAccessibleDescription(words.format(mothers=len(mothers), records=len(hits)))
+        self._place()
+        shown.show()
+        shown.raise_()
+
+    def _add_heading(self, words: str) -> None:
+        item = QListWidgetItem(words, self._list())
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def _add(
+        self,
+        words: str,
+        second: str,
+        marks: tuple[tuple[int, int], ...],
+        target: tuple[str, str],
+    ) -> None:
+        item = QListWidgetItem(words, self._list())
+        item.setData(SECOND_LINE, second)
+        item.setData(MARKS, marks)
+        item.setData(_TARGET, target)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words} {second}")
+
+    def _place(self) -> None:
+        shown = self._list()
+        corner = self.mapTo(self.window(), QPoint(0, self.height() + theme.space(1)))
+        wanted = sum(shown.sizeHintForRow(row) for row in range(shown.count())) + theme.space(2)
+        room = self.window().height() - corner.y() - theme.space(4)
+        shown.setGeometry(corner.x(), corner.y(), self.width(), min(wanted, room))
+
+    def _hide(self) -> None:
+        self._timer.stop()
+        self.setAccessibleDescription("")
+        if self.results is not None:
+            self.results.hide()
+            self.results.clear()
+
+    def _move_to_first(self) -> None:
+        self._list().setCurrentRow(-1)
+        self._move(1)
+
+    def _move(self, by: int) -> None:
+        shown = self._list()
+        rows = [row for row in range(shown.count()) if shown.item(row).flags()]
+        if not rows:
+            return
+        now = rows.index(shown.currentRow()) if shown.currentRow() in rows else -1
+        shown.setCurrentRow(rows[min(max(now + by, 0), len(rows) - 1)])
+
+    def _open_current(self) -> None:
+        if self._is_open() and (item := self._list().currentItem()) is not None:
+            self._open_item(item)
+
+    def _open_item(self, item: QListWidgetItem) -> None:
+        target = item.data(_TARGET)
+        if target:
+            self.give_up()
+            self.chosen.emit(*target)
+
+
+def _type_title(record_type: str) -> str:
+    try:
+        return record_class(record_type).type_title()
+    except NotUnderstood:
+        return ""

@@ -1,0 +1,270 @@
+"""The unlocked window: search above, places on the left, the page in the middle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from tac_desktop.ui import theme
+from tac_desktop.ui.drafts_tray import NEW_MOTHER
+from tac_desktop.ui.search_box import SearchBox
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import plain, secondary_button
+from tac_desktop.words import _
+
+TODAY, CASELOAD, JOURNAL, SETTINGS, HELP = "today", "caseload", "journal", "settings", "help"
+MOTHER, NEW = "mother", "new_mother"
+_BESIDE = 148
+
+
+class Workspace(QWidget):
+    """Pages are made when they are first shown. `dialogs` says what opens a window of its own."""
+
+    lock_wanted = Signal()
+    pack_wanted = Signal(str, str, str)
+    handover_wanted = Signal(str)
+    read_handover_wanted = Signal()
+    rebuild_wanted = Signal()
+    moved = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme.mark(self, "page")
+        self._session = session
+        self._pages: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            TODAY: self._make_today,
+            CASELOAD: self._make_caseload,
+            JOURNAL: self._make_journal,
+            SETTINGS: self._make_settings,
+            HELP: self._make_help,
+            MOTHER: self._make_mother_file,
+            NEW: self._make_new_mother,
+        }
+        self._side: dict[str, QPushButton] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._header())
+        lower = QWidget(self)
+        beside = QHBoxLayout(lower)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self._sidebar(lower))
+        self.stack = QStackedWidget(lower)
+        beside.addWidget(self.stack, 1)
+        layout.addWidget(lower, 1)
+
+    def start(self) -> None:
+        """The first page after unlocking: the caseload while it is empty, else Today."""
+        empty = not self._session.vault.caseload(self._session.today())
+        self.show_page(CASELOAD if empty else TODAY)
+
+    @property
+    def shown(self) -> str:
+        """The name of the page on the screen."""
+        current = self.stack.currentWidget()
+        return next((name for name, page in self._pages.items() if page is current), "")
+
+    @property
+    def mother_id(self) -> str:
+        """The mother whose file is on the screen; empty where none is."""
+        if self.shown != MOTHER:
+            return ""
+        return str(getattr(self._pages[MOTHER], "mother_id", ""))
+
+    def page(self, name: str) -> QWidget:
+        """A page, made when it is first asked for."""
+        if name not in self._pages:
+            self._pages[name] = self._makers[name]()
+            self.stack.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def show_page(self, name: str) -> None:
+        """Go to a page."""
+        page = self.page(name)
+        self.stack.setCurrentWidget(page)
+        button = self._side.get(CASELOAD if name in (MOTHER, NEW) else name)
+        if button is not None:
+            button.setChecked(True)
+        start = getattr(page, "start", None) or getattr(page, "refresh", None)
+        if start is not None:
+            start()
+        self.moved.emit()
+
+    def show_side(self, place: int) -> None:
+        """Go to the page of the sidebar with this place, from 0."""
+        names = list(self._side)
+        if place < len(names):
+            self.show_page(names[place])
+
+    def open_mother(self, mother_id: str, record_id: str = "") -> None:
+        """Open a mother's file, at a record where one is named."""
+        from tac_desktop.ui.mother_file import MotherFile
+
+        file = self.page(MOTHER)
+        assert isinstance(file, MotherFile)
+        file.open(mother_id)
+        self.show_page(MOTHER)
+        if record_id:
+            file.open_record(record_id)
+
+    def open_draft(self, draft_id: str) -> None:
+        """Go on with an unfinished form."""
+        draft = self._session.vault.draft(draft_id)
+        if draft is None:
+            return
+        if draft.record_type == NEW_MOTHER:
+            from tac_desktop.ui.new_mother_page import NewMotherPage
+
+            page = self.page(NEW)
+            assert isinstance(page, NewMotherPage)
+            page.begin(draft)
+            self.show_page(NEW)
+            return
+        from tac_desktop.ui.mother_file import MotherFile
+
+        file = self.page(MOTHER)
+        assert isinstance(file, MotherFile)
+        file.open(draft.mother_id)
+        self.show_page(MOTHER)
+        file.open_draft(draft_id)
+
+    def add_mother(self) -> None:
+        """A new form for a mother; one that is begun on the screen is kept as a draft."""
+        from tac_desktop.ui.new_mother_page import NewMotherPage
+
+        page = self.page(NEW)
+        assert isinstance(page, NewMotherPage)
+        if self.shown != NEW:
+            page.begin()
+        self.show_page(NEW)
+
+    def find_something(self) -> None:
+        """Put the focus into the search field."""
+        self.search.setFocus()
+
+    def _header(self) -> QWidget:
+        frame = QFrame(self)
+        theme.mark(frame, "header")
+        layout = QHBoxLayout(frame)
+        layout.setContentsMargins(*[theme.space(3), theme.space(2)] * 2)
+        layout.setSpacing(theme.space(4))
+        name = plain(_("TAC Desktop"), frame, "app_name")
+        self.search = SearchBox(self._session, frame)
+        self.search.setMaximumWidth(theme.scaled(620))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.chosen.connect(self.open_mother)
+        self.who = plain(self._session.vault.person.name, frame, "muted")
+        self.training = plain(_("Training: invented cases"), frame, "flag_info")
+        self.training.setVisible(self._session.vault.training)
+        self.lock_button = secondary_button(_("Lock"), frame)
+        self.lock_button.setToolTip(_("Lock at once (Ctrl+L)"))
+        self.lock_button.clicked.connect(self.lock_wanted)
+        layout.addWidget(name)
+        layout.addWidget(self.search, 1)
+        layout.addStretch(1)
+        for widget in (self.training, self.who, self.lock_button):
+            layout.addWidget(widget)
+        return frame
+
+    def _sidebar(self, parent: QWidget) -> QWidget:
+        frame = QFrame(parent)
+        theme.mark(frame, "sidebar")
+        frame.setFixedWidth(theme.scaled(_BESIDE))
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, theme.space(3), 0, theme.space(3))
+        layout.setSpacing(theme.space(1))
+        group = QButtonGroup(self)
+        for name, words in _places():
+            if name == HELP:
+                layout.addStretch(1)
+            button = QPushButton(words, frame)
+            button.setCheckable(True)
+            theme.mark(button, "side")
+            button.setProperty("page", name)
+            button.clicked.connect(self._go)
+            group.addButton(button)
+            self._side[name] = button
+            layout.addWidget(button)
+        return frame
+
+    def _go(self) -> None:
+        self.show_page(str(self.sender().property("page")))
+
+    def _make_today(self) -> QWidget:
+        from tac_desktop.ui.today_page import TodayPage
+
+        page = TodayPage(self._session, self.stack)
+        page.record_wanted.connect(self.open_mother)
+        page.draft_wanted.connect(self.open_draft)
+        page.caseload_wanted.connect(self._show_caseload)
+        return page
+
+    def _make_caseload(self) -> QWidget:
+        from tac_desktop.ui.caseload_page import CaseloadPage
+
+        page = CaseloadPage(self._session, self.stack)
+        page.mother_wanted.connect(self.open_mother)
+        page.new_mother_wanted.connect(self.add_mother)
+        page.handover_wanted.connect(self.read_handover_wanted)
+        page.draft_wanted.connect(self.open_draft)
+        return page
+
+    def _make_journal(self) -> QWidget:
+        from tac_desktop.ui.journal_page import JournalPage
+
+        return JournalPage(self._session, self.stack)
+
+    def _make_settings(self) -> QWidget:
+        from tac_desktop.ui.settings_page import SettingsPage
+
+        page = SettingsPage(self._session, self.stack)
+        page.rebuild_wanted.connect(self.rebuild_wanted)
+        return page
+
+    def _make_help(self) -> QWidget:
+        from tac_desktop.ui.help_page import HelpPage
+
+        return HelpPage(self.stack)
+
+    def _make_mother_file(self) -> QWidget:
+        from tac_desktop.ui.mother_file import MotherFile
+
+        file = MotherFile(self._session, self.stack)
+        file.pack_wanted.connect(self.pack_wanted)
+        file.handover_wanted.connect(self.handover_wanted)
+        return file
+
+    def _make_new_mother(self) -> QWidget:
+        from tac_desktop.ui.new_mother_page import NewMotherPage
+
+        page = NewMotherPage(self._session, self.stack)
+        page.added.connect(self.open_mother)
+        page.mother_wanted.connect(self.open_mother)
+        page.gave_up.connect(self._show_caseload)
+        return page
+
+    def _show_caseload(self) -> None:
+        self.show_page(CASELOAD)
+
+
+def _places() -> list[tuple[str, str]]:
+    return [
+        (TODAY, _("Today")),
+        (CASELOAD, _("Caseload")),
+        (JOURNAL, _("Journal")),
+        (SETTINGS, _("Settings")),
+        (HELP, _("Help  F1")),
+    ]
