@@ -38,6 +38,7 @@ class Sender:
     service: str
     prison: str
     vault_id: str
+    training: bool
     journal_reference: str
 
 
@@ -70,6 +71,7 @@ def write_bundle(
         details=details,
         mother_id=mother_id,
         vault_id=sender.vault_id,
+        training=sender.training,
         journal_reference=sender.journal_reference,
         counts=counts_of(revisions),
         revisions_sha256=_digest(lines),

@@ -82,6 +82,7 @@ class Manifest:
     details: HandoverDetails
     mother_id: str
     vault_id: str
+    training: bool
     journal_reference: str
     counts: tuple[TypeCount, ...]
     revisions_sha256: str
@@ -125,6 +126,7 @@ class Manifest:
             **asdict(self.details),
             "mother_id": self.mother_id,
             "vault_id": self.vault_id,
+            "training": self.training,
             "journal_reference": self.journal_reference,
             "counts": counts,
             "revisions_sha256": self.revisions_sha256,
@@ -152,6 +154,7 @@ class Manifest:
                 details=HandoverDetails(**{key: str(raw[key]) for key in _DETAILS}),
                 mother_id=str(raw["mother_id"]),
                 vault_id=str(raw["vault_id"]),
+                training=bool(raw["training"]),
                 journal_reference=str(raw["journal_reference"]),
                 counts=tuple(_count(one) for one in raw["counts"]),
                 revisions_sha256=str(raw["revisions_sha256"]),

@@ -58,6 +58,7 @@ class ReadingPlan:
     opened: OpenedHandover
     merge: MergePlan
     mother_is_here: bool
+    into_training: bool
 
     @property
     def changes_nothing(self) -> bool:
@@ -71,7 +72,17 @@ class ReadingPlan:
             if self.mother_is_here
             else _("{name} has no file here yet. Her whole file is added.")
         )
-        return [words.format(name=self.opened.about), *self.merge.sentences()]
+        said = [self.warning] if self.warning else []
+        return [*said, words.format(name=self.opened.about), *self.merge.sentences()]
+
+    @property
+    def warning(self) -> str:
+        """Where invented people would come among real ones, or real ones among the invented."""
+        if self.opened.manifest.training and not self.into_training:
+            return _("This handover comes from a training vault: the people in it are invented.")
+        if self.into_training and not self.opened.manifest.training:
+            return _("This is a training vault, and the handover holds a real mother's file.")
+        return ""
 
 
 @dataclass(frozen=True)
@@ -151,7 +162,7 @@ def plan(vault: Vault, opened: OpenedHandover) -> ReadingPlan:
     """
     mother_id = opened.manifest.mother_id
     is_here = vault.entry(mother_id) is not None
-    return ReadingPlan(opened, vault.plan_merge(opened.revisions), is_here)
+    return ReadingPlan(opened, vault.plan_merge(opened.revisions), is_here, vault.training)
 
 
 def take_in(vault: Vault, opened: OpenedHandover) -> TakenIn:

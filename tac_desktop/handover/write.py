@@ -99,8 +99,11 @@ def write_handover(
     )
     try:
         placed = place_verified(folder, new_name, content.write, content.check, disk or Disk())
-    except (HandoverNotWritten, Cancelled) as error:
-        _note_failure(vault, mother_id, details, error)
+    except HandoverNotWritten as error:
+        _note_failure(vault, mother_id, details, error.outcome)
+        raise
+    except Cancelled:
+        _note_failure(vault, mother_id, details, Outcome.CANCELLED)
         raise
     manifest = content.manifest
     assert manifest is not None
@@ -108,6 +111,7 @@ def write_handover(
         _record(vault, placed, manifest)
     except BaseException:
         placed.take_back()
+        _note_failure(vault, mother_id, details, Outcome.TROUBLE)
         raise
     return Written(placed.path, placed.size, passphrase, placed.fingerprint, manifest)
 
@@ -171,7 +175,12 @@ def _sender(vault: Vault) -> Sender:
     services = [entry.record for entry in vault.entries(Service.type_name)]
     service = next((one for one in services if isinstance(one, Service)), Service())
     return Sender(
-        vault.person, service.name, service.prison, vault.vault_id, vault.journal_reference()
+        person=vault.person,
+        service=service.name,
+        prison=service.prison,
+        vault_id=vault.vault_id,
+        training=vault.training,
+        journal_reference=vault.journal_reference(),
     )
 
 
@@ -206,8 +215,7 @@ def _record(vault: Vault, placed: Placed, manifest: Manifest) -> None:
     )
 
 
-def _note_failure(vault: Vault, mother_id: str, details: HandoverDetails, error: TacError) -> None:
-    outcome = error.outcome if isinstance(error, HandoverNotWritten) else Outcome.CANCELLED
+def _note_failure(vault: Vault, mother_id: str, details: HandoverDetails, outcome: Outcome) -> None:
     words = _("Handover to {recipient}: {what_happened}")
     # The failure itself matters more to her than that it could not be noted.
     with suppress(TacError):

@@ -26,7 +26,9 @@ from tac_desktop.storage.passphrases import word_list
 from tac_desktop.storage.revisions import Revision
 from tests.handover.cases import CHEAP, DETAILS, MOTHER_ID, PASSPHRASE, contact, encrypted, task
 
-SENDER = Sender(VaultPerson("w1", "Ffion Example", "social_worker"), "Team", "HMP X", "v1", "J7-AB")
+SENDER = Sender(
+    VaultPerson("w1", "Ffion Example", "social_worker"), "Team", "HMP X", "v1", True, "J7-AB"
+)
 Line = dict[str, Any]
 
 
@@ -87,6 +89,7 @@ def test_what_was_written_is_read():
     assert manifest.made_by == SENDER.person
     assert (manifest.service, manifest.prison) == ("Team", "HMP X")
     assert (manifest.mother_id, manifest.journal_reference) == (MOTHER_ID, "J7-AB")
+    assert manifest.training
     assert [(one.record_type, one.records, one.revisions) for one in manifest.counts] == [
         ("contact_log", 3, 3)
     ]

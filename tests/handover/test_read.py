@@ -125,6 +125,18 @@ def test_the_plan_says_what_will_be_added_and_adds_nothing(
     assert take_in(receiver, handover).merge == ahead.merge
 
 
+def test_invented_people_are_not_mixed_with_real_ones_unnoticed(
+    sender: Vault, receiver: Vault, stick: Path
+):
+    assert plan(receiver, opened(hand_over(sender, stick))).warning == ""
+    receiver.training = True
+    real = plan(receiver, opened(hand_over(sender, stick)))
+    assert "real mother's file" in real.sentences()[0]
+    sender.training, receiver.training = True, False
+    invented = plan(receiver, opened(hand_over(sender, stick)))
+    assert "invented" in invented.sentences()[0]
+
+
 def test_reading_twice_changes_nothing(sender: Vault, receiver: Vault, stick: Path):
     handover = opened(hand_over(sender, stick))
     first = take_in(receiver, handover)
@@ -375,7 +387,7 @@ def file_with(revisions: list[Revision]) -> bytes:
     """A handover of any revisions at all."""
     out = io.BytesIO()
     writer = EncryptedWriter(out, PASSPHRASE, CHEAP)
-    somebody = Sender(VaultPerson("w", "W", "social_worker"), "", "", "v", "J1-A")
+    somebody = Sender(VaultPerson("w", "W", "social_worker"), "", "", "v", False, "J1-A")
     write_bundle(writer, MOTHER_ID, revisions, somebody, DETAILS)
     return out.getvalue()
 

@@ -378,6 +378,12 @@ def test_a_handover_that_cannot_be_recorded_is_taken_back(
     with pytest.raises(DiskFull):
         hand_over(sender, stick)
     assert list(stick.iterdir()) == []
+    if operation == "save":
+        newest, before = sender.journal(limit=2)
+        assert (newest.action, before.action) == (
+            AuditAction.REFUSED,
+            AuditAction.HANDOVER_WRITTEN,
+        )
 
 
 def test_a_vault_locked_meanwhile_leaves_no_handover(sender: Vault, stick: Path):
