@@ -25,6 +25,7 @@ LAYERS = {
     "handover": 3,
     "returns": 3,
     "ui": 4,
+    "commands": 4,
     "cli": 4,
     "app": 5,
     "__init__": 0,

@@ -1,0 +1,266 @@
+"""The commands of `tac-desktop` for support staff, scripts and tests.
+
+Each returns 0 on success and 1 with a sentence on a refusal, and says what it wrote. A passphrase
+is asked for or read from a file, never taken from an argument, which other programs can see.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from tac_desktop import __version__
+from tac_desktop.errors import TacError
+from tac_desktop.words import _
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the command that `words` name (the program's own arguments without them)."""
+    _print_any_letter()
+    parser = command_line()
+    arguments = parser.parse_args(words)
+    if arguments.run is None:
+        parser.print_help()
+        return 0
+    try:
+        result: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return result
+    except TacError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stdout = io.StringIO()
+        return 1
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)
+        return 130
+
+
+def command_line() -> argparse.ArgumentParser:
+    """The parser of all commands. Nothing that a command needs is imported for it."""
+    parser = argparse.ArgumentParser(
+        prog="tac-desktop",
+        description=_("Case files of a social worker placed in a women's prison."),
+        epilog=_("Without a command, the window opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"TAC Desktop {__version__}")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(metavar="COMMAND", title=_("commands"))
+    _add_training(commands)
+    _add_case(commands)
+    _add_packs(commands)
+    _add_handover(commands)
+    _add_looking(commands)
+    return parser
+
+
+def _add_training(commands: Any) -> None:
+    one = _command(commands, "training", _("make a vault of fictional cases"), _training)
+    one.add_argument("folder", metavar="DIR", help=_("where; the folder must be empty or new"))
+    one.add_argument(
+        "--mothers",
+        type=_count,
+        default=11,
+        metavar="N",
+        help=_("mothers besides the example case (default %(default)s)"),
+    )
+    one.add_argument(
+        "--entries",
+        type=_count,
+        metavar="N",
+        help=_("contact log entries of these mothers in all (default: some 20 each)"),
+    )
+    one.add_argument(
+        "--seed",
+        type=int,
+        default=1,
+        metavar="S",
+        help=_("the same number makes the same people (default %(default)s)"),
+    )
+    _add_passphrase(one, _("use the first line of FILE as passphrase instead of the published one"))
+
+
+def _add_case(commands: Any) -> None:
+    group = _group(commands, "case", _("read a case in, or write one out, in the case format"))
+    one = _command(group, "import", _("read a case into a vault"), _case_import)
+    _add_vault(one)
+    one.add_argument("file", metavar="FILE.json")
+    one = _command(group, "export", _("write a case out of a vault, unencrypted"), _case_export)
+    _add_vault(one)
+    _add_mother(one)
+    one.add_argument("--out", required=True, metavar="FILE.json")
+
+
+def _add_packs(commands: Any) -> None:
+    one = _command(commands, "packs", _("list what can be printed, and for whom"), _packs)
+    one.add_argument("--names", action="store_true", help=_("one name a line"))
+    one = _command(commands, "pack", _("save one print for one reader as a PDF"), _pack)
+    _add_vault(one)
+    one.add_argument("pack", metavar="PACK", help=_("a name from “packs”"))
+    _add_mother(one, required=False)
+    one.add_argument("--meeting", metavar="ID", help=_("identifier, date or “next”"))
+    one.add_argument("--record", metavar="ID", help=_("the record that other packs are about"))
+    one.add_argument("--audience", metavar="AUDIENCE", help=_("for example mother, mbu_board"))
+    one.add_argument("--out", required=True, metavar="FILE.pdf")
+    one.add_argument("--encrypt", action="store_true", help=_("with a new passphrase, shown once"))
+    one.add_argument("--reason", metavar="TEXT", help=_("why it goes out although it should not"))
+    one.add_argument("--copy-for", metavar="NAME", default="", help=_("name on the copy"))
+    one.add_argument("--as-of", metavar="DATE", help=_("the day that ages are counted on"))
+
+
+def _add_handover(commands: Any) -> None:
+    group = _group(commands, "handover", _("hand a mother's file over, encrypted"))
+    one = _command(group, "write", _("write a handover and verify it"), _handover_write)
+    _add_vault(one)
+    _add_mother(one)
+    one.add_argument("--to", required=True, metavar="DIR", help=_("folder or stick"))
+    one.add_argument("--recipient", metavar="NAME", help=_("who receives it"))
+    one.add_argument("--recipient-service", metavar="NAME", help=_("and where"))
+    one.add_argument("--purpose", metavar="TEXT", help=_("why the file is handed over"))
+    one.add_argument("--authority", metavar="REF", help=_("reference of the written authority"))
+    one = _command(group, "read", _("read a handover into a vault"), _handover_read)
+    _add_vault(one)
+    one.add_argument("file", metavar="FILE")
+    _add_bundle_passphrase(one)
+    one = _command(group, "check", _("check a handover without a vault"), _handover_check)
+    one.add_argument("file", metavar="FILE")
+    _add_bundle_passphrase(one)
+
+
+def _add_looking(commands: Any) -> None:
+    one = _command(commands, "verify", _("check that a vault is whole"), _verify)
+    _add_vault(one)
+    one = _command(commands, "search", _("find records by words"), _search)
+    _add_vault(one)
+    one.add_argument("words", metavar="WORDS", nargs="+")
+    _add_mother(one, required=False)
+    one.add_argument("--limit", type=_count, default=50, metavar="N", help=_("at most so many"))
+    _command(commands, "schema", _("print the JSON Schema of every record type"), _schema)
+
+
+def _command(commands: Any, name: str, words: str, run: Command) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _group(commands: Any, name: str, words: str) -> Any:
+    parser = commands.add_parser(name, help=words, description=words)
+    return parser.add_subparsers(metavar="COMMAND", required=True)
+
+
+def _add_vault(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("vault", metavar="VAULT", help=_("the vault's folder"))
+    _add_passphrase(
+        parser, _("first line of FILE is the vault's passphrase (- for standard input)")
+    )
+
+
+def _add_passphrase(parser: argparse.ArgumentParser, words: str) -> None:
+    parser.add_argument("--passphrase-file", metavar="FILE", help=words)
+
+
+def _add_bundle_passphrase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--bundle-passphrase-file",
+        metavar="FILE",
+        help=_("first line of FILE is the handover's passphrase (- for the next line of input)"),
+    )
+
+
+def _add_mother(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument(
+        "--mother",
+        metavar="REF",
+        required=required,
+        help=_("prison number, record identifier or a name that only she has"),
+    )
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise argparse.ArgumentTypeError(_("a number from 0 on"))
+    return number
+
+
+def _print_any_letter() -> None:
+    """Names have letters that not every console knows: show a mark rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+# Each command's own module is imported when the command runs, so that the window starts quickly.
+
+
+def _training(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import training
+
+    return training.make(arguments)
+
+
+def _case_import(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import cases
+
+    return cases.import_file(arguments)
+
+
+def _case_export(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import cases
+
+    return cases.export_file(arguments)
+
+
+def _packs(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import packs
+
+    return packs.list_packs(arguments)
+
+
+def _pack(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import packs
+
+    return packs.make(arguments)
+
+
+def _handover_write(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import handovers
+
+    return handovers.write(arguments)
+
+
+def _handover_read(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import handovers
+
+    return handovers.read(arguments)
+
+
+def _handover_check(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import handovers
+
+    return handovers.check(arguments)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import looking
+
+    return looking.verify(arguments)
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import looking
+
+    return looking.search(arguments)
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import looking
+
+    return looking.schema(arguments)

@@ -1,0 +1,1 @@
+"""What `tac-desktop` can do without its window. Nothing here imports Qt."""

@@ -1,0 +1,95 @@
+"""A vault of fictional people: the example case first, then as many others as are asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tac_desktop.casework.case_format import CaseDocument
+from tac_desktop.casework.people import Worker
+from tac_desktop.casework.record import record_from
+from tac_desktop.casework.training import example_case, training_cases
+from tac_desktop.storage.case_exchange import import_case
+from tac_desktop.storage.key_cost import KeyCost
+from tac_desktop.storage.progress import Progress, no_progress
+from tac_desktop.storage.vault import Vault
+from tac_desktop.words import _
+
+TRAINING_PASSPHRASE = "marmalade lighthouse training only"
+"""Published: whatever is in a training vault is invented. The window may fill it in."""
+
+TRAINING_COST = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
+"""Nothing in it needs protecting, and it is opened often."""
+
+
+@dataclass(frozen=True)
+class MadeTrainingVault:
+    """An open training vault. The recovery code is shown once, as for any vault."""
+
+    vault: Vault
+    recovery_code: str
+    mothers: int
+
+
+def make_training_vault(
+    folder: Path,
+    passphrase: str = TRAINING_PASSPHRASE,
+    *,
+    mothers: int = 11,
+    entries: int | None = None,
+    seed: int = 1,
+    today: dt.date | None = None,
+    progress: Progress = no_progress,
+) -> MadeTrainingVault:
+    """Make a vault marked as training, with the example case and `mothers` invented ones.
+
+    `entries` is how many contact log entries the latter have in all. Dates count from `today`.
+
+    Raises:
+        StorageError: as `Vault.create` does.
+        errors.Cancelled: where `progress` raised it; what was made until then stays.
+    """
+    example = example_case()
+    worker = _first_worker(example)
+    vault, code = Vault.create(
+        folder,
+        worker.name,
+        worker.role,
+        passphrase,
+        cost=TRAINING_COST,
+        training=True,
+        worker_id=worker.id,
+    )
+    try:
+        vault.save(worker, reason="imported")
+        made = 0
+        for document in _documents(example, mothers, entries, seed, today or dt.date.today()):
+            progress(made, mothers + 1, _("Inventing people"))
+            import_case(vault, _without(document, worker.id), _("fictional case"))
+            made += 1
+    except BaseException:
+        vault.close()
+        raise
+    return MadeTrainingVault(vault, code, made)
+
+
+def _documents(
+    example: CaseDocument, mothers: int, entries: int | None, seed: int, today: dt.date
+) -> Iterator[CaseDocument]:
+    yield example
+    yield from training_cases(mothers, entries=entries, seed=seed, today=today)
+
+
+def _first_worker(example: CaseDocument) -> Worker:
+    record = next(one for one in example.records if one.type == Worker.type_name)
+    worker = record_from(record.type, record.id, "", record.revisions[-1].content)
+    assert isinstance(worker, Worker)
+    return worker
+
+
+def _without(document: CaseDocument, record_id: str) -> CaseDocument:
+    """She is in the vault already, as the person who unlocked it: not a second time."""
+    kept = tuple(one for one in document.records if one.id != record_id)
+    return replace(document, records=kept)
