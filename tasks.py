@@ -83,12 +83,19 @@ def types(arguments: argparse.Namespace) -> int:
     return python(["-m", "mypy", "--strict"])
 
 
+def messages(arguments: argparse.Namespace) -> int:
+    """Collect every sentence for translators into resources/locale/tac_desktop.pot."""
+    prepare(developer=True)
+    return python(["-m", "tests.translation.catalogue"])
+
+
 Command = Callable[[argparse.Namespace], int]
 COMMANDS: dict[str, Command] = {
     "setup": setup,
     "test": test,
     "lint": lint,
     "types": types,
+    "messages": messages,
 }
 
 

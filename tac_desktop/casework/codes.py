@@ -21,7 +21,7 @@ class Code:
 
     code: str
     source_label: str
-    definition: str = ""
+    source_definition: str = ""
     label_cy: str = ""
     closed: bool = False
 
@@ -29,6 +29,11 @@ class Code:
     def label(self) -> str:
         """The choice in the language in use."""
         return _(self.source_label)
+
+    @property
+    def definition(self) -> str:
+        """What the choice means, where that needs saying, in the language in use."""
+        return _(self.source_definition)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def _list(name: str, entry: dict[str, Any]) -> CodeList:
         Code(
             code=one["code"],
             source_label=one["label"],
-            definition=one.get("definition", ""),
+            source_definition=one.get("definition", ""),
             label_cy=one.get("label_cy", ""),
             closed=one.get("closed", False),
         )

@@ -1,0 +1,1 @@
+"""Every sentence can be put into another language."""
