@@ -7,12 +7,14 @@ import hashlib
 import json
 from typing import Any
 
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
+
 
 def canonical_json(value: Any) -> bytes:
     """Sorted keys, no spaces, UTF-8 as it is, no NaN."""
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
 
 
 def sha256_hex(*parts: bytes) -> str:
@@ -25,12 +27,15 @@ def sha256_hex(*parts: bytes) -> str:
 
 def moment_text(moment: dt.datetime) -> str:
     """A moment as it is stored: UTC, microseconds always written, so that text order is time."""
-    return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def moment_from(text: str) -> dt.datetime:
     """The moment that `moment_text` wrote; raises ValueError for anything else."""
-    return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=dt.UTC)
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is not dt.UTC or not text.endswith("Z"):
+        raise ValueError(text)
+    return moment
 
 
 def now_text() -> str:

@@ -26,6 +26,8 @@ _WITHOUT_DATES_AHEAD = dt.timedelta(days=30)
 """How long a line stands on which nothing is to come in the next two years."""
 
 CaseFileOf = Callable[[str, dt.date], CaseFile]
+CaseFiles = Callable[[], CaseFileOf]
+"""Called once when there are lines to compute; what it gives is called for each mother."""
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,14 @@ def mark_stale_where_named(database: Database, name: str) -> None:
         database.write("UPDATE caseload SET stale = 1 WHERE instr(facts, ?)", (inside,))
 
 
-def read(database: Database, today: dt.date, case_file_of: CaseFileOf) -> list[CaseloadRow]:
+def read(database: Database, today: dt.date, case_files: CaseFiles) -> list[CaseloadRow]:
     """Every mother's line on the day `today`, by name; computes those that no longer hold."""
-    refresh(database, today, case_file_of)
+    refresh(database, today, case_files)
     rows = [_row(json.loads(facts), today) for (facts,) in _facts(database)]
     return sorted(rows, key=lambda row: (row.name.casefold(), row.mother_id))
 
 
-def refresh(database: Database, today: dt.date, case_file_of: CaseFileOf) -> None:
+def refresh(database: Database, today: dt.date, case_files: CaseFiles) -> None:
     """Compute the lines that were marked or whose day has passed, in one transaction."""
     old = [
         mother_id
@@ -71,6 +73,7 @@ def refresh(database: Database, today: dt.date, case_file_of: CaseFileOf) -> Non
     ]
     if not old:
         return
+    case_file_of = case_files()
     with database.transaction():
         for mother_id in old:
             facts, found_by = _computed(case_file_of(mother_id, today), today)
@@ -81,10 +84,10 @@ def refresh(database: Database, today: dt.date, case_file_of: CaseFileOf) -> Non
 
 
 def find_mothers(
-    database: Database, words: str, today: dt.date, case_file_of: CaseFileOf
+    database: Database, words: str, today: dt.date, case_files: CaseFiles
 ) -> list[MotherFound]:
     """Mothers of whose names or prison numbers, present or former, every word is a part."""
-    refresh(database, today, case_file_of)
+    refresh(database, today, case_files)
     asked = [search.fold_word(word) for _start, _end, word in search.words_of(words)]
     exact = words.strip()
     found = []

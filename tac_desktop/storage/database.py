@@ -119,6 +119,17 @@ class Database:
                 self._cursor().execute("ROLLBACK")
             raise
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Everything read inside belongs to one moment, whatever is saved meanwhile."""
+        with _as_ours(self.path):
+            self._cursor().execute("BEGIN")
+        try:
+            yield
+        finally:
+            with suppress(sqlcipher.Error, VaultLocked):
+                self._cursor().execute("ROLLBACK")
+
     def damaged_pages(self) -> list[str]:
         """What SQLCipher's page check finds; each finding names a page. Empty when all is well."""
         return [str(row[0]) for row in self.rows("PRAGMA cipher_integrity_check")]

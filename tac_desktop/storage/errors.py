@@ -256,8 +256,11 @@ class DiskTrouble(StorageError):
     def __init__(self, detail: str = "") -> None:
         self.detail = detail
         what = _("The computer could not read or write the vault's files.")
+        if detail:
+            said = _("The system says: {detail}.").format(detail=detail.rstrip("."))
+            what = f"{what} {said}"
         super().__init__(
-            f"{what} {detail}".strip(),
+            what,
             _("Everything that was reported as saved is safe."),
             _("Try again. If it goes on, make a backup to another disk and tell support."),
         )
@@ -267,7 +270,11 @@ class RecordUnknown(StorageError):
     """A record that is asked for by its identifier and is not in this vault."""
 
     def __init__(self) -> None:
-        super().__init__(_("That record is not in this vault."), _("Nothing was changed."))
+        super().__init__(
+            _("That record is not in this vault."),
+            _("Nothing was changed."),
+            _("Go back to the list and open it again."),
+        )
 
 
 class MergeRefused(StorageError):
@@ -276,7 +283,7 @@ class MergeRefused(StorageError):
     def __init__(self, reasons: tuple[str, ...]) -> None:
         self.reasons = reasons
         super().__init__(
-            _("This could not be read into the vault."),
+            " ".join((_("This could not be read into the vault."), *reasons)),
             _("Nothing was added or changed."),
-            " ".join(reasons),
+            _("Ask for it to be written again, and check that this program is up to date."),
         )

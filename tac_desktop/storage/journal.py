@@ -122,18 +122,15 @@ class Journal:
     def head(self) -> tuple[int, str]:
         """Number and hash of the newest entry; 0 and the vault's own beginning before the first.
 
-        The head noted beside the chain counts when it is further on, so that writing never closes
-        the gap that someone left by removing the newest entries.
+        The head noted beside the chain counts, so that writing on never closes the gap that
+        someone left by removing the newest entries.
         """
-        heads = [(0, beginning(self._vault_id))]
-        row = self._database.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
-        if row:
-            heads.append((int(row[0]), str(row[1])))
         noted = self._database.value("SELECT value FROM fact WHERE name = 'journal_head'")
         if noted:
             seq, hash_ = str(noted).split(" ")
-            heads.append((int(seq), hash_))
-        return max(heads)
+            return int(seq), hash_
+        row = self._database.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
+        return (int(row[0]), str(row[1])) if row else (0, beginning(self._vault_id))
 
     def reference(self) -> str:
         """The head in short, as it is printed: `J1043-7F3A9C`."""

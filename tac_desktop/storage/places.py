@@ -21,6 +21,7 @@ from tac_desktop.storage.errors import (
     StorageError,
     UnfinishedCreation,
 )
+from tac_desktop.storage.files import os_errors_as_sentences
 from tac_desktop.storage.key_slots import KEYS_FILE
 from tac_desktop.words import _
 
@@ -73,21 +74,10 @@ class Found(StrEnum):
 
 def inspect_place(folder: Path) -> Place:
     """What to say about a folder chosen for a new vault; writes and removes one empty file."""
-    existing = _nearest_existing(folder)
-    if what_is_here(folder) not in (Found.NOT_A_VAULT, Found.UNFINISHED):
-        return Place.HOLDS_A_VAULT
-    if not can_write(existing):
+    try:
+        return _inspected(folder)
+    except ReadOnlyPlace:
         return Place.READ_ONLY
-    if is_network_drive(existing):
-        return Place.NETWORK_DRIVE
-    if shutil.disk_usage(existing).free < ROOM_NEEDED:
-        return Place.NEARLY_FULL
-    if existing != folder:
-        return Place.DOES_NOT_EXIST
-    others = {entry.name for entry in folder.iterdir()} - _OWN_FILES
-    if others and what_is_here(folder) is not Found.UNFINISHED:
-        return Place.NOT_EMPTY
-    return Place.FINE
 
 
 def refuse_place(folder: Path, *, allow_network: bool = False) -> None:
@@ -107,18 +97,23 @@ def refuse_place(folder: Path, *, allow_network: bool = False) -> None:
 
 
 def what_is_here(folder: Path) -> Found:
-    """What a folder holds, without a key."""
+    """What a folder holds, without a key.
+
+    Raises:
+        ReadOnlyPlace, DiskTrouble: where the account may not even look.
+    """
     database, keys = folder / DATABASE_FILE, folder / KEYS_FILE
     aside = folder / UNFINISHED_FOLDER
-    # keys.json is moved into place before vault.db; keys alone are a vault that lost its file.
-    part_made = (aside / DATABASE_FILE).exists() or not keys.exists()
-    if aside.is_dir() and part_made and not database.exists():
-        return Found.UNFINISHED
-    if database.is_file():
-        if database.stat().st_size == 0:
-            return Found.EMPTY_FILE
-        return Found.VAULT if keys.is_file() else Found.ONLY_DATABASE
-    return Found.ONLY_KEYS if keys.is_file() else Found.NOT_A_VAULT
+    with os_errors_as_sentences(folder):
+        # keys.json is moved into place before vault.db; keys alone are a vault without its file.
+        part_made = (aside / DATABASE_FILE).exists() or not keys.exists()
+        if aside.is_dir() and part_made and not database.exists():
+            return Found.UNFINISHED
+        if database.is_file():
+            if database.stat().st_size == 0:
+                return Found.EMPTY_FILE
+            return Found.VAULT if keys.is_file() else Found.ONLY_DATABASE
+        return Found.ONLY_KEYS if keys.is_file() else Found.NOT_A_VAULT
 
 
 def refuse_unless_vault(folder: Path, *, without_keys: bool = False) -> None:
@@ -179,6 +174,24 @@ def file_system_of(path: Path, mounts: str) -> str:
         if path.is_relative_to(mounted_on) and len(mounted_on.parts) >= best:
             best, kind = len(mounted_on.parts), fields[2]
     return kind
+
+
+def _inspected(folder: Path) -> Place:
+    existing = _nearest_existing(folder)
+    if what_is_here(folder) not in (Found.NOT_A_VAULT, Found.UNFINISHED):
+        return Place.HOLDS_A_VAULT
+    if not can_write(existing):
+        return Place.READ_ONLY
+    if is_network_drive(existing):
+        return Place.NETWORK_DRIVE
+    if shutil.disk_usage(existing).free < ROOM_NEEDED:
+        return Place.NEARLY_FULL
+    if existing != folder:
+        return Place.DOES_NOT_EXIST
+    others = {entry.name for entry in folder.iterdir()} - _OWN_FILES
+    if others and what_is_here(folder) is not Found.UNFINISHED:
+        return Place.NOT_EMPTY
+    return Place.FINE
 
 
 def _unescaped(field: str) -> str:

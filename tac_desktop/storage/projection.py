@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tac_desktop.casework.case_file import Amendment, Entry, Saved
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import Names, Record, describe_changes, record_class, search_text
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage import caseload, search
-from tac_desktop.storage.canonical import moment_text
+from tac_desktop.storage.canonical import moment_from, moment_text
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.revisions import (
     Revision,
-    batches,
     by_time,
     each_record_history,
     heads_of,
@@ -72,10 +71,18 @@ def projected(history: Sequence[Revision], record: Record) -> Projected:
     )
 
 
-def project(database: Database, record_id: str) -> None:
-    """Bring the projection and the search index of one record up to date with its revisions."""
-    history = revisions_of(database, record_id)
-    record = heads_of(history)[-1].record()
+def project(
+    database: Database, record_id: str, just_saved: tuple[Revision, Record] | None = None
+) -> None:
+    """Bring the projection and the search index of one record up to date with its revisions.
+
+    `just_saved` is the only revision of a new record, which then need not be read again.
+    """
+    if just_saved:
+        history, record = [just_saved[0]], just_saved[1]
+    else:
+        history = revisions_of(database, record_id)
+        record = heads_of(history)[-1].record()
     row = projected(history, record)
     before = database.row(
         "SELECT number, sort_date, mother_id FROM record WHERE record_id = ?", (record_id,)
@@ -88,7 +95,8 @@ def project(database: Database, record_id: str) -> None:
         search.forget(database, before[0], before[1])
         changes = ", ".join(f"{name} = ?" for name in names)
         database.write(f"UPDATE record SET {changes} WHERE number = ?", (*values, before[0]))
-        caseload.mark_stale(database, before[2])
+        if before[2] != row.mother_id:
+            caseload.mark_stale(database, before[2])
         number = before[0]
     else:
         marks = ", ".join("?" * len(names))
@@ -118,6 +126,13 @@ def heads_now(database: Database, record_id: str) -> tuple[str, ...]:
 
 def entries(database: Database, where: str, values: Sequence[str]) -> list[Entry[Record]]:
     """The entries whose projection rows `where` chooses, oldest day first."""
+    return [entry for entry, _content in entries_with_content(database, where, values)]
+
+
+def entries_with_content(
+    database: Database, where: str, values: Sequence[str]
+) -> list[tuple[Entry[Record], Mapping[str, Any]]]:
+    """The same entries, each with its content as it is stored."""
     rows = [
         Projected(*row)
         for row in database.each(
@@ -125,18 +140,14 @@ def entries(database: Database, where: str, values: Sequence[str]) -> list[Entry
         )
     ]
     shown = revisions_with_ids(database, [row.shown for row in rows])
-    amended = [row.record_id for row in rows if row.revisions > 1]
-    histories = _histories(database, amended)
     records = {row.record_id: shown[row.shown].record() for row in rows}
     names = NameFinder(database, records)
-    return [
-        Entry(
-            records[row.record_id],
-            _saved(row),
-            amendments(histories.get(row.record_id, ()), names),
-        )
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        history = revisions_of(database, row.record_id) if row.revisions > 1 else ()
+        entry = Entry(records[row.record_id], _saved(row), amendments(history, names))
+        found.append((entry, shown[row.shown].content))
+    return found
 
 
 def amendments(history: Sequence[Revision], names: Names) -> tuple[Amendment, ...]:
@@ -224,23 +235,11 @@ def type_in_words(type_name: str, *, plural: bool = False) -> str:
 def _saved(row: Projected) -> Saved:
     heads = tuple(json.loads(row.heads))
     return Saved(
-        first_at=_moment(row.first_at),
+        first_at=moment_from(row.first_at),
         first_by=row.first_by,
-        last_at=_moment(row.last_at),
+        last_at=moment_from(row.last_at),
         last_by=row.last_by,
         revisions=row.revisions,
         forked=len(heads) > 1,
         heads=heads,
     )
-
-
-def _moment(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text)
-
-
-def _histories(database: Database, record_ids: Sequence[str]) -> dict[str, list[Revision]]:
-    found: dict[str, list[Revision]] = {}
-    for batch in batches(record_ids):
-        for record_id in batch:
-            found[record_id] = revisions_of(database, record_id)
-    return found

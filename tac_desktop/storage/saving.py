@@ -50,5 +50,6 @@ def append_revision(
             return current
     seq = journal.append(EntryKind.REVISION, journal_payload(revision), record.mother_id)
     insert_revision(database, revision, seq)
-    projection.project(database, record.id)
+    is_new = not heads and not revision.parents
+    projection.project(database, record.id, (revision, record) if is_new else None)
     return revision

@@ -9,6 +9,7 @@ import datetime as dt
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -296,13 +297,13 @@ class Vault:
     def caseload(self, today: dt.date) -> list[CaseloadRow]:
         """One line for each mother, by name."""
         with self._turn() as database:
-            return caseload_lines.read(database, today, self._case_file_for_line)
+            return caseload_lines.read(database, today, self._case_files_for_lines)
 
     def find_mothers(self, words: str) -> list[MotherFound]:
         """Mothers by parts of a name or of a present or former prison number."""
         with self._turn() as database:
             today = dt.date.today()
-            return caseload_lines.find_mothers(database, words, today, self._case_file_for_line)
+            return caseload_lines.find_mothers(database, words, today, self._case_files_for_lines)
 
     def search(
         self, words: str, *, mother_id: str | None = None, limit: int = 50
@@ -396,12 +397,9 @@ class Vault:
         """Check pages, structure, chain, revisions, projections, search index and drafts."""
         with self._turn() as database:
             path, wal, key = database.path, database.wal, bytes(self._data_key)
-        if wal:
-            report = verifying.verify(path, key, self.vault_id, wal=wal, progress=progress)
-        else:
-            # Without a write-ahead log a save would wait for the check, and time out.
-            with self._turn():
-                report = verifying.verify(path, key, self.vault_id, wal=wal, progress=progress)
+        report = verifying.verify(
+            path, key, self.vault_id, wal=wal, alone=self._turn, progress=progress
+        )
         with suppress(StorageError):
             self.audit(AuditAction.VERIFIED, detail=" ".join(report.sentences))
         return report
@@ -455,11 +453,18 @@ class Vault:
         with self._turn() as database, database.transaction():
             yield database
 
-    def _case_file_for_line(self, mother_id: str, today: dt.date) -> CaseFile:
+    def _case_files_for_lines(self) -> caseload_lines.CaseFileOf:
         with self._turn() as database:
-            return case_files.case_file(database, mother_id, today, "")
+            shared = case_files.SharedRecords(database)
+            return partial(_case_file_for_line, database, shared)
 
 
 def people_of(folder: Path) -> list[KeySlot]:
     """Who can open the vault in a folder: what the unlock page offers. Raises as `open` does."""
     return list(KeyFile.read(folder).slots)
+
+
+def _case_file_for_line(
+    database: Database, shared: case_files.SharedRecords, mother_id: str, today: dt.date
+) -> CaseFile:
+    return case_files.case_file_for_line(database, mother_id, today, shared)

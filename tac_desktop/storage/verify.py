@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,29 +37,33 @@ Check = Callable[[Database, str, dict[str, int]], Iterator[str]]
 
 
 def verify(
-    path: Path, data_key: bytes, vault_id: str, *, wal: bool, progress: Progress = no_progress
+    path: Path,
+    data_key: bytes,
+    vault_id: str,
+    *,
+    wal: bool,
+    alone: Callable[[], AbstractContextManager[object]] = nullcontext,
+    progress: Progress = no_progress,
 ) -> VerifyReport:
-    """Check the database file; raises only what `progress` raises to stop it."""
+    """Check the database file; raises only what `progress` raises to stop it.
+
+    `alone` keeps everyone else from writing: while the pages are read, which goes past the
+    write-ahead log, and for the whole check where there is no such log.
+    """
     counts: dict[str, int] = {}
     total = len(_CHECKS) + 1
     progress(0, total, _("Checking every page of the file"))
-    found = _page_findings(path, data_key, wal=wal)
+    with alone():
+        found = _page_findings(path, data_key, wal=wal)
     if found:
         return VerifyReport(False, tuple(found[:_FINDINGS_SHOWN]), counts)
-    database = Database(path, data_key, wal=wal)
-    try:
-        for done, check in enumerate(_CHECKS, start=1):
-            progress(done, total, check_in_words(check))
-            found.extend(_found_by(check, database, vault_id, counts))
-    finally:
-        database.close()
+    with nullcontext() if wal else alone():
+        found = _other_findings(path, data_key, vault_id, wal, counts, progress)
     progress(total, total, _("Checked"))
-    if not found:
-        words = _(
-            "All is well: {records} records in {revisions} revisions, {entries} journal entries."
-        )
-        return VerifyReport(True, (words.format(**counts),), counts)
-    return VerifyReport(False, tuple(found), counts)
+    if found:
+        return VerifyReport(False, tuple(found), counts)
+    words = _("All is well: {records} records in {revisions} revisions, {entries} journal entries.")
+    return VerifyReport(True, (words.format(**counts),), counts)
 
 
 def check_in_words(check: Check) -> str:
@@ -88,6 +93,29 @@ def _page_findings(path: Path, data_key: bytes, *, wal: bool) -> list[str]:
             database.close()
     except VaultDamaged as error:
         return [error.what_happened]
+
+
+def _other_findings(
+    path: Path,
+    data_key: bytes,
+    vault_id: str,
+    wal: bool,
+    counts: dict[str, int],
+    progress: Progress,
+) -> list[str]:
+    found: list[str] = []
+    try:
+        database = Database(path, data_key, wal=wal)
+    except VaultDamaged as error:
+        return [error.what_happened]
+    try:
+        with database.snapshot():
+            for done, check in enumerate(_CHECKS, start=1):
+                progress(done, len(_CHECKS) + 1, check_in_words(check))
+                found.extend(_found_by(check, database, vault_id, counts))
+    finally:
+        database.close()
+    return found
 
 
 def _found_by(check: Check, database: Database, vault_id: str, counts: dict[str, int]) -> list[str]:

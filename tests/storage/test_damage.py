@@ -259,7 +259,12 @@ def test_the_recovery_sheet_tells_a_damaged_vault_from_another_one(
 
 
 def test_every_error_of_the_store_says_what_is_safe_and_what_to_do() -> None:
-    for error in (VaultDamaged(), VaultNewer(9, 1), WrongPassphrase(), RecoveryCodeOfAnotherVault()):
+    for error in (
+        VaultDamaged(),
+        VaultNewer(9, 1),
+        WrongPassphrase(),
+        RecoveryCodeOfAnotherVault(),
+    ):
         assert isinstance(error, TacError)
         assert error.what_happened
         assert error.what_is_safe

@@ -21,7 +21,7 @@ from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.revisions import REVISION_FORMAT, Revision
 from tac_desktop.storage.vault import Vault
 from tests.storage.conftest import PASSPHRASE, ROLE, MakeVault
-from tests.storage.people import a_custody, a_mother, an_entry
+from tests.storage.people import a_mother, an_entry
 
 
 def test_a_whole_file_arrives_with_its_history_and_its_authors(make_vault: MakeVault) -> None:

@@ -243,7 +243,7 @@ def read_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def refuse_writing(monkeypatch: pytest.MonkeyPatch) -> None:
     """As a read-only share does; a test that runs as root cannot take its own rights away."""
-    really_open = os.open
+    really_open, really_open_path = os.open, Path.open
 
     def refuse(path: str, flags: int, *rest: int, **more: int) -> int:
         if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
@@ -253,7 +253,7 @@ def refuse_writing(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse_new_files(self: Path, mode: str = "r", *rest: object, **more: object) -> object:
         if set(mode) & set("wxa+"):
             raise PermissionError(errno.EACCES, "Permission denied", str(self))
-        return open(self, mode)
+        return really_open_path(self, mode)
 
     monkeypatch.setattr(os, "open", refuse)
     monkeypatch.setattr(Path, "open", refuse_new_files)

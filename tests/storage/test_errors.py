@@ -1,0 +1,54 @@
+"""Every refusal says what happened, that nothing was lost, and what to do, in its own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tac_desktop.storage import errors
+from tac_desktop.storage.errors import StorageError
+
+FOLDER = Path("F:/Vault")
+ALL: list[StorageError] = [
+    errors.WrongPassphrase(5),
+    errors.TooManyAttempts(20),
+    errors.PassphraseTooWeak("Too short."),
+    errors.RecoveryCodeMistyped("Group 3 looks wrong.", 3),
+    errors.RecoveryCodeOfAnotherVault(),
+    errors.VaultDamaged(),
+    errors.VaultNewer(9, 1),
+    errors.VaultOpenElsewhere("Ann has it."),
+    errors.VaultLocked(),
+    errors.NotAVault(FOLDER),
+    errors.EmptyFile(),
+    errors.UnfinishedCreation(),
+    errors.KeysMissing(),
+    errors.KeysDamaged(),
+    errors.DatabaseMissing(),
+    errors.PlaceMissing(FOLDER),
+    errors.PlaceTaken("Something is there."),
+    errors.ReadOnlyPlace(FOLDER),
+    errors.NetworkPlace(FOLDER),
+    errors.DiskFull(),
+    errors.DiskTrouble("Input/output error"),
+    errors.RecordUnknown(),
+    errors.MergeRefused(("A revision is missing.",)),
+]
+
+
+def test_every_error_of_the_store_is_on_this_list() -> None:
+    assert {type(error) for error in ALL} == set(StorageError.__subclasses__())
+
+
+def test_every_error_has_its_own_three_sentences() -> None:
+    for error in ALL:
+        assert error.what_happened.endswith("."), error
+        assert error.what_is_safe.endswith("."), error
+        assert error.what_to_do.endswith("."), error
+        assert str(error) == error.sentence
+    assert len({error.what_happened for error in ALL}) == len(ALL)
+
+
+def test_no_sentence_uses_the_computer_s_own_words() -> None:
+    for error in ALL:
+        for word in ("Traceback", "Exception", "errno", "None", "sqlite", "{", "}"):
+            assert word not in error.sentence, error
