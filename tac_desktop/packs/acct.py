@@ -17,22 +17,17 @@ from tac_desktop.casework.dates import written, written_time
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, built, document_for
 from tac_desktop.packs.outcome import Built
+from tac_desktop.packs.page import Document
 from tac_desktop.packs.texts import continued, joined
 from tac_desktop.words import _
 
-# Tried in turn until everything stands on one page: type size, characters of each long answer,
-# rows of each list.
-_FITS = (
-    (1.0, 100_000, 12),
-    (0.93, 100_000, 12),
-    (0.86, 100_000, 12),
-    (0.86, 700, 8),
-    (0.86, 450, 6),
-    (0.82, 300, 5),
-    (0.82, 180, 4),
-    (0.78, 110, 3),
-    (0.78, 60, 2),
-)
+_SIZES = (1.0, 0.93, 0.86)
+_SMALLEST = 0.82
+_ROWS = (12, 8, 6, 4, 3, 2)
+_MORE_THAN_A_PAGE = 12_000  # characters that no page takes: not worth trying
+_LEAST_ROOM = 50
+_MOST_ROOM = 3000
+_CONTRIBUTION = 3  # the contribution may be this many times as long as any other answer
 _LABEL = 0.32
 
 
@@ -45,13 +40,38 @@ def acct_contribution(request: Request) -> Built:
     if review is None:
         raise KeyError(request.record_id)
     title = _("ACCT contribution note")
-    for size, room, rows in _FITS:
-        document = document_for(request, title, size=size, may_be_large=False)
-        blocks = _Note(request.file, review, room, rows).blocks(title)
-        if document.count_pages(blocks) == 1:
-            break
+    document, blocks = _on_one_page(request, review, title)
     printed = document.render(blocks, progress=request.progress, repeatable=request.repeatable)
     return built(printed, title, request)
+
+
+def _on_one_page(
+    request: Request, review: AcctReview, title: str
+) -> tuple[Document, list[b.Block]]:
+    """The largest print in which everything fits; else the longest texts and lists that do."""
+    hopeless = len(review.model_dump_json()) > _MORE_THAN_A_PAGE
+    for size in () if hopeless else _SIZES:
+        document = document_for(request, title, size=size, may_be_large=False)
+        blocks = _Note(request.file, review).blocks(title)
+        if document.fits_one_page(blocks):
+            return document, blocks
+    document = document_for(request, title, size=_SMALLEST, may_be_large=False)
+
+    def shortened(room: int, rows: int) -> list[b.Block] | None:
+        made = _Note(request.file, review, room, rows).blocks(title)
+        return made if document.fits_one_page(made) else None
+
+    rows = next((one for one in _ROWS if shortened(_LEAST_ROOM * 3, one)), _ROWS[-1])
+    low, high = _LEAST_ROOM, _MOST_ROOM
+    best = shortened(low, rows) or _Note(request.file, review, 20, 1).blocks(title)
+    while high - low > 10:
+        middle = (low + high) // 2
+        found = shortened(middle, rows)
+        if found:
+            low, best = middle, found
+        else:
+            high = middle
+    return document, best
 
 
 @dataclass(frozen=True)
@@ -60,8 +80,8 @@ class _Note:
 
     file: CaseFile
     review: AcctReview
-    room: int
-    rows: int
+    room: int = 1_000_000
+    rows: int = 1_000
 
     def blocks(self, title: str) -> list[b.Block]:
         """The whole page."""
@@ -105,7 +125,7 @@ class _Note:
         for one in attendees[: self.rows]:
             name = self.file.name(one.person_id) if one.person_id else one.name
             how = code_list("attendance").label(one.how).lower() if one.how else ""
-            said.append(continued(joined([name, one.role, how]), self.room))
+            said.append(continued(joined([name, one.role, how]), max(self.room, 90)))
         if len(attendees) > self.rows:
             said.append(_("{count} more in file").format(count=len(attendees) - self.rows))
         return "; ".join(said)
@@ -114,7 +134,7 @@ class _Note:
         review = self.review
         made: list[b.Block] = [b.Heading(_("Contribution"), 2)]
         if review.tac_contribution:
-            made.append(b.Text(continued(review.tac_contribution, self.room)))
+            made.append(b.Text(continued(review.tac_contribution, self.room * _CONTRIBUTION)))
         else:
             made.append(b.nothing(_("No contribution is recorded.")))
         if review.children_news_shared:
@@ -175,7 +195,7 @@ class _Note:
 
     def _action(self, action: SupportAction) -> list[str]:
         status = code_list("support_action_status").label(action.status) if action.status else ""
-        what, who = continued(action.action, self.room), continued(action.owner, self.room)
+        what, who = continued(action.action, self.room), continued(action.owner, 60)
         return [what, who, written(action.due), status]
 
     def _news(self) -> list[b.Block]:

@@ -85,10 +85,14 @@ def build(
     printed_on: dt.date | None = None,
     progress: Progress | None = None,
     repeatable: bool = False,
+    large_print: bool = False,
+    note_page: bool = False,
 ) -> Built:
     """One copy of a pack for one audience, from the unfiltered `case_file`; blank forms need none.
 
-    `record_id` is the record that the pack needs. `copy` is which copy it is and whose.
+    `record_id` is the record that the pack needs. `copy` is which copy it is and whose. Large
+    print, which the mother always gets, and a page of lines for notes are had where they fit: not
+    on a note that must stand on one page, and no further lines on a blank form.
 
     Raises:
         NotUnderstood: for an unknown pack, or a record that the file does not hold.
@@ -98,7 +102,8 @@ def build(
     wanted = pack(name)
     reader = audience or Audience(AudienceKind.TAC)
     if name.startswith(BLANK):
-        return _blank(name.removeprefix(BLANK), case_file, reader, printed_on, repeatable)
+        form = name.removeprefix(BLANK)
+        return _blank(form, case_file, reader, printed_on, repeatable, large_print)
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
     if reader.kind not in wanted.audiences:
@@ -114,6 +119,8 @@ def build(
         printed_on=printed_on,
         progress=progress,
         repeatable=repeatable,
+        large_print=large_print,
+        note_page=note_page,
     )
     return _builder(name)(request)
 
@@ -193,6 +200,7 @@ def _blank(
     reader: Audience,
     printed_on: dt.date | None,
     repeatable: bool,
+    large_print: bool,
 ) -> Built:
     from tac_desktop.packs.common import subject_line
     from tac_desktop.packs.forms import blank_form, mother_details
@@ -203,6 +211,11 @@ def _blank(
     if case_file is not None:
         seen = view_for(case_file, reader).case_file
         details, subject = mother_details(seen), subject_line(seen)
-    document = Document(title=cls.type_title(), subject_line=subject, printed_on=printed_on)
+    document = Document(
+        title=cls.type_title(),
+        subject_line=subject,
+        printed_on=printed_on,
+        large_print=large_print,
+    )
     printed = document.render(blank_form(cls, details), repeatable=repeatable)
     return Built(printed.pdf, printed.pages, cls.type_title(), unprintable=printed.unprintable)

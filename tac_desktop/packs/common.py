@@ -28,6 +28,8 @@ class Request:
     printed_on: dt.date | None = None
     progress: Progress | None = None
     repeatable: bool = False
+    large_print: bool = False
+    note_page: bool = False
 
     @property
     def file(self) -> CaseFile:
@@ -43,7 +45,7 @@ class Request:
 def document_for(
     request: Request, title: str, *, size: float = 1.0, may_be_large: bool = True
 ) -> Document:
-    """The pages round a pack's text; large print for the mother where the paper allows it."""
+    """The pages round a pack's text; large print and a page for notes where the paper allows it."""
     from tac_desktop.packs.page import Document
 
     service = request.file.service
@@ -53,9 +55,10 @@ def document_for(
         subject_line=subject_line(request.file),
         reference=request.file.journal_reference,
         copy=request.copy,
-        large_print=request.plain_words and may_be_large,
+        large_print=(request.plain_words or request.large_print) and may_be_large,
         printed_on=request.printed_on or request.file.as_of,
         size=size,
+        note_page=request.note_page and may_be_large,
     )
 
 

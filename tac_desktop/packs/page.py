@@ -16,13 +16,14 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # type: ign
 
 from tac_desktop.casework.dates import written
 from tac_desktop.packs import fonts, styles
-from tac_desktop.packs.blocks import Block
+from tac_desktop.packs.blocks import Block, Heading, Lines, PageBreak
 from tac_desktop.packs.drawing import Drawer
 from tac_desktop.packs.outcome import MARKING, Copy, Printed
 from tac_desktop.words import _
 
 Progress = Callable[[int, int, str], None]
 _MM = 72 / 25.4
+_NOTE_LINES, _NOTE_LINES_LARGE = 26, 22
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Document:
 
     `title` becomes the PDF's title, `subject_line` what the audience may see of the mother (name,
     number), `reference` the journal's short head, `copy` whose copy this is. An empty `marking`
-    leaves the page unmarked. `size` below 1 makes ordinary print smaller.
+    leaves the page unmarked. `size` below 1 makes ordinary print smaller. With `note_page` a page
+    of ruled lines stands at the end.
     """
 
     title: str
@@ -43,6 +45,7 @@ class Document:
     language: str = "en-GB"
     printed_on: dt.date | None = None
     size: float = 1.0
+    note_page: bool = False
 
     def render(
         self,
@@ -61,10 +64,13 @@ class Document:
             raise RuntimeError("two passes over the same blocks gave different numbers of pages")
         return Printed(pdf=pdf, pages=pages, unprintable="".join(sorted(missing)))
 
-    def count_pages(self, blocks: Sequence[Block]) -> int:
-        """How many pages the blocks fill, without keeping them."""
-        pages, _pdf, _missing = self._build(blocks, 0, None, True)
-        return pages
+    def fits_one_page(self, blocks: Sequence[Block]) -> bool:
+        """Whether the blocks fill no more than one page."""
+        try:
+            self._build(blocks, 0, _stop_at_the_second_page, True)
+        except _SecondPage:
+            return False
+        return True
 
     def _styles(self) -> styles.Styles:
         if self.large_print:
@@ -102,9 +108,25 @@ class Document:
             bottomPadding=0,
         )
         template.addPageTemplates([PageTemplate(frames=[frame], onPage=furniture.draw)])
-        template.build(drawer.story(blocks))
+        notes = _note_page(self.large_print) if self.note_page else []
+        template.build(drawer.story([*blocks, *notes]))
         drawer.unprintable |= fonts.unprintable(self.subject_line)
         return furniture.pages, buffer.getvalue(), drawer.unprintable
+
+
+def _note_page(large_print: bool) -> list[Block]:
+    """Lines to write on, as many as one page takes."""
+    count = _NOTE_LINES_LARGE if large_print else _NOTE_LINES
+    return [PageBreak(), Heading(_("Notes")), Lines(count)]
+
+
+class _SecondPage(Exception):
+    """A second page was begun."""
+
+
+def _stop_at_the_second_page(page: int, _total: int, _words: str) -> None:
+    if page > 1:
+        raise _SecondPage
 
 
 class _Furniture:

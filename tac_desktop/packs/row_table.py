@@ -8,7 +8,7 @@ then inside its text. The head is repeated. Lines but no box; a frame only where
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from reportlab.platypus import Flowable  # type: ignore[import-untyped]
@@ -38,10 +38,13 @@ class Look:
     space_after: float = 0.0
 
 
-@dataclass(frozen=True)
 class _Row:
-    cells: tuple[Cell, ...]
-    divided: bool = False
+    """One row; its height is measured once, however many pages its table is split over."""
+
+    def __init__(self, cells: Sequence[Cell], *, divided: bool = False) -> None:
+        self.cells = tuple(cells)
+        self.divided = divided
+        self.height: float | None = None
 
 
 class RowTable(Flowable):  # type: ignore[misc]
@@ -56,7 +59,7 @@ class RowTable(Flowable):  # type: ignore[misc]
     ) -> None:
         """`widths` are points; they should add up to the width of the text."""
         super().__init__()
-        self._rows = tuple(_Row(tuple(row)) for row in rows)
+        self._rows = tuple(_Row(row) for row in rows)
         self._widths = tuple(widths)
         self._look = look
         self._head = tuple(head) if head else None
@@ -74,11 +77,7 @@ class RowTable(Flowable):  # type: ignore[misc]
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Measure every row."""
         self._head_height = self._height_of(self._head) if self._head else 0.0
-        least = self._look.row_height
-        self._heights = [
-            self._height_of(row.cells) if row.divided else max(least, self._height_of(row.cells))
-            for row in self._rows
-        ]
+        self._heights = [self._row_height(row) for row in self._rows]
         return sum(self._widths), self._head_height + sum(self._heights) + self._edge
 
     def beginning_height(self) -> float:
@@ -158,6 +157,12 @@ class RowTable(Flowable):  # type: ignore[misc]
         last = column == len(self._widths) - 1
         return self._widths[column] - (0 if last else self._look.gutter)
 
+    def _row_height(self, row: _Row) -> float:
+        if row.height is None:
+            least = 0.0 if row.divided else self._look.row_height
+            row.height = max(least, self._height_of(row.cells))
+        return row.height
+
     def _height_of(self, cells: Sequence[Cell] | None) -> float:
         tallest = max(
             (_stack_height(cell, self._inner(column)) for column, cell in enumerate(cells or ())),
@@ -177,7 +182,7 @@ class RowTable(Flowable):  # type: ignore[misc]
             return None
         if any(cell and not upper for cell, upper in zip(row.cells, uppers, strict=True)):
             return None
-        return _Row(tuple(uppers), divided=True), replace(row, cells=tuple(lowers), divided=True)
+        return _Row(uppers, divided=True), _Row(lowers, divided=True)
 
     def _draw_row(self, cells: Sequence[Cell], top: float, height: float) -> None:
         left = self._look.gutter if self._look.framed else 0.0

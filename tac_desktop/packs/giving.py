@@ -1,0 +1,147 @@
+"""Giving a print to a reader: made, looked at, printed or saved, and noted each time.
+
+The journal says who made what for whom; a disclosure in the mother's file says what left it. What
+is previewed is what is printed: all copies come from the case file as it was when it was looked at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tac_desktop.casework.audience import Audience, view_for
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.work import Disclosure
+from tac_desktop.packs import catalogue
+from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.packs.suggested import names_for_copies
+from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.progress import Progress
+from tac_desktop.storage.vault import Vault
+from tac_desktop.words import _
+
+
+@dataclass(frozen=True)
+class Order:
+    """One pack about one record for one reader. Blank forms without a name have no `mother_id`."""
+
+    vault: Vault
+    pack_name: str
+    case_file: CaseFile | None
+    audience: Audience
+    record_id: str = ""
+    reason: str = ""
+    large_print: bool = False
+    note_page: bool = False
+
+    @property
+    def mother_id(self) -> str:
+        """Whose file it is made from."""
+        return self.case_file.mother_id if self.case_file else ""
+
+    @property
+    def reader(self) -> str:
+        """The reader in words."""
+        if self.case_file is None:
+            return self.audience.kind.label
+        return self.audience.words(self.case_file)
+
+    @property
+    def is_blank_form(self) -> bool:
+        """Whether nothing but a name and a number of the file stands on it."""
+        return self.pack_name.startswith(catalogue.BLANK)
+
+    def make(self, copy: Copy | None = None, progress: Progress | None = None) -> Built:
+        """One copy. Raises what `catalogue.build` raises."""
+        return catalogue.build(
+            self.pack_name,
+            self.case_file,
+            self.audience,
+            record_id=self.record_id,
+            copy=copy,
+            progress=progress,
+            large_print=self.large_print,
+            note_page=self.note_page,
+        )
+
+    def names_for_copies(self) -> list[str]:
+        """Names that its copies are probably for; none that this reader may not learn."""
+        if self.case_file is None or self.is_blank_form:
+            return []
+        seen = view_for(self.case_file, self.audience).case_file
+        return names_for_copies(seen, self.record_id, self.audience)
+
+    def make_for_paper(self, copies: Sequence[Copy], progress: Progress) -> list[bytes]:
+        """All copies, to be printed or saved; raises `TacError` where a stop has no reason."""
+        made = []
+        for place, copy in enumerate(copies):
+            progress(place, len(copies), _("Making {copy}").format(copy=copy.words))
+            made.append(self.make(copy).for_paper(self.reason))
+        return made
+
+    def note_preview(self, built: Built) -> None:
+        """It was looked at on the screen."""
+        self._audit(AuditAction.PREVIEWED, built, _("1 copy on the screen"))
+
+    def note_printing(self, built: Built, copy: Copy, printer: str) -> None:
+        """A copy goes to the printer now; noted before, so that no paper is without its note."""
+        words = _("{copy}, printer {printer}").format(copy=copy.words, printer=printer)
+        self._audit(AuditAction.PRINTED, built, words)
+
+    def note_not_printed(self, built: Built, sentence: str) -> None:
+        """What was noted as going to the printer did not all arrive there."""
+        self._audit(AuditAction.REFUSED, built, sentence)
+
+    def note_saved(self, built: Built, file_name: str, *, encrypted: bool) -> None:
+        """It was saved as a file outside the vault."""
+        words = _("encrypted file {name}") if encrypted else _("unencrypted file {name}")
+        self._audit(AuditAction.EXPORTED_PDF, built, words.format(name=file_name))
+
+    def disclose(self, built: Built, form: str, copies: int, whom: Sequence[str]) -> None:
+        """Note in the mother's file what left it; `form` is a code of `disclosure_form`."""
+        if not self.mother_id or self.is_blank_form:
+            return
+        now = dt.datetime.now()
+        self.vault.save(
+            Disclosure(
+                mother_id=self.mother_id,
+                at=now.date(),
+                time=now.time().replace(second=0, microsecond=0),
+                what=built.title,
+                to=self._to(whom),
+                basis=self.reason,
+                form=form,
+                pages=built.pages,
+                copies=copies,
+                left_out=len(built.left_out),
+                worker_id=self.vault.person.worker_id,
+            )
+        )
+
+    def _to(self, whom: Sequence[str]) -> str:
+        names = ", ".join(dict.fromkeys(name for name in whom if name and name != self.reader))
+        return f"{self.reader}: {names}" if names else self.reader
+
+    def _audit(self, action: AuditAction, built: Built, how: str) -> None:
+        words = _("{title} for {reader}: {how}, {pages} pages, {left_out} left out")
+        detail = words.format(
+            title=built.title,
+            reader=self.reader,
+            how=how,
+            pages=built.pages,
+            left_out=len(built.left_out),
+        )
+        if self.reason:
+            detail += " " + _("Reason to go on: {reason}").format(reason=self.reason)
+        self.vault.audit(action, record_id=self.record_id, mother_id=self.mother_id, detail=detail)
+
+
+def copies_for(names: Sequence[str]) -> list[Copy]:
+    """Numbered copies, one for each name; an empty name leaves a copy for nobody in particular."""
+    return [Copy(number, len(names), name.strip()) for number, name in enumerate(names, start=1)]
+
+
+def may_go_on(reason: str) -> bool:
+    """Whether a reason in writing says anything."""
+    return len(reason.split()) >= 2 and len(reason.strip()) >= 8
