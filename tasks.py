@@ -64,6 +64,19 @@ def setup(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def run(arguments: argparse.Namespace) -> int:
+    """Open the training vault; without a display, print a pack and hand a file over instead."""
+    prepare(window=has_display())
+    if not has_display():
+        say("There is no display, so the main job is done from the command line.")
+        return do_main_job(ROOT / "build" / "main job")
+    vault = ROOT / "build" / "training vault"
+    if not (vault / "keys.json").exists():
+        run_program("training", str(vault))
+    say(f"Opening the training vault: {vault}")
+    return python(["-m", "tac_desktop", "--vault", str(vault)])
+
+
 def test(arguments: argparse.Namespace) -> int:
     """Run the tests without a display (further arguments go to pytest)."""
     prepare(developer=True)
@@ -89,13 +102,22 @@ def messages(arguments: argparse.Namespace) -> int:
     return python(["-m", "tests.translation.catalogue"])
 
 
+def convert_case(arguments: argparse.Namespace) -> int:
+    """Convert a case in the plain layout of lists into the program's own format."""
+    prepare()
+    files = [str(Path(name).resolve()) for name in (arguments.source, arguments.target)]
+    return python(["-m", "tac_desktop.casework.conversion", *files])
+
+
 Command = Callable[[argparse.Namespace], int]
 COMMANDS: dict[str, Command] = {
     "setup": setup,
+    "run": run,
     "test": test,
     "lint": lint,
     "types": types,
     "messages": messages,
+    "convert-case": convert_case,
 }
 
 
@@ -122,12 +144,87 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def command_line() -> argparse.ArgumentParser:
     """The parser; each command's help line is the first line of its docstring."""
-    parser = argparse.ArgumentParser(prog="tasks.py", description=(__doc__ or "").split("\n\n")[0])
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, command in COMMANDS.items():
-        sentence = (command.__doc__ or "").splitlines()[0]
-        commands.add_parser(name, help=sentence, description=sentence)
+    sentences = {name: (run.__doc__ or "").splitlines()[0] for name, run in COMMANDS.items()}
+    parser = argparse.ArgumentParser(
+        prog="tasks.py",
+        usage="python3 tasks.py COMMAND",
+        description=(__doc__ or "").split("\n\n")[0],
+        epilog="\n".join(f"  {name:<14}{sentence}" for name, sentence in sentences.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", help=argparse.SUPPRESS)
+    for name, sentence in sentences.items():
+        one = commands.add_parser(name, description=sentence)
+        if name == "convert-case":
+            one.add_argument("source", metavar="IN.json", help="the case in the plain layout")
+            one.add_argument("target", metavar="OUT.json", help="where it is written")
     return parser
+
+
+# --- the main job, without a window ---------------------------------------------------------------
+
+
+def do_main_job(folder: Path) -> int:
+    """Print the pack of the example's Board and hand her file over to a second vault.
+
+    Everybody in it is invented. What an earlier run left in `folder` is replaced.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    stick = folder / "stick"
+    stick.mkdir(parents=True)
+    first, second = str(folder / "first vault"), str(folder / "second vault")
+    pack = folder / "Meeting pack for the MBU Board.pdf"
+    mother = ["--mother", "Averley"]
+    # The example's own days, so that this works in any year.
+    meeting = ["--meeting", "2026-11-18", "--as-of", "2026-11-16", "--audience", "mbu_board"]
+    parties = ["--recipient", "Training colleague", "--recipient-service", "Training service"]
+    why = ["--purpose", "To show how a file is handed over", "--authority", "Training"]
+
+    run_program("training", first)
+    run_program("pack", first, "meeting", *mother, *meeting, "--out", str(pack))
+    told = run_program("handover", "write", first, *mother, "--to", str(stick), *parties, *why)
+    passphrase = line_after("Passphrase: ", told)
+    (bundle,) = stick.iterdir()
+    typed = ["--bundle-passphrase-file", "-"]
+    run_program("handover", "check", str(bundle), *typed, typed=passphrase)
+    run_program("training", second, "--empty")
+    run_program("handover", "read", second, str(bundle), *typed, typed=passphrase)
+    run_program("verify", second)
+    say("")
+    say(f"The pack:      {pack}")
+    say(f"The handover:  {bundle}")
+    say(f"Its passphrase: {passphrase}")
+    say(f"It was read into {second}")
+    return 0
+
+
+def run_program(*words: str, typed: str = "") -> str:
+    """Run a command of the program, with `typed` as its input; returns what it said.
+
+    Raises `Stop` when it refuses. Without a terminal, a training vault opens by itself.
+    """
+    say("")
+    say("> tac-desktop " + " ".join(f'"{word}"' if " " in word else word for word in words))
+    result = subprocess.run(
+        [PYTHON, "-X", "utf8", "-m", "tac_desktop", *words],
+        cwd=ROOT,
+        input=typed + "\n",
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+    )
+    say(result.stdout.rstrip())
+    if result.returncode != 0:
+        raise Stop("This did not work; the reason is above.")
+    return result.stdout
+
+
+def line_after(beginning: str, text: str) -> str:
+    """The rest of the first line of `text` that starts with `beginning`."""
+    for line in text.splitlines():
+        if line.startswith(beginning):
+            return line[len(beginning) :].strip()
+    raise Stop(f"The program did not say its “{beginning.strip()}”.")
 
 
 # --- what a command stands on -------------------------------------------------------------------
@@ -139,6 +236,7 @@ def prepare(*, developer: bool = False, window: bool = False) -> None:
     `developer` adds the packages for tests and checks; `window` the libraries for a real screen.
     Raises `Stop` when something is missing that only the person can provide.
     """
+    developer = developer or made_from().get("lock") == lock_file(developer=True).name
     fresh = environment_is_current(developer)
     add_system_packages(missing_packages(venv_wanted=not fresh, window=window))
     if not fresh:
@@ -147,16 +245,11 @@ def prepare(*, developer: bool = False, window: bool = False) -> None:
 
 def environment_is_current(developer: bool) -> bool:
     """Whether `.venv` was made for this Python from the lock files as they are now."""
-    try:
-        stamp = json.loads(stamp_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    stamp = made_from()
+    if stamp != stamp_for(developer=True) and (developer or stamp != stamp_for(developer=False)):
         return False
-    if stamp == stamp_for(developer=True):
-        wanted = True
-    else:
-        wanted = not developer and stamp == stamp_for(developer=False)
     # A Python that was removed or moved leaves a .venv that looks whole and does not start.
-    return wanted and subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0
+    return subprocess.run([PYTHON, "-c", ""], check=False).returncode == 0
 
 
 def make_environment(developer: bool) -> None:
@@ -286,6 +379,15 @@ def lock_file(developer: bool) -> Path:
 def stamp_file() -> Path:
     """Where `.venv` says what it was made from."""
     return VENV / "made-from.json"
+
+
+def made_from() -> dict[str, str]:
+    """What `.venv` was made from; nothing where it was not made, or not to the end."""
+    try:
+        stamp: dict[str, str] = json.loads(stamp_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp
 
 
 def stamp_for(developer: bool) -> dict[str, str]:

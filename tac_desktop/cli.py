@@ -83,6 +83,11 @@ def _add_training(commands: Any) -> None:
         metavar="S",
         help=_("the same number makes the same people (default %(default)s)"),
     )
+    one.add_argument(
+        "--empty",
+        action="store_true",
+        help=_("with no case at all: to practise receiving a handover"),
+    )
     _add_passphrase(one, _("use the first line of FILE as passphrase instead of the published one"))
 
 

@@ -6,7 +6,12 @@ import argparse
 from pathlib import Path
 
 from tac_desktop.commands.asking import passphrase
-from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE, make_training_vault
+from tac_desktop.storage.training_vault import (
+    TRAINING_PASSPHRASE,
+    MadeTrainingVault,
+    make_empty_training_vault,
+    make_training_vault,
+)
 from tac_desktop.words import _
 
 
@@ -16,13 +21,7 @@ def make(arguments: argparse.Namespace) -> int:
     if arguments.passphrase_file is not None:
         chosen = passphrase(arguments.passphrase_file, _("Passphrase"), "--passphrase-file")
     folder = Path(arguments.folder)
-    made = make_training_vault(
-        folder,
-        chosen,
-        mothers=arguments.mothers,
-        entries=arguments.entries,
-        seed=arguments.seed,
-    )
+    made = _made(arguments, folder, chosen)
     try:
         records = len(made.vault.entries())
     finally:
@@ -38,3 +37,15 @@ def make(arguments: argparse.Namespace) -> int:
         print(_("Passphrase (training only): {passphrase}").format(passphrase=chosen))
     print(_("Recovery code (training only): {code}").format(code=made.recovery_code))
     return 0
+
+
+def _made(arguments: argparse.Namespace, folder: Path, chosen: str) -> MadeTrainingVault:
+    if arguments.empty:
+        return make_empty_training_vault(folder, chosen)
+    return make_training_vault(
+        folder,
+        chosen,
+        mothers=arguments.mothers,
+        entries=arguments.entries,
+        seed=arguments.seed,
+    )

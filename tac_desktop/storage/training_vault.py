@@ -75,6 +75,19 @@ def make_training_vault(
     return MadeTrainingVault(vault, code, made)
 
 
+def make_empty_training_vault(
+    folder: Path, passphrase: str = TRAINING_PASSPHRASE
+) -> MadeTrainingVault:
+    """Make a vault of an invented colleague, with no case yet: to receive a handover in.
+
+    Raises:
+        StorageError: as `Vault.create` does.
+    """
+    name, role = _("Training colleague"), _("Social worker")
+    vault, code = Vault.create(folder, name, role, passphrase, cost=TRAINING_COST, training=True)
+    return MadeTrainingVault(vault, code, 0)
+
+
 def _documents(
     example: CaseDocument, mothers: int, entries: int | None, seed: int, today: dt.date
 ) -> Iterator[CaseDocument]:
