@@ -166,10 +166,10 @@ def _unpacked(chunks: Iterator[bytes], limits: Limits) -> Iterator[bytes]:
 
 
 def _pieces(unpacker: zlib._Decompress, chunk: bytes) -> Iterator[bytes]:
-    """What one chunk unpacks to, all of it: a full portion may have left some inside."""
-    waiting, piece = chunk, b""
-    while waiting or len(piece) == _UNPACKED_AT_A_TIME:
-        if unpacker.eof and waiting:
+    """What one chunk unpacks to. zlib holds back the last of its input until all output is out."""
+    waiting = chunk
+    while waiting:
+        if unpacker.eof:
             raise HandoverDamaged(_("Something was added after its contents."))
         try:
             piece = unpacker.decompress(waiting, _UNPACKED_AT_A_TIME)

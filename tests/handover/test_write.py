@@ -13,13 +13,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.errors import Cancelled, NotUnderstood
+from tac_desktop.handover import write
 from tac_desktop.handover.disk import Disk
-from tac_desktop.handover.manifest import HandoverDetails
+from tac_desktop.handover.manifest import HandoverDetails, Manifest
 from tac_desktop.handover.outcome import HandoverNotWritten, Outcome, outcome_of
 from tac_desktop.handover.read import check_handover, open_handover
 from tac_desktop.handover.write import new_name, write_handover
@@ -260,6 +262,22 @@ def test_a_handover_with_other_revisions_is_not_taken_for_this_one(
 
     with pytest.raises(HandoverNotWritten) as caught:
         hand_over(sender, stick, disk=LyingDisk(swapped))
+    assert caught.value.outcome is Outcome.VERIFICATION_FAILED
+    assert list(stick.iterdir()) == []
+
+
+def test_a_mistake_of_the_program_in_writing_is_noticed_before_anything_is_handed_over(
+    sender: Vault, stick: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A whole, verified file that lacks one revision of the mother's is no handover of hers."""
+    really = write.write_bundle
+
+    def forgetful(out: Any, mother: str, revisions: Any, *others: Any) -> Manifest:
+        return really(out, mother, revisions[:-1], *others)
+
+    monkeypatch.setattr(write, "write_bundle", forgetful)
+    with pytest.raises(HandoverNotWritten) as caught:
+        hand_over(sender, stick)
     assert caught.value.outcome is Outcome.VERIFICATION_FAILED
     assert list(stick.iterdir()) == []
 
