@@ -27,6 +27,9 @@ PROGRAMS = VENV / ("Scripts" if ON_WINDOWS else "bin")
 PYTHON = PROGRAMS / ("python.exe" if ON_WINDOWS else "python")
 OLDEST_PYTHON = (3, 11)
 
+# Published: everybody in a training vault is invented.
+TRAINING_PASSPHRASE = "marmalade lighthouse training only"
+
 # What Qt loads from the system, by the Debian package that brings it. The file names are asked
 # for rather than the packages, so that any Linux can be checked.
 DRAWING_LIBRARIES = {
@@ -73,7 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
     vault = ROOT / "build" / "training vault"
     if not (vault / "keys.json").exists():
         run_program("training", str(vault))
-    say(f"Opening the training vault: {vault}")
+    say(f"Opening the training vault {vault}")
+    say(f"Its passphrase: {TRAINING_PASSPHRASE}")
     return python(["-m", "tac_desktop", "--vault", str(vault)])
 
 

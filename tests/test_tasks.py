@@ -240,3 +240,7 @@ def test_a_passphrase_that_was_not_said_is_not_made_up():
     assert tasks.line_after("Passphrase: ", "Wrote it.\nPassphrase: one two\n") == "one two"
     with pytest.raises(tasks.Stop, match="Passphrase"):
         tasks.line_after("Passphrase: ", "Wrote it.\n")
+
+
+def test_the_passphrase_of_the_training_vault_is_told_as_it_is():
+    assert tasks.TRAINING_PASSPHRASE == TRAINING_PASSPHRASE
