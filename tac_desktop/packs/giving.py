@@ -124,7 +124,7 @@ class Order:
         return f"{self.reader}: {names}" if names else self.reader
 
     def _audit(self, action: AuditAction, built: Built, how: str) -> None:
-        words = _("{title} for {reader}: {how}, {pages} pages, {left_out} left out")
+        words = _("{title} for {reader}: {how}; pages: {pages}; left out: {left_out}.")
         detail = words.format(
             title=built.title,
             reader=self.reader,

@@ -34,6 +34,7 @@ from tac_desktop.words import _
 _ZOOM_STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _FIT_WIDTH, _FIT_PAGE = "width", "page"
 _ROOM_FOR_PAGE_LIST = 560
+_LEAST = 120
 
 
 class Preview(QWidget):
@@ -54,7 +55,7 @@ class Preview(QWidget):
         self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._view.setDocument(self._document)
         self._view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._view.setMinimumSize(theme.scaled(200), theme.scaled(160))
+        self._view.setMinimumSize(_LEAST, _LEAST)
         self._thumbnails = PreviewPages(self)
         self._search = PreviewSearch(self._document, self._view, self)
         self._bar = self._make_bar()

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
-from tac_desktop.errors import Cancelled, NotUnderstood
+from tac_desktop.errors import Cancelled, NotUnderstood, TacError
 from tac_desktop.ui import printers
 from tac_desktop.words import _
 
@@ -40,6 +40,7 @@ class PrintOutcome(StrEnum):
     REFUSED = "refused"
     STOPPED_HALF_WAY = "stopped half-way"
     UNREADABLE = "unreadable"
+    NOT_NOTED = "not noted"
 
 
 _SENTENCES = {
@@ -66,6 +67,10 @@ _SENTENCES = {
         "The pages could not be drawn, so nothing was printed. Your records are not affected. "
         "Close this window and make the print again."
     ),
+    PrintOutcome.NOT_NOTED: (
+        "Each copy is noted in the journal before it is printed, and that could not be done: "
+        "{reason} {done} of {copies} went to the printer “{printer}”."
+    ),
 }
 
 
@@ -81,13 +86,18 @@ class PrintChoice:
 
 @dataclass(frozen=True)
 class PrintResult:
-    """What came of it: `done` copies of `copies` were handed over whole, of `pages` pages each."""
+    """What came of it: `done` copies of `copies` were handed over whole, of `pages` pages each.
+
+    `afterwards` is what went wrong once the paper was out, such as noting who got it.
+    """
 
     outcome: PrintOutcome
     printer: str = ""
     copies: int = 0
     done: int = 0
     pages: int = 0
+    reason: str = ""
+    afterwards: str = ""
 
     @property
     def succeeded(self) -> bool:
@@ -97,17 +107,22 @@ class PrintResult:
     @property
     def something_was_printed(self) -> bool:
         """Whether paper may lie in the printer's tray."""
-        return self.outcome in (PrintOutcome.PRINTED, PrintOutcome.STOPPED_HALF_WAY)
+        return self.done > 0 or self.outcome is PrintOutcome.STOPPED_HALF_WAY
 
     @property
     def sentence(self) -> str:
         """What the person reads."""
-        return _(_SENTENCES[self.outcome]).format(
+        words = _(_SENTENCES[self.outcome]).format(
             printer=self.printer,
             copies=counted(self.copies, _("1 copy"), _("{count} copies")),
             sheets=counted(self.copies * self.pages, _("1 page"), _("{count} pages")),
             done=self.done,
+            reason=self.reason,
         )
+        if not self.afterwards:
+            return words
+        later = _("It could not be noted in the file afterwards: {reason}")
+        return f"{words} {later.format(reason=self.afterwards)}"
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -141,11 +156,16 @@ def pages_meant(typed: str, pages: int) -> list[int]:
 
 
 def print_copies(
-    copies: Sequence[bytes], choice: PrintChoice, progress: Progress | None = None
+    copies: Sequence[bytes],
+    choice: PrintChoice,
+    progress: Progress | None = None,
+    before_each: Callable[[int], None] | None = None,
 ) -> PrintResult:
     """Print each PDF of `copies` as a job of its own, so that each begins on a new sheet.
 
     May run in any thread. Never raises for what the printer or the person does: see the outcome.
+    `before_each` is called with a copy's number just before it goes to the printer; where it
+    raises a `TacError`, that copy and the later ones are not printed.
     Raises `NotUnderstood` where `choice.pages` names no page.
     """
     if not 1 <= len(copies) <= _MOST_COPIES:
@@ -154,26 +174,33 @@ def print_copies(
     if choice.printer not in known:
         outcome = PrintOutcome.REFUSED if known and choice.printer else PrintOutcome.NO_PRINTER
         return PrintResult(outcome, choice.printer, len(copies))
-    done = pages = 0
-    outcome = PrintOutcome.PRINTED
+    result = PrintResult(PrintOutcome.PRINTED, choice.printer, len(copies))
     for number, pdf in enumerate(copies, 1):
         words = _("Drawing copy {number} of {count}").format(number=number, count=len(copies))
         try:
             drawn = _draw(pdf, choice, progress, words)
         except Cancelled:
-            outcome = PrintOutcome.STOPPED_HALF_WAY if done else PrintOutcome.CANCELLED
-            break
+            return _ended(result, PrintOutcome.CANCELLED)
         if not drawn:
-            outcome = PrintOutcome.STOPPED_HALF_WAY if done else PrintOutcome.UNREADABLE
-            break
-        pages = len(drawn)
+            return _ended(result, PrintOutcome.UNREADABLE)
+        result = replace(result, pages=len(drawn))
+        try:
+            if before_each:
+                before_each(number)
+        except TacError as error:
+            return replace(result, outcome=PrintOutcome.NOT_NOTED, reason=error.what_happened)
         taken = _hand_over(drawn, choice)
-        if taken is not _Taken.WHOLE:
-            untouched = taken is _Taken.NOTHING and not done
-            outcome = PrintOutcome.REFUSED if untouched else PrintOutcome.STOPPED_HALF_WAY
-            break
-        done += 1
-    return PrintResult(outcome, choice.printer, len(copies), done, pages)
+        if taken is _Taken.PART:
+            return replace(result, outcome=PrintOutcome.STOPPED_HALF_WAY)
+        if taken is _Taken.NOTHING:
+            return _ended(result, PrintOutcome.REFUSED)
+        result = replace(result, done=number)
+    return result
+
+
+def _ended(result: PrintResult, why: PrintOutcome) -> PrintResult:
+    """`why` is the outcome where no copy was printed before; else it stopped half-way."""
+    return replace(result, outcome=PrintOutcome.STOPPED_HALF_WAY if result.done else why)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from tac_desktop.errors import Cancelled, NotUnderstood
+from tac_desktop.storage.errors import DiskFull
 from tac_desktop.ui import printers, printing
 from tac_desktop.ui.printers import Printer
 from tac_desktop.ui.printing import PrintChoice, PrintOutcome, pages_meant, print_copies
@@ -102,6 +103,24 @@ def test_stopping_at_the_second_copy_leaves_the_first_whole(office):
     assert result.outcome is PrintOutcome.STOPPED_HALF_WAY
     assert result.done == 1
     assert [pages_in(job) for job in office.jobs] == [2]
+
+
+def test_what_cannot_be_noted_is_not_printed(office):
+    noted = []
+
+    def note(number: int) -> None:
+        if number == 2:
+            raise DiskFull
+        noted.append(number)
+
+    result = print_copies([pdf_of(1)] * 3, OFFICE, before_each=note)
+    assert result.outcome is PrintOutcome.NOT_NOTED
+    assert noted == [1]
+    assert len(office.jobs) == 1
+    assert "1 of 3 copies" in result.sentence
+    assert "disk is full" in result.sentence
+    assert result.something_was_printed
+    assert not result.succeeded
 
 
 def test_a_damaged_pdf_prints_nothing(office):

@@ -1,0 +1,459 @@
+"""From a pack to paper on one screen: for whom, what is left out, copies, printed or saved.
+
+What stands in the way of giving this reader anything is asked first. The pages are made in the
+background and stay in memory; they are made anew whenever the reader or a copy changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import shiboken6
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from tac_desktop.casework.audience import Audience
+from tac_desktop.casework.audience_kinds import AudienceKind
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.packs import catalogue
+from tac_desktop.packs.giving import Order, copies_for
+from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.packs.suggested import readers_for
+from tac_desktop.ui import theme, work
+from tac_desktop.ui.copies_box import CopiesBox
+from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui.left_out_list import LeftOutList
+from tac_desktop.ui.pack_pages import PackPages
+from tac_desktop.ui.printer_choice import PrinterChoice
+from tac_desktop.ui.printing import (
+    PrintChoice,
+    PrintOutcome,
+    PrintResult,
+    counted,
+    pages_meant,
+    print_copies,
+)
+from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import (
+    Notice,
+    column,
+    form_row,
+    line,
+    primary_button,
+    row,
+    scrolled,
+    secondary_button,
+    section,
+)
+from tac_desktop.ui.widgets import title as title_label
+from tac_desktop.words import _
+
+_PAUSE_MS = 600
+_ONE_PAGE = "acct_contribution"
+
+
+class PackDialog(QDialog):
+    """One pack of one mother's file. Blank forms may have no `mother_id`.
+
+    Closed at once, and its pages let go of, when the vault locks.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        pack_name: str,
+        mother_id: str,
+        record_id: str,
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._pack = catalogue.pack(pack_name)
+        self._case_file = session.vault.case_file(mother_id) if mother_id else None
+        self._record_id = record_id
+        self._reason = ""
+        self._built: Built | None = None
+        self._order: Order | None = None
+        self._work: work.Work | None = None
+        self._try = 0
+        self._saving: SavePdfDialog | None = None
+        self._noted: tuple[Audience, str] | None = None
+        self.setWindowTitle(self._pack.title)
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+        self._offer_records()
+        self._offer_readers()
+
+    # --- what stands on the screen ------------------------------------------------------------
+
+    def _make_widgets(self) -> None:
+        self._side, self._column = column(self, spacing=4)
+        self.outcome = Notice("done", "", self._side)
+        self.record = QComboBox(self._side)
+        self.reader = QComboBox(self._side)
+        for box in (self.record, self.reader):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+        self.going_on = Notice("danger", "", self._side)
+        self.change_reason = secondary_button(_("Change the reason"), self.going_on)
+        self.going_on.add(self.change_reason)
+        self.notices = Notice("warning", "", self._side)
+        self.left_out = LeftOutList(self._side)
+        self.copies = CopiesBox(self._side)
+        self.large_print = QCheckBox(_("Large print"), self._side)
+        self.note_page = QCheckBox(_("A page of lines for notes at the end"), self._side)
+        self.printer = PrinterChoice(self._side)
+        self.pages = PackPages(self)
+        self.print_button = primary_button("", self)
+        self.save_button = secondary_button(_("Save as PDF ..."), self)
+        self.close_button = secondary_button(_("Close"), self)
+
+    def _lay_out(self) -> None:
+        is_blank = self._pack.name.startswith(catalogue.BLANK)
+        self.record_row = form_row(_("About"), self.record, parent=self._side)
+        self.reader_row = form_row(_("Who is it for?"), self.reader, parent=self._side)
+        for widget in (
+            title_label(self._pack.title, self._side),
+            self.outcome,
+            self.record_row,
+            self.reader_row,
+            self.going_on,
+            self.notices,
+            self.left_out,
+            line(self._side),
+            section(_("Paper"), self._side),
+            self.copies,
+            self.large_print,
+            self.note_page,
+            self.printer,
+        ):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self.reader_row.setVisible(not is_blank)
+        self.left_out.setVisible(not is_blank)
+        self.large_print.setVisible(self._pack.name != _ONE_PAGE)
+        self.note_page.setVisible(not is_blank and self._pack.name != _ONE_PAGE)
+        for widget in (self.going_on, self.notices):
+            widget.hide()
+        middle = QWidget(self)
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme.space(4))
+        area = scrolled(self._side, middle)
+        area.setMinimumWidth(theme.scaled(300))
+        across.addWidget(area, 2)
+        across.addWidget(self.pages, 3)
+        buttons, beside = row(self)
+        beside.addWidget(self.print_button)
+        beside.addWidget(self.save_button)
+        beside.addStretch(1)
+        beside.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.space(4)] * 4)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(middle, 1)
+        layout.addWidget(buttons)
+        fit_to_screen(self, 1240, 720)
+
+    def _connect(self) -> None:
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.make_pages)
+        self.record.currentIndexChanged.connect(self._record_chosen)
+        self.reader.currentIndexChanged.connect(self._reader_chosen)
+        self.copies.changed.connect(self._paper_changed)
+        self.large_print.toggled.connect(self._paper_changed)
+        self.note_page.toggled.connect(self._paper_changed)
+        self.printer.changed.connect(self._enable)
+        self.change_reason.clicked.connect(self._ask_reason_again)
+        self.pages.reason_given.connect(self._go_on)
+        self.pages.stop_wanted.connect(self._stop_making)
+        self.pages.again_wanted.connect(self.make_pages)
+        self.print_button.clicked.connect(self.print_now)
+        self.save_button.clicked.connect(self.save_as_pdf)
+        self.close_button.clicked.connect(self.reject)
+        self._session.locked.connect(self._close_as_locked)
+        self.finished.connect(self._forget)
+
+    # --- for whom, about what -----------------------------------------------------------------
+
+    @property
+    def audience(self) -> Audience:
+        """The reader that is chosen."""
+        chosen = self.reader.currentData()
+        return chosen if isinstance(chosen, Audience) else Audience(AudienceKind.TAC)
+
+    def _offer_records(self) -> None:
+        """Ask which record, where the pack is about one and nobody said which."""
+        needed = bool(self._pack.needs and not self._record_id and self._case_file)
+        self.record_row.setVisible(needed)
+        if not needed or self._case_file is None:
+            return
+        self.record.blockSignals(True)
+        for record_id in catalogue.records_for(self._pack, self._case_file):
+            self.record.addItem(self._case_file.name(record_id), record_id)
+        self.record.blockSignals(False)
+        self._record_id = self.record.currentData() or ""
+
+    def _offer_readers(self) -> None:
+        self.reader.blockSignals(True)
+        self.reader.clear()
+        if self._case_file is not None:
+            for audience in readers_for(self._pack, self._case_file, self._record_id):
+                self.reader.addItem(_reader_in_words(audience, self._case_file), audience)
+        self.reader.blockSignals(False)
+        self._reader_chosen()
+
+    def _record_chosen(self) -> None:
+        self._record_id = self.record.currentData() or ""
+        self._offer_readers()
+
+    def _reader_chosen(self) -> None:
+        self._reason = ""
+        # The mother's papers are always in large print.
+        self.large_print.setEnabled(self.audience.kind is not AudienceKind.MOTHER)
+        self.outcome.show_words("done", "")
+        self.left_out.show_waiting()
+        self.make_pages()
+
+    def _paper_changed(self) -> None:
+        if self._built is not None or self._work is not None:
+            self._pause.start()
+        self._enable()
+
+    # --- making -------------------------------------------------------------------------------
+
+    def make_pages(self) -> None:
+        """Make the first copy anew, in the background."""
+        self._pause.stop()
+        self._stop_work()
+        self._built = None
+        self._try += 1
+        self._order = Order(
+            self._session.vault,
+            self._pack.name,
+            self._case_file,
+            self.audience,
+            self._record_id,
+            self._reason,
+            self.large_print.isChecked(),
+            self.note_page.isChecked(),
+        )
+        self.pages.show_making()
+        self._enable()
+        first, count = self.copies.first_typed(), len(self.copies.copies())
+        function = partial(_made, self._order, first, count, self.pages.report)
+        self._work = work.run_in_background(
+            self,
+            _("Making the pages"),
+            function,
+            partial(self._show_made, self._try),
+            partial(self._show_refused, self._try),
+            with_dialog=False,
+        )
+
+    def _show_made(self, which: int, made: _Made) -> None:
+        if which != self._try or self._order is None:
+            return
+        self._work = None
+        self._built = built = made.built
+        self.copies.offer(made.names)
+        self._show_audience(built)
+        if built.stops and not self._reason:
+            self.pages.show_stops(built.stops, self._order.reader)
+        else:
+            self._show_pages(built)
+        self._enable()
+
+    def _show_audience(self, built: Built) -> None:
+        assert self._order is not None
+        self.left_out.show_left_out(built.left_out, self._order.reader)
+        words = [*built.notices]
+        if built.unprintable:
+            words.append(
+                _("These signs cannot be printed and are left empty: {signs}").format(
+                    signs=" ".join(built.unprintable)
+                )
+            )
+        listed = words if len(words) < 2 else [f"•  {one}" for one in words]
+        self.notices.show_words("warning", "\n".join(listed))
+        words_of_stop = _("Going on although: {stops} Reason: {reason}").format(
+            stops=" ".join(built.stops), reason=self._reason
+        )
+        self.going_on.show_words("danger", words_of_stop if self._reason else "")
+
+    def _show_pages(self, built: Built) -> None:
+        assert self._order is not None
+        # Looking at the same print again, because a copy's name changed, is no second look.
+        looked_at = (self.audience, self._record_id)
+        if self._noted != looked_at:
+            self._order.note_preview(built)
+            self._noted = looked_at
+        self.pages.show_pages(built.pdf, built.title)
+        self.printer.set_pages(built.pages)
+
+    def _show_refused(self, which: int, error: TacError) -> None:
+        if which != self._try:
+            return
+        self._work = None
+        self.left_out.show_waiting()
+        stopped = isinstance(error, Cancelled)
+        self.pages.show_refused(_("Making the pages was stopped.") if stopped else error.sentence)
+        self._enable()
+
+    def _go_on(self, reason: str) -> None:
+        if self._order is None or self._built is None:
+            return
+        self._reason = reason
+        self._order = replace(self._order, reason=reason)
+        self._noted = None
+        self._show_audience(self._built)
+        self._show_pages(self._built)
+        self._enable()
+
+    def _ask_reason_again(self) -> None:
+        if self._built is not None and self._order is not None:
+            self.pages.show_stops(self._built.stops, self._order.reader, self._reason)
+            self._reason = ""
+            self.going_on.hide()
+            self._enable()
+
+    def _stop_making(self) -> None:
+        if self._work is not None:
+            self._work.stop()
+
+    # --- giving out -----------------------------------------------------------------------------
+
+    def may_give_out(self) -> bool:
+        """Whether the pages are there, seen, and every stop is answered."""
+        built = self._built
+        return built is not None and (not built.stops or bool(self._reason))
+
+    def print_now(self) -> None:
+        """Print all copies in the background and say what came of it."""
+        choice = self.printer.choice()
+        if not self.may_give_out() or choice is None:
+            return
+        assert self._order is not None and self._built is not None
+        function = partial(_print, self._order, self._built, self.copies.copies(), choice)
+        work.run_in_background(self, self.print_button.text(), function, self._say_printed)
+
+    def save_as_pdf(self) -> None:
+        """Ask how and where, in a window of its own with its warning."""
+        if not self.may_give_out():
+            return
+        assert self._order is not None and self._built is not None
+        copy = copies_for([self.copies.copies()[0].whom])[0]
+        self._saving = SavePdfDialog(self._order, self._built, copy, self)
+        self._session.locked.connect(self._saving.close_as_locked)
+        self._saving.finished.connect(self._say_saved)
+        self._saving.open()
+
+    def _say_saved(self) -> None:
+        dialog, self._saving = self._saving, None
+        if dialog is not None and dialog.saved is not None and self._order is not None:
+            self.outcome.show_words("done", dialog.saved.sentence)
+            self._session.changed.emit(self._order.mother_id)
+        if dialog is not None:
+            dialog.deleteLater()
+
+    def _say_printed(self, result: PrintResult) -> None:
+        kind = "done" if result.succeeded else "danger"
+        self.outcome.show_words(kind, result.sentence)
+        if result.something_was_printed and self._order is not None:
+            self._session.changed.emit(self._order.mother_id)
+        self._enable()
+
+    def _enable(self) -> None:
+        count = len(self.copies.copies())
+        ready = self.may_give_out() and not self._pause.isActive()
+        self.print_button.setText(counted(count, _("Print 1 copy"), _("Print {count} copies")))
+        self.print_button.setEnabled(ready and self.printer.choice() is not None)
+        self.save_button.setEnabled(ready)
+
+    # --- closing --------------------------------------------------------------------------------
+
+    def _close_as_locked(self) -> None:
+        # A signal still reaches a Python method whose window is gone.
+        if shiboken6.isValid(self):
+            self.reject()
+
+    def _stop_work(self) -> None:
+        if self._work is not None:
+            self._work.stop()
+            self._work = None
+
+    def _forget(self) -> None:
+        self._stop_work()
+        self._try += 1
+        self._built = None
+        self._order = None
+        self._case_file = None
+        self.pages.clear()
+
+
+Report = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class _Made:
+    built: Built
+    names: list[str]
+
+
+def _made(
+    order: Order, first_for: str, copies: int, report: Report, progress: work.Progress
+) -> _Made:
+    """The first of so many copies, and the names that the copies are probably for."""
+
+    def both(done: int, total: int, words: str) -> None:
+        progress(done, total, words)
+        report(done, total, words)
+
+    names = order.names_for_copies()
+    whom = first_for or next(iter(names), "")
+    return _Made(order.make(Copy(1, copies, whom), both), names)
+
+
+def _print(
+    order: Order,
+    built: Built,
+    copies: list[Copy],
+    choice: PrintChoice,
+    progress: work.Progress,
+) -> PrintResult:
+    """Make, note and print each copy; then note in the mother's file what left it."""
+
+    chosen = replace(built, pages=len(pages_meant(choice.pages, built.pages)))
+
+    def note(number: int) -> None:
+        order.note_printing(chosen, copies[number - 1], choice.printer)
+
+    try:
+        pdfs = order.make_for_paper(copies, progress)
+    except Cancelled:
+        return PrintResult(PrintOutcome.CANCELLED, choice.printer, len(copies))
+    result = print_copies(pdfs, choice, progress, note)
+    try:
+        if not result.succeeded:
+            order.note_not_printed(built, result.sentence)
+        if result.something_was_printed:
+            whom = [copy.whom for copy in copies[: max(1, result.done)]]
+            order.disclose(chosen, "paper", max(1, result.done), whom)
+    except TacError as error:
+        return replace(result, afterwards=error.what_happened)
+    return result
+
+
+def _reader_in_words(audience: Audience, case_file: CaseFile) -> str:
+    """`Marlcester (A local authority's children's services)`."""
+    words = audience.words(case_file)
+    kind = audience.kind.label
+    return words if words == kind else _("{who} ({kind})").format(who=words, kind=kind)

@@ -1,0 +1,137 @@
+"""Saving a PDF outside the vault: carefully, read back, and every way it can end has a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from tac_desktop.storage.errors import DiskFull, PlaceMissing, ReadOnlyPlace, StorageError
+from tac_desktop.storage.files import write_carefully
+from tac_desktop.words import _
+
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+class SaveOutcome(StrEnum):
+    """Everything that can come of an attempt to save."""
+
+    SAVED = "saved"
+    FOLDER_GONE = "folder gone"
+    READ_ONLY = "read only"
+    FULL = "full"
+    IN_THE_VAULT = "in the vault"
+    NOT_THE_SAME = "not the same"
+    TROUBLE = "trouble"
+
+
+_NOTHING_SAVED = "Nothing was saved, and your records are not affected."
+_SENTENCES = {
+    SaveOutcome.SAVED: "Saved as “{name}” ({size}) in {folder}, read back and compared.",
+    SaveOutcome.FOLDER_GONE: (
+        "The folder {folder} is not there any more. Put the stick back or choose another folder."
+    ),
+    SaveOutcome.READ_ONLY: (
+        "You may not write to the folder {folder}. Choose another folder, or ask the prison’s IT."
+    ),
+    SaveOutcome.FULL: (
+        "There is not enough room in {folder}. Make room there or choose another folder."
+    ),
+    SaveOutcome.IN_THE_VAULT: (
+        "A PDF does not belong in the vault’s own folder, where it would look protected and is "
+        "not. Choose another folder."
+    ),
+    SaveOutcome.NOT_THE_SAME: (
+        "What was written to {folder} did not read back as it should, and was removed again. "
+        "The stick or disk may be failing: use another one."
+    ),
+    SaveOutcome.TROUBLE: (
+        "The computer could not write to {folder}. Try again or choose another folder."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class SaveResult:
+    """What came of it."""
+
+    outcome: SaveOutcome
+    path: Path
+    size: int = 0
+    afterwards: str = ""
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether the file is there and reads back as it was meant."""
+        return self.outcome is SaveOutcome.SAVED
+
+    @property
+    def sentence(self) -> str:
+        """What the person reads."""
+        words = _(_SENTENCES[self.outcome]).format(
+            name=self.path.name, folder=self.path.parent, size=size_in_words(self.size)
+        )
+        if not self.succeeded:
+            return f"{words} {_(_NOTHING_SAVED)}"
+        if not self.afterwards:
+            return words
+        later = _("It could not be noted in the file afterwards: {reason}")
+        return f"{words} {later.format(reason=self.afterwards)}"
+
+    def with_afterwards(self, what_happened: str) -> SaveResult:
+        """The same, with what went wrong once the file was there."""
+        return replace(self, afterwards=what_happened)
+
+
+def save_pdf(path: Path, pdf: bytes, vault_folder: Path) -> SaveResult:
+    """Write `pdf` so that the file is whole or not there, and compare what was written."""
+    path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    if _is_inside(path.parent, vault_folder):
+        return SaveResult(SaveOutcome.IN_THE_VAULT, path)
+    existed = path.exists()
+    try:
+        write_carefully(path, pdf)
+        # Once more from the outside: a file that is called saved is one that can be read.
+        same = path.read_bytes() == pdf
+    except DiskFull:
+        return SaveResult(SaveOutcome.FULL, path)
+    except ReadOnlyPlace:
+        return SaveResult(SaveOutcome.READ_ONLY, path)
+    except PlaceMissing:
+        return SaveResult(SaveOutcome.FOLDER_GONE, path)
+    except (StorageError, OSError):
+        _remove_if_ours(path, existed)
+        return SaveResult(SaveOutcome.TROUBLE, path)
+    if not same:
+        _remove_if_ours(path, existed=False)
+        return SaveResult(SaveOutcome.NOT_THE_SAME, path)
+    return SaveResult(SaveOutcome.SAVED, path, len(pdf))
+
+
+def new_pdf_name() -> str:
+    """`print-2026-11-22-KQ7M.pdf`: a file's name is never protected, so it names nobody."""
+    letters = "".join(secrets.choice(_LETTERS) for _place in range(4))
+    return f"print-{dt.date.today().isoformat()}-{letters}.pdf"
+
+
+def size_in_words(size: int) -> str:
+    """`312 kB` or `1.4 MB`."""
+    if size < 1_000_000:
+        return _("{count} kB").format(count=max(1, round(size / 1000)))
+    return _("{count} MB").format(count=f"{size / 1_000_000:.1f}")
+
+
+def _is_inside(folder: Path, vault_folder: Path) -> bool:
+    with suppress(OSError):
+        return folder.resolve().is_relative_to(vault_folder.resolve())
+    return False
+
+
+def _remove_if_ours(path: Path, existed: bool) -> None:
+    """A file that was there before may be somebody's: leave it."""
+    if not existed:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)

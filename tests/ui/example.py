@@ -1,0 +1,49 @@
+"""The example case in a real vault: made once in a run, copied for each test that wants it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tac_desktop.casework.training import example_case
+from tac_desktop.storage.case_exchange import import_case
+from tac_desktop.storage.keys import KeyCost
+from tac_desktop.storage.vault import Vault
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.settings import Settings
+from tests.ui.conftest import PASSPHRASE, WORKER
+
+MOTHER = example_case().mother_id
+
+
+def fill_with_example(vault: Vault) -> str:
+    """Bring the example case in with its history; returns the mother's id."""
+    import_case(vault, example_case(), "fictional case")
+    return MOTHER
+
+
+def open_example(factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Session]:
+    """A session with a copy of the filled vault unlocked; for a fixture to yield from."""
+    folder = tmp_path / "Example vault"
+    shutil.copytree(_filled_vault(factory), folder)
+    session = Session(Settings(theme="light", vault_folder=str(folder)))
+    session.unlock(PASSPHRASE)
+    yield session
+    session.lock()
+
+
+_filled: list[Path] = []
+
+
+def _filled_vault(factory: pytest.TempPathFactory) -> Path:
+    if not _filled:
+        folder = factory.mktemp("example") / "Vault"
+        cost = KeyCost.for_tests()
+        vault, _code = Vault.create(folder, WORKER, "tac_social_worker", PASSPHRASE, cost=cost)
+        fill_with_example(vault)
+        vault.close()
+        _filled.append(folder)
+    return _filled[0]

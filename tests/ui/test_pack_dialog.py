@@ -1,0 +1,290 @@
+"""The pack window: for whom, what is left out, stops, and nothing on paper without its note."""
+
+from __future__ import annotations
+
+import gc
+import io
+import weakref
+
+import pikepdf
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+
+from tac_desktop.casework.acct import AcctReview
+from tac_desktop.casework.audience import AudienceKind
+from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.work import Disclosure
+from tac_desktop.storage.journal import AuditAction
+from tac_desktop.ui import printers
+from tac_desktop.ui.pack_dialog import PackDialog
+from tests.ui.example import MOTHER, open_example
+from tests.ui.paper import PrinterInAFolder
+
+REASON = "Ordered by the court on 14 November."
+
+
+@pytest.fixture
+def session(tmp_path_factory, tmp_path):
+    yield from open_example(tmp_path_factory, tmp_path)
+
+
+@pytest.fixture
+def office(tmp_path, monkeypatch) -> PrinterInAFolder:
+    printer = PrinterInAFolder(tmp_path, "Office", "Microsoft Print to PDF")
+    monkeypatch.setattr(printers, "this_computer", printer)
+    return printer
+
+
+@pytest.fixture
+def opened(session, office, qtbot):
+    """Opens pack windows, waits for their pages, and takes them away in the end."""
+    dialogs = []
+
+    def opener(pack_name: str = "meeting", record_id: str = "", mother_id: str = MOTHER):
+        dialog = PackDialog(session, pack_name, mother_id, record_id, None)
+        dialogs.append(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        wait_for_pages(qtbot, dialog)
+        return dialog
+
+    yield opener
+    for dialog in dialogs:
+        if shiboken6.isValid(dialog):
+            dialog.close()
+            shiboken6.delete(dialog)
+
+
+def meeting(session, kind: str) -> Meeting:
+    meetings = session.vault.case_file(MOTHER).of(Meeting)
+    return next(one for one in meetings if one.type == kind)
+
+
+def wait_for_pages(qtbot, dialog: PackDialog) -> None:
+    def settled() -> bool:
+        waiting = dialog._pause.isActive() or dialog._work is not None
+        return not waiting and (dialog._built is not None or bool(dialog.pages.refusal))
+
+    qtbot.waitUntil(settled, timeout=20_000)
+
+
+def choose(qtbot, dialog: PackDialog, kind: AudienceKind) -> None:
+    for place in range(dialog.reader.count()):
+        if dialog.reader.itemData(place).kind is kind:
+            dialog.reader.setCurrentIndex(place)
+            wait_for_pages(qtbot, dialog)
+            return
+    raise AssertionError(kind)
+
+
+def print_and_wait(qtbot, dialog: PackDialog) -> None:
+    dialog.outcome.show_words("done", "")
+    one_page_only(dialog)
+    dialog.print_button.click()
+    qtbot.waitUntil(lambda: bool(dialog.outcome.label.text()), timeout=20_000)
+
+
+def notes(session, action: AuditAction) -> list[str]:
+    return [one.detail for one in session.vault.journal() if one.action is action]
+
+
+def disclosures(session) -> list[Disclosure]:
+    return session.vault.case_file(MOTHER).of(Disclosure)
+
+
+def one_page_only(dialog: PackDialog) -> None:
+    """Drawing whole packs at 300 dots an inch is tried elsewhere."""
+    dialog.printer.pages.setText("1")
+
+
+def test_the_meeting_suggests_its_own_reader_first(opened, session):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    assert dialog.audience.kind is AudienceKind.MBU_BOARD
+    dialog = opened(record_id=meeting(session, "acct_case_review").id)
+    assert dialog.audience.kind is AudienceKind.PRISON
+    review = meeting(session, "child_looked_after_review")
+    dialog = opened(record_id=review.id)
+    assert dialog.audience.kind is AudienceKind.LOCAL_AUTHORITY
+
+
+def test_what_is_left_out_stands_beside_the_pages_with_its_reason(opened, session):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    count = len(dialog._built.left_out)
+    assert count > 5
+    assert str(count) in dialog.left_out.heading.text()
+    groups = [dialog.left_out.tree.topLevelItem(n) for n in range(99)]
+    shown = sum(group.childCount() for group in groups if group)
+    assert shown == count
+    assert str(count) in dialog.left_out.tree.accessibleName()
+    assert dialog.left_out.tree.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_nothing_left_out_is_said(opened, session, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    choose(qtbot, dialog, AudienceKind.TAC)
+    assert dialog.left_out.heading.text() == "Nothing was left out"
+    assert dialog.left_out.tree.isHidden()
+
+
+def test_another_reader_gets_other_pages(opened, session, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    board = dialog._built.pdf
+    choose(qtbot, dialog, AudienceKind.PRISON)
+    assert dialog._built.pdf != board
+    readers = [note.split(": ")[1] for note in notes(session, AuditAction.PREVIEWED)]
+    assert "Prison staff" in " ".join(readers)
+    assert len(readers) == 2
+
+
+def test_a_stop_comes_before_any_page_and_needs_a_reason(opened, session, office, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    choose(qtbot, dialog, AudienceKind.COMMUNITY)
+    assert "has not been asked" in dialog.pages.stop_words
+    assert dialog.pages.preview.pages == 0
+    assert not dialog.print_button.isEnabled()
+    assert not dialog.save_button.isEnabled()
+    dialog.pages.reason_field.setPlainText("x")
+    dialog.pages.go_on_with_reason()
+    assert dialog.pages.stop_words
+    dialog.pages.reason_field.setPlainText(REASON)
+    dialog.pages.go_on_with_reason()
+    assert dialog.pages.preview.pages > 0
+    print_and_wait(qtbot, dialog)
+    assert REASON in notes(session, AuditAction.PRINTED)[0]
+    assert any(one.basis == REASON for one in disclosures(session))
+
+
+def test_a_reason_for_one_reader_is_none_for_the_next(opened, session, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    choose(qtbot, dialog, AudienceKind.COMMUNITY)
+    dialog.pages.reason_field.setPlainText(REASON)
+    dialog.pages.go_on_with_reason()
+    choose(qtbot, dialog, AudienceKind.MBU_BOARD)
+    choose(qtbot, dialog, AudienceKind.COMMUNITY)
+    assert dialog.pages.stop_words
+    assert not dialog.may_give_out()
+
+
+def test_three_copies_are_three_jobs_each_with_its_own_name(opened, session, office, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    dialog.copies.set_count(3)
+    dialog.copies._fields[2].setCurrentText("Governor Pryce")
+    wait_for_pages(qtbot, dialog)
+    assert dialog.print_button.text() == "Print 3 copies"
+    assert "Copy 1 of 3" in dialog.pages.preview.text_of_page(1)
+    print_and_wait(qtbot, dialog)
+    assert "3 copies" in dialog.outcome.label.text()
+    assert len(office.jobs) == 3
+    noted = notes(session, AuditAction.PRINTED)
+    assert len(noted) == 3
+    assert "Copy 3 of 3 for Governor Pryce" in noted[0]
+    assert "pages: 1" in noted[0]
+    assert f"left out: {len(dialog._built.left_out)}" in noted[0]
+    given = [one for one in disclosures(session) if one.copies == 3]
+    assert [(one.form, one.pages) for one in given] == [("paper", 1)]
+    assert "Governor Pryce" in given[0].to
+
+
+def test_every_copy_says_whose_it_is_on_paper(opened, session, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    dialog.copies.set_count(2)
+    wait_for_pages(qtbot, dialog)
+    order, copies = dialog._order, dialog.copies.copies()
+    pdfs = order.make_for_paper(copies, lambda done, total, words: None)
+    for number, pdf in enumerate(pdfs, start=1):
+        with pikepdf.open(io.BytesIO(pdf)) as made:
+            assert len(made.pages) == dialog._built.pages
+        dialog.pages.preview.show_pdf(pdf, "")
+        assert f"Copy {number} of 2" in dialog.pages.preview.text_of_page(1)
+
+
+def test_a_refused_printer_is_never_called_printed(opened, session, office, qtbot, qtlog):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    before = disclosures(session)
+    office.refuses_from_job = 1
+    with qtlog.disabled():
+        print_and_wait(qtbot, dialog)
+    assert "did not take the job" in dialog.outcome.label.text()
+    assert dialog.outcome.property("role") == "notice_danger"
+    assert "did not take the job" in notes(session, AuditAction.REFUSED)[0]
+    assert disclosures(session) == before
+
+
+def test_a_printer_that_makes_files_cannot_be_used(opened, session, office):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    dialog.printer.printer.setCurrentIndex(1)
+    assert "Save as PDF" in dialog.printer.notice.label.text()
+    assert not dialog.print_button.isEnabled()
+
+
+def test_without_a_printer_the_sentence_says_what_to_do(session, tmp_path, monkeypatch, qtbot):
+    none = PrinterInAFolder(tmp_path)
+    monkeypatch.setattr(printers, "this_computer", none)
+    dialog = PackDialog(session, "meeting", MOTHER, meeting(session, "mbu_board").id, None)
+    qtbot.addWidget(dialog)
+    wait_for_pages(qtbot, dialog)
+    assert not dialog.print_button.isEnabled()
+    assert "No printer was found" in dialog.printer.notice.label.text()
+    none.printers.append(printers.Printer("Office"))
+    dialog.printer.look_again.click()
+    assert dialog.print_button.isEnabled()
+
+
+def test_large_print_and_a_note_page_make_more_pages(opened, session, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    ordinary = dialog._built.pages
+    dialog.note_page.setChecked(True)
+    wait_for_pages(qtbot, dialog)
+    assert dialog._built.pages == ordinary + 1
+    dialog.large_print.setChecked(True)
+    wait_for_pages(qtbot, dialog)
+    assert dialog._built.pages > ordinary + 1
+
+
+def test_a_record_is_asked_for_where_none_was_chosen(opened, session, qtbot):
+    dialog = opened("acct_contribution")
+    assert not dialog.record_row.isHidden()
+    reviews = {one.id for one in session.vault.case_file(MOTHER).of(AcctReview)}
+    offered = {dialog.record.itemData(place) for place in range(dialog.record.count())}
+    assert offered == reviews
+    assert dialog._built.pages == 1
+    assert dialog.note_page.isHidden()
+
+
+def test_a_blank_form_needs_no_reader(opened, session, office, qtbot):
+    dialog = opened("blank:contact_log", mother_id="")
+    assert dialog.reader_row.isHidden()
+    assert dialog.left_out.isHidden()
+    print_and_wait(qtbot, dialog)
+    assert len(office.jobs) == 1
+
+
+def test_locking_the_vault_closes_the_window_and_lets_go_of_the_pages(opened, session):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    session.lock()
+    assert not dialog.isVisible()
+    assert dialog.pages.preview.pages == 0
+    assert dialog._built is None
+    assert dialog._case_file is None
+
+
+def test_no_page_of_it_is_left_on_the_disk(opened, session, office, tmp_path, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    print_and_wait(qtbot, dialog)
+    made = {path for path in tmp_path.rglob("*") if path.is_file()}
+    outside = [one for one in made if "Example vault" not in one.parts and one not in office.jobs]
+    assert outside == []
+
+
+def test_a_closed_window_is_let_go_of(session, office, qtbot):
+    dialog = PackDialog(session, "meeting", MOTHER, meeting(session, "mbu_board").id, None)
+    dialog.show()
+    wait_for_pages(qtbot, dialog)
+    gone = weakref.ref(dialog)
+    dialog.close()
+    shiboken6.delete(dialog)
+    del dialog
+    gc.collect()
+    assert gone() is None
+    session.lock()
