@@ -97,9 +97,14 @@ class TakenIn:
         """What happened, in words."""
         if self.merge.changes_nothing:
             return _("Everything in the handover was here already. Nothing was added.")
-        return _("{count} revisions were added. Nothing that was here was replaced.").format(
-            count=self.merge.to_add
+        new, changed = (
+            sum(line.new for line in self.merge.lines),
+            sum(line.changed for line in self.merge.lines),
         )
+        return _(
+            "{new} records were added and {changed} were brought up to date. Nothing that was "
+            "here was replaced."
+        ).format(new=new, changed=changed)
 
 
 @dataclass(frozen=True)
