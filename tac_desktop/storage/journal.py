@@ -139,12 +139,19 @@ class Journal:
 
     def entries(self, limit: int, mother_id: str | None) -> list[JournalEntry]:
         """The newest entries first, of all files or of one mother's."""
-        chosen = "WHERE p.mother_id = ?" if mother_id else ""
-        rows = self._database.rows(
-            "SELECT j.seq, j.kind, j.at, j.by_id, j.hash, p.payload FROM journal j"
-            f" LEFT JOIN journal_payload p ON p.seq = j.seq {chosen} ORDER BY j.seq DESC LIMIT ?",
-            ([mother_id] if mother_id else []) + [limit],
-        )
+        columns = "j.seq, j.kind, j.at, j.by_id, j.hash, p.payload"
+        if mother_id:
+            rows = self._database.rows(
+                f"SELECT {columns} FROM journal_payload p JOIN journal j ON j.seq = p.seq"
+                " WHERE p.mother_id = ? AND p.mother_id <> '' ORDER BY p.seq DESC LIMIT ?",
+                (mother_id, limit),
+            )
+        else:
+            rows = self._database.rows(
+                f"SELECT {columns} FROM journal j LEFT JOIN journal_payload p ON p.seq = j.seq"
+                " ORDER BY j.seq DESC LIMIT ?",
+                (limit,),
+            )
         return [_entry(row) for row in rows]
 
     def remove_payloads(self, numbers: list[int], reason: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tac_desktop.errors import NotUnderstood
+from tac_desktop.storage import search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import EntryKind, Journal
@@ -113,8 +114,8 @@ def merge(database: Database, journal: Journal, revisions: Sequence[Revision]) -
         payload = journal_payload(revision)
         seq = journal.append(EntryKind.MERGED_REVISION, payload, revision.mother_id)
         insert_revision(database, revision, seq)
-    for record_id in dict.fromkeys(one.record_id for one in missing):
-        project(database, record_id)
+    changed = dict.fromkeys(one.record_id for one in missing)
+    search.remember(database, [project(database, record_id) for record_id in changed])
     return plan
 
 

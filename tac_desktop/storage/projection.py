@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,6 @@ from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.revisions import (
     Revision,
     by_time,
-    each_record_history,
     heads_of,
     revisions_of,
     revisions_with_ids,
@@ -73,10 +72,11 @@ def projected(history: Sequence[Revision], record: Record) -> Projected:
 
 def project(
     database: Database, record_id: str, just_saved: tuple[Revision, Record] | None = None
-) -> None:
-    """Bring the projection and the search index of one record up to date with its revisions.
+) -> search.IndexEntry:
+    """Bring the projection of one record up to date with its revisions.
 
-    `just_saved` is the only revision of a new record, which then need not be read again.
+    Returns what the search index has to be told at the end of the transaction. `just_saved` is
+    the only revision of a new record, which then need not be read again.
     """
     if just_saved:
         history, record = [just_saved[0]], just_saved[1]
@@ -102,8 +102,8 @@ def project(
         marks = ", ".join("?" * len(names))
         database.write(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
         number = database.value("SELECT number FROM record WHERE record_id = ?", (record_id,))
-    search.remember(database, number, row.sort_date, row.mother_id, search_text(record))
     caseload.mark_stale(database, row.mother_id)
+    return search.IndexEntry(number, row.sort_date, row.mother_id, search_text(record))
 
 
 def rebuild_projections(database: Database, progress: Progress = no_progress) -> None:
@@ -113,9 +113,11 @@ def rebuild_projections(database: Database, progress: Progress = no_progress) ->
         for table in ("record", "caseload"):
             database.write(f"DELETE FROM {table}")
         search.forget_all(database)
+        words = []
         for done, record_id in enumerate(ids):
             progress(done, len(ids), _("Putting the records in order"))
-            project(database, record_id)
+            words.append(project(database, record_id))
+        search.remember(database, words)
 
 
 def heads_now(database: Database, record_id: str) -> tuple[str, ...]:
@@ -177,22 +179,10 @@ def entry_of(history: Sequence[Revision], names: Names) -> Entry[Record]:
     return Entry(record, _saved(projected(history, record)), amendments(history, names))
 
 
-def wrong_projections(database: Database) -> int:
-    """How many records have a row that is not what their revisions come to, or none, or one
-    without any revision.
-    """
-    wrong = 0
-    for history in each_record_history(database):
-        expected = projected(history, heads_of(history)[-1].record())
-        row = database.row(
-            f"SELECT {_COLUMNS} FROM record WHERE record_id = ?", (expected.record_id,)
-        )
-        wrong += row is None or Projected(*row) != expected
-    return wrong + int(
-        database.value(
-            "SELECT count(*) FROM record WHERE record_id NOT IN (SELECT record_id FROM revision)"
-        )
-    )
+def each_projected(database: Database) -> Iterator[Projected]:
+    """Every row of the projection, in the order of the records' identifiers."""
+    for row in database.each(f"SELECT {_COLUMNS} FROM record ORDER BY record_id"):
+        yield Projected(*row)
 
 
 class NameFinder:

@@ -185,6 +185,8 @@ def in_order(revisions: Sequence[Revision]) -> list[Revision]:
 
     Revisions that follow each other in a circle come last.
     """
+    if len(revisions) == 1:
+        return list(revisions)
     by_id = {revision.revision_id: revision for revision in revisions}
     followers: dict[str, list[Revision]] = {}
     waits_for: dict[str, int] = {}

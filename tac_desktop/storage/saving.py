@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tac_desktop.casework.record import Record
-from tac_desktop.storage import projection
+from tac_desktop.storage import projection, search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.journal import EntryKind, Journal
 from tac_desktop.storage.revisions import (
@@ -16,6 +16,24 @@ from tac_desktop.storage.revisions import (
 )
 
 
+def save_records(
+    database: Database,
+    journal: Journal,
+    records: Sequence[Record],
+    *,
+    reason: str = "",
+    note: str = "",
+    follows: Sequence[str] | None = None,
+) -> list[Revision]:
+    """Append a revision of each record inside a transaction, and make them findable."""
+    saved = [
+        append_revision(database, journal, record, reason=reason, note=note, follows=follows)
+        for record in records
+    ]
+    search.remember(database, [words for _revision, words in saved if words])
+    return [revision for revision, _words in saved]
+
+
 def append_revision(
     database: Database,
     journal: Journal,
@@ -24,10 +42,11 @@ def append_revision(
     reason: str = "",
     note: str = "",
     follows: Sequence[str] | None = None,
-) -> Revision:
-    """Append a revision inside a transaction; return the current one where nothing changed.
+) -> tuple[Revision, search.IndexEntry | None]:
+    """Append a revision inside a transaction; where nothing changed, it is the current one.
 
-    `follows` names the revisions it follows; without it, the record's current heads.
+    `follows` names the revisions it follows; without it, the record's current heads. What comes
+    with the revision has to be told to the search index before the transaction ends.
     """
     heads = projection.heads_now(database, record.id)
     person = journal.person
@@ -47,9 +66,9 @@ def append_revision(
     if len(heads) == 1 and revision.parents == heads and not note:
         current = here[heads[0]]
         if current.content == revision.content and current.mother_id == revision.mother_id:
-            return current
+            return current, None
     seq = journal.append(EntryKind.REVISION, journal_payload(revision), record.mother_id)
     insert_revision(database, revision, seq)
     is_new = not heads and not revision.parents
-    projection.project(database, record.id, (revision, record) if is_new else None)
-    return revision
+    words = projection.project(database, record.id, (revision, record) if is_new else None)
+    return revision, words

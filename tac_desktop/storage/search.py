@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tac_desktop.casework.record import Names, Record, search_text
@@ -47,6 +47,21 @@ class Match:
     record_id: str
     shown: str
     sort_date: str
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """What the index is told of a record: its number, its day, whose it is, and its words."""
+
+    number: int
+    sort_date: str
+    mother_id: str
+    text: str
+
+    @property
+    def row_number(self) -> int:
+        """The row in the index: the day first, then the record."""
+        return _row_number(self.number, self.sort_date)
 
 
 @dataclass(frozen=True)
@@ -106,14 +121,20 @@ def mother_token(mother_id: str) -> str:
     return "m" + "".join(letter for letter in mother_id.lower() if letter.isalnum())
 
 
-def remember(database: Database, number: int, sort_date: str, mother_id: str, text: str) -> None:
-    """Put a record's words into the index."""
-    tidy = unicodedata.normalize("NFC", text)
-    folded = [form for _s, _e, word in words_of(tidy) for form in index_words(word)]
-    database.write(
-        "INSERT INTO search (rowid, mother, words) VALUES (?, ?, ?)",
-        (_row_number(number, sort_date), mother_token(mother_id), " ".join(folded)),
-    )
+def remember(database: Database, entries: Iterable[IndexEntry]) -> None:
+    """Put the words of records into the index.
+
+    In the order of their row numbers: FTS5 writes to the disk at each step back, which makes a
+    long import several times slower. Of two entries for one record the later one counts.
+    """
+    latest = {entry.number: entry for entry in entries}
+    for entry in sorted(latest.values(), key=lambda one: one.row_number):
+        tidy = unicodedata.normalize("NFC", entry.text)
+        folded = [form for _s, _e, word in words_of(tidy) for form in index_words(word)]
+        database.write(
+            "INSERT INTO search (rowid, mother, words) VALUES (?, ?, ?)",
+            (entry.row_number, mother_token(entry.mother_id), " ".join(folded)),
+        )
 
 
 def forget(database: Database, number: int, sort_date: str) -> None:
@@ -175,14 +196,17 @@ def hit(record: Record, sort_date: str, query: Query, names: Names) -> SearchHit
 def snippet_of(text: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The part of the original text round the first found word, and the places to mark in it."""
     line = re.sub(r"\s", " ", unicodedata.normalize("NFC", text))
-    spans = [(start, end) for start, end, word in words_of(line) if query.matches(word)]
-    first = spans[0][0] if spans else 0
+    first = next((at for at, _to, word in words_of(line) if query.matches(word)), 0)
     start = _word_start(line, max(0, first - _BEFORE), first)
     end = _word_end(line, start + _SNIPPET)
     before, after = ("… " if start else ""), (" …" if end < len(line) else "")
-    shift = len(before) - start
-    marks = tuple((at + shift, to + shift) for at, to in spans if at >= start and to <= end)
-    return before + line[start:end] + after, marks
+    shown = line[start:end]
+    marks = tuple(
+        (at + len(before), to + len(before))
+        for at, to, word in words_of(shown)
+        if query.matches(word)
+    )
+    return before + shown + after, marks
 
 
 def _row_number(number: int, sort_date: str) -> int:

@@ -38,7 +38,7 @@ from tac_desktop.storage.passphrases import refuse_weak
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.recovery import recovery_code
 from tac_desktop.storage.revisions import Revision, revisions_of, revisions_with_ids
-from tac_desktop.storage.saving import append_revision
+from tac_desktop.storage.saving import save_records
 from tac_desktop.storage.search import Query, SearchHit
 from tac_desktop.storage.verify import VerifyReport
 from tac_desktop.words import _
@@ -230,8 +230,8 @@ class Vault:
         the same transaction. Where nothing was changed and nothing is said, nothing is added.
         """
         with self._writing() as database:
-            revision = append_revision(
-                database, self._journal, record, reason=reason, note=note, follows=follows
+            (revision,) = save_records(
+                database, self._journal, [record], reason=reason, note=note, follows=follows
             )
             if draft_id:
                 drafts.discard(database, draft_id)
@@ -242,10 +242,7 @@ class Vault:
     ) -> list[Revision]:
         """Save several records in one transaction: all of them or none."""
         with self._writing() as database:
-            return [
-                append_revision(database, self._journal, record, reason=reason, note=note)
-                for record in records
-            ]
+            return save_records(database, self._journal, records, reason=reason, note=note)
 
     # Reading
 
@@ -438,7 +435,7 @@ class Vault:
                 worker = Worker(
                     id=self.person.worker_id, name=self.person.name, role=self.person.role
                 )
-                append_revision(database, self._journal, worker)
+                save_records(database, self._journal, [worker])
         attempts.forget_attempts(self.folder)
 
     @contextmanager

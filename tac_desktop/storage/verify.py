@@ -18,10 +18,16 @@ from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import VaultDamaged
 from tac_desktop.storage.journal import EntryKind, first_broken_entry
 from tac_desktop.storage.progress import Progress, no_progress
-from tac_desktop.storage.revisions import Revision, each_record_history, revisions_with_ids
+from tac_desktop.storage.revisions import (
+    Revision,
+    each_record_history,
+    heads_of,
+    revisions_with_ids,
+)
 from tac_desktop.words import _
 
 _FINDINGS_SHOWN = 5
+_ROWS_BETWEEN_TICKS = 500
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,25 @@ class VerifyReport:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-Check = Callable[[Database, str, dict[str, int]], Iterator[str]]
+@dataclass
+class Look:
+    """One look through a vault: what is looked at, what was counted, and who wants to know."""
+
+    database: Database
+    vault_id: str
+    counts: dict[str, int]
+    progress: Progress
+    done: int = 0
+    words: str = ""
+
+    def count(self, what: str) -> None:
+        """Count one more, and now and then let the watcher stop the work."""
+        self.counts[what] = self.counts.get(what, 0) + 1
+        if self.counts[what] % _ROWS_BETWEEN_TICKS == 0:
+            self.progress(self.done, len(_CHECKS) + 1, self.words)
+
+
+Check = Callable[[Look], Iterator[str]]
 
 
 def verify(
@@ -72,10 +96,10 @@ def check_in_words(check: Check) -> str:
         return _("Checking the tables")
     if check is _chain:
         return _("Checking the journal")
-    if check is _revisions:
-        return _("Checking every revision")
-    if check is _projections:
-        return _("Comparing what is shown with what was saved")
+    if check is _records:
+        return _("Checking every revision and what is shown of it")
+    if check is _bound_revisions:
+        return _("Comparing the revisions with the journal")
     if check is _search_index:
         return _("Checking the search index")
     return _("Checking the drafts")
@@ -108,66 +132,82 @@ def _other_findings(
         database = Database(path, data_key, wal=wal)
     except VaultDamaged as error:
         return [error.what_happened]
+    look = Look(database, vault_id, counts, progress)
     try:
         with database.snapshot():
-            for done, check in enumerate(_CHECKS, start=1):
-                progress(done, len(_CHECKS) + 1, check_in_words(check))
-                found.extend(_found_by(check, database, vault_id, counts))
+            for look.done, check in enumerate(_CHECKS, start=1):
+                look.words = check_in_words(check)
+                progress(look.done, len(_CHECKS) + 1, look.words)
+                found.extend(_found_by(check, look))
     finally:
         database.close()
     return found
 
 
-def _found_by(check: Check, database: Database, vault_id: str, counts: dict[str, int]) -> list[str]:
+def _found_by(check: Check, look: Look) -> list[str]:
     found: list[str] = []
     try:
-        for finding in check(database, vault_id, counts):
+        for finding in check(look):
             found.append(finding)
             if len(found) == _FINDINGS_SHOWN:
                 break
     except VaultDamaged as error:
         found.append(error.what_happened)
     except (ValueError, KeyError, TypeError, NotUnderstood):
-        found.append(
-            _("{what}: something there cannot be read.").format(what=check_in_words(check))
-        )
+        found.append(_("{what}: something there cannot be read.").format(what=look.words))
     return found
 
 
-def _structure(database: Database, vault_id: str, counts: dict[str, int]) -> Iterator[str]:
-    for finding in database.broken_structures():
+def _structure(look: Look) -> Iterator[str]:
+    for finding in look.database.broken_structures():
         yield _("The tables do not fit together: {finding}.").format(finding=finding)
 
 
-def _chain(database: Database, vault_id: str, counts: dict[str, int]) -> Iterator[str]:
-    counts["entries"] = 0
-    for result in first_broken_entry(database, vault_id):
+def _chain(look: Look) -> Iterator[str]:
+    look.counts["entries"] = 0
+    for result in first_broken_entry(look.database, look.vault_id):
         if isinstance(result, str):
             yield result
         else:
-            counts["entries"] += 1
+            look.count("entries")
 
 
-def _revisions(database: Database, vault_id: str, counts: dict[str, int]) -> Iterator[str]:
-    """Every revision is as it was saved, and bound by its journal entry; none is missing."""
-    counts["records"] = counts["revisions"] = 0
-    for history in each_record_history(database):
-        counts["records"] += 1
+def _records(look: Look) -> Iterator[str]:
+    """Every revision is as it was saved, and what is shown is what the revisions come to."""
+    look.counts["records"] = look.counts["revisions"] = wrong = 0
+    rows = projection.each_projected(look.database)
+    row = next(rows, None)
+    for history in each_record_history(look.database):
+        look.count("records")
         for revision in history:
-            counts["revisions"] += 1
+            look.count("revisions")
             if revision.computed_digest() != revision.digest:
                 words = _("A revision is not as it was saved: {where}.")
                 yield words.format(where=_where(revision))
-    for revision_id, digest, payload in database.each(
+        expected = projection.projected(history, heads_of(history)[-1].record())
+        while row is not None and row.record_id < expected.record_id:
+            wrong, row = wrong + 1, next(rows, None)
+        if row is not None and row.record_id == expected.record_id:
+            wrong, row = wrong + (row != expected), next(rows, None)
+        else:
+            wrong += 1
+    wrong += (row is not None) + sum(1 for _row in rows)
+    if wrong:
+        yield _("{count} records are shown otherwise than they were saved.").format(count=wrong)
+
+
+def _bound_revisions(look: Look) -> Iterator[str]:
+    """Each revision is the one that its journal entry binds, and none of those is missing."""
+    for revision_id, digest, payload in look.database.each(
         "SELECT r.revision_id, r.digest, p.payload FROM revision r"
         " LEFT JOIN journal_payload p ON p.seq = r.seq"
     ):
         said = json.loads(payload) if payload else {}
         if (said.get("revision_id"), said.get("digest")) != (revision_id, digest):
-            revision = revisions_with_ids(database, [revision_id])[revision_id]
+            revision = revisions_with_ids(look.database, [revision_id])[revision_id]
             words = _("A revision is not the one in the journal: {where}.")
             yield words.format(where=_where(revision))
-    missing = database.value(
+    missing = look.database.value(
         "SELECT count(*) FROM journal j JOIN journal_payload p ON p.seq = j.seq"
         " WHERE j.kind IN (?, ?) AND NOT EXISTS (SELECT 1 FROM revision r WHERE r.seq = j.seq)",
         (EntryKind.REVISION.value, EntryKind.MERGED_REVISION.value),
@@ -184,31 +224,24 @@ def _where(revision: Revision) -> str:
     )
 
 
-def _projections(database: Database, vault_id: str, counts: dict[str, int]) -> Iterator[str]:
-    wrong = projection.wrong_projections(database)
-    if wrong:
-        words = _("{count} records are shown otherwise than they were saved.")
-        yield words.format(count=wrong)
-
-
-def _search_index(database: Database, vault_id: str, counts: dict[str, int]) -> Iterator[str]:
-    missing, left_over = search.differences(database)
+def _search_index(look: Look) -> Iterator[str]:
+    missing, left_over = search.differences(look.database)
     if missing:
         yield _("{count} records cannot be found by searching.").format(count=missing)
     if left_over:
         yield _("The search index holds {count} entries too many.").format(count=left_over)
 
 
-def _drafts(database: Database, vault_id: str, counts: dict[str, int]) -> Iterator[str]:
-    counts["drafts"] = len(drafts.every_draft(database))
+def _drafts(look: Look) -> Iterator[str]:
+    look.counts["drafts"] = len(drafts.every_draft(look.database))
     yield from ()
 
 
 _CHECKS: tuple[Check, ...] = (
     _structure,
     _chain,
-    _revisions,
-    _projections,
+    _records,
+    _bound_revisions,
     _search_index,
     _drafts,
 )
