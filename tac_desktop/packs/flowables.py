@@ -137,12 +137,15 @@ class EntryBoxes(Flowable):  # type: ignore[misc]
         super().__init__()
         self._groups = _groups(kind)
         self._unit = fonts.printable(unit)
-        self._box = max(6.5 * mm, styles.size * 1.5)
+        self._usual_box = self._box = max(6.5 * mm, styles.size * 1.5)
         self._label_size = styles.size * 0.75
         self._below = self._label_size * 1.4 * any(label for _count, label in self._groups)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """One row of boxes and the words under it."""
+        """One row of boxes and the words under it; boxes shrink where there is little room."""
+        boxes = sum(count for count, _label in self._groups) + _GAP * (len(self._groups) - 1)
+        unit = fonts.width(self._unit, fonts.REGULAR, self._label_size * 1.3)
+        self._box = min(self._usual_box, (available_width - unit) / boxes)
         return available_width, self._box + self._below
 
     def draw(self) -> None:
@@ -157,12 +160,15 @@ class EntryBoxes(Flowable):  # type: ignore[misc]
                 canvas.rect(left, bottom, self._box, self._box)
                 left += self._box
             start = left - count * self._box
-            canvas.setFont(fonts.REGULAR, self._label_size)
+            canvas.setFont(fonts.REGULAR, min(self._label_size, self._box * 0.6))
             canvas.drawString(start, 0.2 * self._label_size, label)
-            left += self._box * 0.6
+            left += self._box * _GAP
         if self._unit:
             canvas.setFont(fonts.REGULAR, self._label_size * 1.3)
             canvas.drawString(left, bottom + self._box * 0.3, self._unit)
+
+
+_GAP = 0.6  # between two groups of boxes, as a part of a box
 
 
 def _groups(kind: Entry) -> Sequence[tuple[int, str]]:

@@ -109,7 +109,11 @@ class Document:
         )
         template.addPageTemplates([PageTemplate(frames=[frame], onPage=furniture.draw)])
         notes = _note_page(self.large_print) if self.note_page else []
-        template.build(drawer.story([*blocks, *notes]))
+        try:
+            template.build(drawer.story([*blocks, *notes]))
+        except _Stopped:
+            assert furniture.stopped_by is not None
+            raise furniture.stopped_by from None
         drawer.unprintable |= fonts.unprintable(self.subject_line)
         return furniture.pages, buffer.getvalue(), drawer.unprintable
 
@@ -118,6 +122,10 @@ def _note_page(large_print: bool) -> list[Block]:
     """Lines to write on, as many as one page takes."""
     count = _NOTE_LINES_LARGE if large_print else _NOTE_LINES
     return [PageBreak(), Heading(_("Notes")), Lines(count)]
+
+
+class _Stopped(Exception):
+    """Carries a stop through ReportLab, which would make a new exception of any other."""
 
 
 class _SecondPage(Exception):
@@ -140,13 +148,18 @@ class _Furniture:
         self._total = total
         self._progress = progress
         self.pages = 0
+        self.stopped_by: Exception | None = None
 
     def draw(self, canvas: Any, template: Any) -> None:
         """Called by ReportLab as each page begins."""
         self.pages += 1
         if self._progress:
             words = _("Setting the pages") if not self._total else _("Drawing the pages")
-            self._progress(self.pages, self._total, words)
+            try:
+                self._progress(self.pages, self._total, words)
+            except Exception as stop:
+                self.stopped_by = stop
+                raise _Stopped from stop
         canvas.saveState()
         canvas.setFillColor(styles.INK)
         canvas.setStrokeColor(styles.INK)
