@@ -59,7 +59,7 @@ def prints_for(audience: Audience) -> list[str]:
             continue
         records = catalogue.records_for(pack, example()) if pack.needs else [""]
         if pack.name == "record":
-            records = _telling_records()
+            records = [*_telling_records(), example().mother_id]
         for record_id in records:
             try:
                 built = catalogue.build(
