@@ -51,7 +51,9 @@ class Database:
             EmptyFile, NotAVault, VaultDamaged, DiskFull, DiskTrouble ...: as the file has it.
         """
         self.path, self.wal = path, wal
-        if not new:
+        if new:
+            path.touch(mode=0o600, exist_ok=False)
+        else:
             refuse_unencrypted(path)
         with _as_ours(path):
             self._connection: sqlcipher.Connection | None = sqlcipher.connect(

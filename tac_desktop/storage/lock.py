@@ -29,7 +29,7 @@ class VaultLock:
     def __init__(self, folder: Path) -> None:
         """Take the lock; raises VaultOpenElsewhere where someone has it."""
         self._folder = folder
-        self._lock = FileLock(folder / LOCK_FILE, thread_local=False)
+        self._lock = FileLock(folder / LOCK_FILE, mode=0o600, thread_local=False)
         with os_errors_as_sentences(folder):
             try:
                 self._lock.acquire(timeout=0)
