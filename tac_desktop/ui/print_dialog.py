@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tac_desktop.ui import theme, work
@@ -80,6 +81,11 @@ class PrintDialog(QDialog):
             return print_copies([pdf], choice, progress, before_each)
 
         work.run_in_background(self, _("Printing"), do, self._say)
+
+    def close_as_locked(self) -> None:
+        """The vault was locked: nothing of the paper stays."""
+        if shiboken6.isValid(self):
+            self.reject()
 
     def _say(self, result: PrintResult) -> None:
         self.result_of_printing = result

@@ -1,0 +1,300 @@
+"""Receiving a handover: opened, verified, shown, and only then taken in, all or nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from tac_desktop.casework.dates import written_moment
+from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.handover.read import ReadingPlan, TakenIn, open_handover, plan, take_in
+from tac_desktop.handover.write import ENDING
+from tac_desktop.storage.vault import Vault
+from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.counts_table import CountsTable
+from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui.facts import Facts
+from tac_desktop.ui.passphrase_field import PassphraseField
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import (
+    Notice,
+    button_row,
+    column,
+    form_row,
+    primary_button,
+    row,
+    scrolled,
+    secondary_button,
+    section,
+    wrapped,
+)
+from tac_desktop.ui.widgets import title as title_label
+from tac_desktop.words import _
+
+
+class HandoverReadDialog(QDialog):
+    """Three pages: which file, what it would add, what was added.
+
+    `file_wanted` carries the mother whose file is to be opened afterwards.
+    """
+
+    file_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.plan: ReadingPlan | None = None
+        self.taken: TakenIn | None = None
+        self.setWindowTitle(_("Read a handover"))
+        self._pages = QStackedWidget(self)
+        for page in (self._make_question(), self._make_plan(), self._make_result()):
+            self._pages.addWidget(scrolled(page, self._pages))
+        self.open_button = primary_button(_("Open and check it"), self)
+        self.open_button.clicked.connect(self.open_now)
+        self.add_button = primary_button(_("Add to this vault"), self)
+        self.add_button.clicked.connect(self.add_now)
+        self.show_button = primary_button(_("Open her file"), self)
+        self.show_button.clicked.connect(self.show_file)
+        self.close_button = secondary_button(_("Go back"), self)
+        self.close_button.clicked.connect(self.reject)
+        buttons = button_row(
+            self, self.open_button, self.add_button, self.show_button, self.close_button
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.space(5)] * 4)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(buttons)
+        fit_to_screen(self, 760, 720)
+        session.locked.connect(self.close_as_locked)
+        self.finished.connect(self._forget)
+        self._turn_to(0)
+        self.path.setFocus()
+
+    # --- the three pages ----------------------------------------------------------------------
+
+    def _make_question(self) -> QWidget:
+        box, inside = column(self, spacing=4)
+        inside.addWidget(title_label(_("Read a handover"), box))
+        inside.addWidget(
+            wrapped(
+                _(
+                    "The file is opened in memory and checked. You see what it would add before "
+                    "anything is added, and nothing that is here is replaced."
+                ),
+                box,
+            )
+        )
+        self.problem = Notice("danger", "", box)
+        inside.addWidget(self.problem)
+        line, across = row(box)
+        self.path = QLineEdit(line)
+        self.choose_button = secondary_button(_("Choose ..."), line)
+        self.choose_button.setAccessibleName(_("Choose the handover file"))
+        self.choose_button.clicked.connect(self.choose_file)
+        across.addWidget(self.path, 1)
+        across.addWidget(self.choose_button)
+        line.setFocusProxy(self.path)
+        self._path_row = form_row(_("Handover file"), line, parent=box)
+        self.passphrase = PassphraseField(box)
+        self.passphrase.submitted.connect(self.open_now)
+        self._passphrase_row = form_row(
+            _("Its passphrase"),
+            self.passphrase,
+            _("Six words, told to you by telephone. Small or capital letters do not matter."),
+            parent=box,
+        )
+        inside.addWidget(self._path_row)
+        inside.addWidget(self._passphrase_row)
+        inside.addStretch(1)
+        return box
+
+    def _make_plan(self) -> QWidget:
+        box, inside = column(self, spacing=4)
+        self._plan_title = title_label("", box)
+        inside.addWidget(self._plan_title)
+        self.warning = Notice("danger", "", box)
+        self.plan_words = Notice("info", "", box)
+        self.plan_problem = Notice("danger", "", box)
+        for notice in (self.warning, self.plan_words, self.plan_problem):
+            inside.addWidget(notice)
+        self.facts = Facts(box)
+        inside.addWidget(self.facts)
+        inside.addWidget(section(_("What would be added"), box))
+        heads = [_("Kind of record"), _("New"), _("Changed"), _("Already here"), _("In conflict")]
+        self.lines = CountsTable(_("What would be added"), heads, box)
+        inside.addWidget(self.lines)
+        self.forks = Notice("warning", "", box)
+        inside.addWidget(self.forks)
+        inside.addStretch(1)
+        return box
+
+    def _make_result(self) -> QWidget:
+        box, inside = column(self, spacing=4)
+        inside.addWidget(title_label(_("The handover is read in"), box))
+        self.outcome = Notice("done", "", box)
+        inside.addWidget(self.outcome)
+        heads = [_("Kind of record"), _("Added"), _("Brought up to date"), _("Already here")]
+        self.added = CountsTable(_("What was added"), heads, box)
+        inside.addWidget(self.added)
+        self.forks_now = Notice("warning", "", box)
+        inside.addWidget(self.forks_now)
+        inside.addStretch(1)
+        return box
+
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self.open_button.setVisible(page == 0)
+        self.add_button.setVisible(page == 1)
+        self.show_button.setVisible(page == 2)
+        self.close_button.setText(_("Close") if page == 2 else _("Go back"))
+
+    # --- opening ------------------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Let her pick the file."""
+        kinds = _("Handovers (*{ending})").format(ending=ENDING)
+        chosen = messages.choose_file(self, _("Which handover?"), kinds)
+        if chosen is not None:
+            self.path.setText(str(chosen))
+            self.passphrase.setFocus()
+
+    def open_now(self) -> None:
+        """Open and verify it in the background, then show what it would do."""
+        path, words = self.path.text().strip(), self.passphrase.text.strip()
+        self.problem.show_words("danger", "")
+        self._path_row.show_error("" if path else _("Please choose the file."))
+        self._passphrase_row.show_error("" if words else _("Please type the passphrase."))
+        if not path or not words:
+            (self.passphrase if path else self.path).setFocus()
+            return
+        function = partial(_planned, self._session.vault, Path(path), words)
+        self.open_button.setEnabled(False)
+        work.run_in_background(
+            self, _("Opening the handover"), function, self._show_plan, self._show_problem
+        )
+
+    def _show_problem(self, error: TacError) -> None:
+        self.open_button.setEnabled(True)
+        if not isinstance(error, Cancelled):
+            self.problem.show_words("danger", error.sentence)
+        self.passphrase.setFocus()
+
+    def _show_plan(self, found: ReadingPlan) -> None:
+        self.plan = found
+        self.passphrase.clear()
+        self.open_button.setEnabled(True)
+        manifest = found.opened.manifest
+        details = manifest.details
+        self._plan_title.setText(_("Handover of {name}").format(name=found.opened.about))
+        self.warning.show_words("danger", found.warning)
+        if found.changes_nothing:
+            words = _("Everything in this handover is here already. There is nothing to add.")
+        elif found.mother_is_here:
+            words = _("She has a file here already. What is new is added; nothing is replaced.")
+        else:
+            words = _("She has no file here yet. Her whole file would be added.")
+        self.plan_words.show_words("info", words)
+        recipient = [details.recipient, details.recipient_service]
+        self.facts.show_facts(
+            [
+                (_("Written by"), manifest.sender),
+                (_("Written on"), written_moment(manifest.made_at)),
+                (_("For"), ", ".join(part for part in recipient if part)),
+                (_("What for"), details.purpose),
+                (_("Authority"), details.authority),
+                (_("Check words"), found.opened.fingerprint.in_words),
+            ]
+        )
+        self.lines.show_rows(_plan_rows(found))
+        self.forks.show_words("warning", _forks_in_words(found))
+        self._turn_to(1)
+        self.add_button.setVisible(not found.changes_nothing)
+        self.close_button.setText(_("Close") if found.changes_nothing else _("Do not add"))
+        (self.close_button if found.changes_nothing else self.add_button).setFocus()
+
+    # --- adding -------------------------------------------------------------------------------
+
+    def add_now(self) -> None:
+        """Take it in, in the background."""
+        if self.plan is None:
+            return
+        self.add_button.setEnabled(False)
+        function = partial(_taken, self._session.vault, self.plan)
+        work.run_in_background(
+            self,
+            _("Adding to this vault"),
+            function,
+            self._show_taken,
+            self._show_plan_problem,
+            can_stop=False,
+        )
+
+    def _show_plan_problem(self, error: TacError) -> None:
+        self.add_button.setEnabled(True)
+        self.plan_problem.show_words("danger", error.sentence)
+
+    def _show_taken(self, taken: TakenIn) -> None:
+        self.taken = taken
+        self.outcome.show_words("done", taken.sentence)
+        lines = taken.merge.lines
+        self.added.show_rows(
+            [(one.title, (one.new, one.changed, one.already_here)) for one in lines]
+        )
+        self.forks_now.show_words("warning", _forks_in_words(self.plan))
+        self._turn_to(2)
+        self.show_button.setFocus()
+        for mother_id in (taken.mother_id, ""):
+            self._session.changed.emit(mother_id)
+
+    def show_file(self) -> None:
+        """Close, and ask for her file to be opened."""
+        if self.taken is not None:
+            mother_id = self.taken.mother_id
+            self.accept()
+            self.file_wanted.emit(mother_id)
+
+    # --- closing ------------------------------------------------------------------------------
+
+    def close_as_locked(self) -> None:
+        """The vault was locked: nothing of the handover stays in memory."""
+        if shiboken6.isValid(self):
+            self.reject()
+
+    def _forget(self) -> None:
+        self.passphrase.clear()
+        self.plan = None
+
+
+def _planned(vault: Vault, path: Path, passphrase: str, progress: work.Progress) -> ReadingPlan:
+    opened = open_handover(path, passphrase, progress)
+    progress(0, 0, _("Comparing it with this vault"))
+    return plan(vault, opened)
+
+
+def _taken(vault: Vault, found: ReadingPlan, progress: work.Progress) -> TakenIn:
+    return take_in(vault, found.opened)
+
+
+def _plan_rows(found: ReadingPlan) -> list[tuple[str, tuple[int, ...]]]:
+    forks = Counter(one.record_type for one in found.merge.forks)
+    return [
+        (one.title, (one.new, one.changed, one.already_here, forks[one.record_type]))
+        for one in found.merge.lines
+    ]
+
+
+def _forks_in_words(found: ReadingPlan | None) -> str:
+    if found is None or not found.merge.forks:
+        return ""
+    titles = "\n".join(f"•  {one.title}" for one in found.merge.forks)
+    words = _(
+        "These were changed here and there. Both versions are kept, and you choose between them "
+        "in her file:\n{titles}"
+    )
+    return words.format(titles=titles)

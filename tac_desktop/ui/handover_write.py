@@ -1,0 +1,258 @@
+"""Handing over a mother's file: asked, warned, written, read back, and only then called done.
+
+The passphrase is shown once, after the file was opened with it; the window stays until somebody
+has said that it is on paper.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.handover.header import HANDOVER_COST
+from tac_desktop.handover.manifest import HandoverDetails, TypeCount, counts_of
+from tac_desktop.handover.outcome import Outcome
+from tac_desktop.handover.write import Written, write_handover
+from tac_desktop.storage.key_cost import KeyCost
+from tac_desktop.storage.vault import Vault
+from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.counts_table import CountsTable
+from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui.handover_written import HandoverWritten
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import (
+    Notice,
+    button_row,
+    column,
+    form_row,
+    primary_button,
+    row,
+    scrolled,
+    secondary_button,
+    section,
+)
+from tac_desktop.ui.widgets import title as title_label
+from tac_desktop.words import _
+
+
+class HandoverWriteDialog(QDialog):
+    """Asks, writes, and shows what was written. `cost` is cheaper in tests only."""
+
+    def __init__(
+        self,
+        session: Session,
+        mother_id: str,
+        parent: QWidget | None,
+        *,
+        cost: KeyCost = HANDOVER_COST,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._mother_id = mother_id
+        self._cost = cost
+        name = session.vault.name(mother_id)
+        self.setWindowTitle(_("Handover of {name}").format(name=name))
+        self.written: Written | None = None
+        self._pages = QStackedWidget(self)
+        self._ask = self._make_questions(name)
+        self._pages.addWidget(scrolled(self._ask, self._pages))
+        self.result_page = HandoverWritten(session, mother_id, self._pages)
+        self._pages.addWidget(scrolled(self.result_page, self._pages))
+        self.result_page.may_close.connect(self._enable)
+        self.write_button = primary_button(_("Write the handover"), self)
+        self.write_button.clicked.connect(self.write_now)
+        self.close_button = secondary_button(_("Go back"), self)
+        self.close_button.clicked.connect(self.close_when_allowed)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.space(5)] * 4)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(button_row(self, self.write_button, self.close_button))
+        fit_to_screen(self, 720, 720)
+        session.locked.connect(self.close_as_locked)
+        self.finished.connect(self._forget)
+        self._count()
+        self.recipient.setFocus()
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def _make_questions(self, name: str) -> QWidget:
+        box, inside = column(self, spacing=4)
+        inside.addWidget(title_label(_("Hand over the file of {name}").format(name=name), box))
+        inside.addWidget(Notice("warning", _rules_in_short(), box))
+        self.problem = Notice("danger", "", box)
+        inside.addWidget(self.problem)
+        self.recipient, self.service, self.purpose, self.authority = (
+            QLineEdit(box) for _place in range(4)
+        )
+        self._rows = {
+            "recipient": form_row(
+                _("Who receives it"), self.recipient, _("Name and role"), parent=box
+            ),
+            "recipient_service": form_row(_("Of which service"), self.service, parent=box),
+            "purpose": form_row(
+                _("What for"),
+                self.purpose,
+                _("Such as: moved to another prison on 20 Nov 2026."),
+                parent=box,
+            ),
+            "authority": form_row(
+                _("Written authority to move it"),
+                self.authority,
+                _("The reference of the data movement form, or who agreed in writing and when."),
+                parent=box,
+            ),
+        }
+        for one in self._rows.values():
+            inside.addWidget(one)
+        inside.addWidget(self._make_folder_row(box))
+        inside.addWidget(section(_("What is inside"), box))
+        heads = [_("Kind of record"), _("Records"), _("Revisions")]
+        self.counts = CountsTable(_("What is inside"), heads, box)
+        inside.addWidget(self.counts)
+        inside.addStretch(1)
+        return box
+
+    def _make_folder_row(self, box: QWidget) -> QWidget:
+        line, across = row(box)
+        self.folder = QLineEdit(line)
+        self.choose_button = secondary_button(_("Choose ..."), line)
+        self.choose_button.setAccessibleName(_("Choose the folder or stick"))
+        self.choose_button.clicked.connect(self.choose_folder)
+        across.addWidget(self.folder, 1)
+        across.addWidget(self.choose_button)
+        line.setFocusProxy(self.folder)
+        self._folder_row = form_row(
+            _("Folder or stick to write to"),
+            line,
+            _("The file’s name will say nothing of whose it is."),
+            parent=box,
+        )
+        return self._folder_row
+
+    def choose_folder(self) -> None:
+        """Let her pick the folder or stick."""
+        here = Path(self.folder.text()) if self.folder.text().strip() else None
+        chosen = messages.choose_folder(self, _("Where should the handover be written?"), here)
+        if chosen is not None:
+            self.folder.setText(str(chosen))
+
+    def details(self) -> HandoverDetails:
+        """The answers as they stand."""
+        return HandoverDetails(
+            recipient=self.recipient.text().strip(),
+            purpose=self.purpose.text().strip(),
+            authority=self.authority.text().strip(),
+            recipient_service=self.service.text().strip(),
+        )
+
+    def _answers_are_right(self) -> bool:
+        problems = {one.field: one.sentence for one in self.details().problems()}
+        for field, one in self._rows.items():
+            one.show_error(problems.get(field, ""))
+        folder = "" if self.folder.text().strip() else _("Please choose where it is written.")
+        self._folder_row.show_error(folder)
+        wrong = [one for one in (*self._rows.values(), self._folder_row) if one.error.text()]
+        if wrong:
+            wrong[0].editor.setFocus()
+        return not wrong
+
+    def _count(self) -> None:
+        function = partial(_counts, self._session.vault, self._mother_id)
+        work.run_in_background(self, _("Counting"), function, self._show_counts, with_dialog=False)
+
+    def _show_counts(self, counts: tuple[TypeCount, ...]) -> None:
+        self.counts.show_rows([(one.title, (one.records, one.revisions)) for one in counts])
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def write_now(self) -> None:
+        """Write in the background; the result is shown only once it was read back."""
+        self.problem.show_words("danger", "")
+        if not self._answers_are_right():
+            return
+        function = partial(
+            _write,
+            self._session.vault,
+            self._mother_id,
+            Path(self.folder.text().strip()),
+            self.details(),
+            self._cost,
+        )
+        self.write_button.setEnabled(False)
+        work.run_in_background(
+            self, _("Writing the handover"), function, self._show_written, self._show_problem
+        )
+
+    def _show_written(self, written: Written) -> None:
+        self.written = written
+        self.result_page.show_written(written)
+        self._pages.setCurrentIndex(1)
+        self.write_button.hide()
+        self.close_button.setText(_("Close"))
+        self._enable()
+        self._session.changed.emit(self._mother_id)
+
+    def _show_problem(self, error: TacError) -> None:
+        cancelled = isinstance(error, Cancelled)
+        words = Outcome.CANCELLED.sentence if cancelled else error.sentence
+        self.write_button.setEnabled(True)
+        self.problem.show_words("danger", words)
+        self.write_button.setFocus()
+
+    # --- closing ------------------------------------------------------------------------------
+
+    def close_when_allowed(self) -> None:
+        """Close, unless a passphrase is shown that nobody has written down."""
+        if self._may_close():
+            self.done(QDialog.DialogCode.Accepted if self.written else QDialog.DialogCode.Rejected)
+
+    def reject(self) -> None:
+        """Escape closes as the button does."""
+        if self._may_close():
+            super().reject()
+
+    def close_as_locked(self) -> None:
+        """The vault was locked: nothing stays on the screen, written down or not."""
+        if shiboken6.isValid(self):
+            super().reject()
+
+    def _may_close(self) -> bool:
+        return self.written is None or self.result_page.is_written_down
+
+    def _enable(self) -> None:
+        self.close_button.setEnabled(self._may_close())
+
+    def _forget(self) -> None:
+        self.result_page.forget()
+        self.written = None
+
+
+def _rules_in_short() -> str:
+    """The rules for sticks in prisons; domain sources in docs/threat-model.md."""
+    return _(
+        "A stick is the exception. Sticks are controlled items in a prison, and bringing one in or "
+        "sending one out without authority is an offence (Prison Act 1952, sections 40A to 40C). "
+        "Use only an approved, encrypted stick, with written authority for this move, and hand it "
+        "to the person named below against a signature. Where paper or a secure network will do, "
+        "use that. The passphrase goes by telephone, never with the file."
+    )
+
+
+def _counts(vault: Vault, mother_id: str, progress: work.Progress) -> tuple[TypeCount, ...]:
+    return counts_of(vault.revisions(mother_id))
+
+
+def _write(
+    vault: Vault,
+    mother_id: str,
+    folder: Path,
+    details: HandoverDetails,
+    cost: KeyCost,
+    progress: work.Progress,
+) -> Written:
+    return write_handover(vault, mother_id, folder, details, progress=progress, cost=cost)

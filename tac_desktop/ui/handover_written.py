@@ -1,0 +1,135 @@
+"""What stands on the screen after a handover was written, read back and opened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tac_desktop.handover.write import Written
+from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.vault import Vault
+from tac_desktop.ui import theme
+from tac_desktop.ui.facts import Facts
+from tac_desktop.ui.passphrase_once import PassphraseOnce
+from tac_desktop.ui.pdf_file import size_in_words
+from tac_desktop.ui.print_dialog import PrintDialog
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import Notice, button_row, hint, secondary_button
+from tac_desktop.ui.widgets import title as title_label
+from tac_desktop.words import _
+
+
+class HandoverWritten(QWidget):
+    """The file, its fingerprint, its passphrase, and the slip that goes with it."""
+
+    may_close = Signal()
+
+    def __init__(self, session: Session, mother_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._mother_id = mother_id
+        self._written: Written | None = None
+        self.slip: PrintDialog | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(4))
+        layout.addWidget(title_label(_("The handover is written"), self))
+        self.outcome = Notice("done", "", self)
+        layout.addWidget(self.outcome)
+        self.facts = Facts(self)
+        layout.addWidget(self.facts)
+        self.passphrase = PassphraseOnce(
+            _(
+                "This is the passphrase. It is shown once and kept nowhere: without it nobody can "
+                "open the file, we neither. Tell it to the person named above by telephone, on a "
+                "number you know; never write it on the slip, on the stick or in the envelope."
+            ),
+            self,
+        )
+        self.passphrase.written_down.connect(self.may_close)
+        layout.addWidget(self.passphrase)
+        self.slip_button = secondary_button(_("Print the covering slip ..."), self)
+        self.slip_button.clicked.connect(self.print_slip)
+        layout.addWidget(button_row(self, self.slip_button))
+        layout.addWidget(
+            hint(
+                _(
+                    "The slip says what is inside, for whom, and the check words; it has lines for "
+                    "whoever collects the stick, and a receipt to send back. It has no passphrase."
+                ),
+                self,
+            )
+        )
+        layout.addStretch(1)
+
+    @property
+    def is_written_down(self) -> bool:
+        """Whether she has said that the passphrase is on paper."""
+        return self.passphrase.tick.isChecked()
+
+    def show_written(self, written: Written) -> None:
+        """Show the result; the screen reader begins with what happened."""
+        self._written = written
+        self.outcome.show_words("done", written.outcome.sentence)
+        details = written.manifest.details
+        recipient = ", ".join(
+            part for part in (details.recipient, details.recipient_service) if part
+        )
+        self.facts.show_facts(
+            [
+                (_("File"), written.path.name),
+                (_("In"), str(written.path.parent)),
+                (_("Size"), size_in_words(written.size)),
+                (_("For"), recipient),
+                (_("Check words"), written.fingerprint.in_words),
+            ]
+        )
+        self.passphrase.show_passphrase(written.passphrase)
+        self.passphrase.tick.setFocus()
+
+    def print_slip(self) -> None:
+        """Show the covering slip, to be printed."""
+        if self._written is None:
+            return
+        vault = self._session.vault
+        self.slip = PrintDialog(
+            _("Handover slip"),
+            _slip_of(self._written, vault),
+            self,
+            note=_("It goes with the stick. The passphrase is not on it."),
+            before_each=partial(_note_slip, vault, self._mother_id, self._written.path.name),
+        )
+        self._session.locked.connect(self.slip.close_as_locked)
+        self.slip.open()
+
+    def forget(self) -> None:
+        """Take the passphrase off the screen."""
+        self.passphrase.forget()
+        self._written = None
+
+
+def _slip_of(written: Written, vault: Vault) -> bytes:
+    from tac_desktop.packs.handover_slip import HandoverDetails, handover_slip
+
+    details = written.manifest.details
+    recipient = ", ".join(part for part in (details.recipient, details.recipient_service) if part)
+    return handover_slip(
+        HandoverDetails(
+            file_name=written.path.name,
+            written_on=dt.date.today(),
+            written_by=vault.person.name,
+            recipient=recipient,
+            fingerprint_words=written.fingerprint.in_words,
+            counts=[(one.title, one.records) for one in written.counts],
+            authority_reference=details.authority,
+            journal_reference=vault.journal_reference(),
+        )
+    ).pdf
+
+
+def _note_slip(vault: Vault, mother_id: str, file_name: str, number: int) -> None:
+    words = _("Covering slip of the handover {name}").format(name=file_name)
+    vault.audit(AuditAction.PRINTED, mother_id=mother_id, detail=words)
