@@ -1,0 +1,145 @@
+"""Whom and what a reference can point at: the people of the file first, then the address book."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.dates import age_in_words, written
+from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship, Worker
+from tac_desktop.casework.record import record_class
+from tac_desktop.ui.editors.base import Candidate
+from tac_desktop.ui.session import Session
+from tac_desktop.words import _
+
+_ORDER = {"mother": 0, "child": 1, "professional": 2, "family": 3, "carer": 4, "other": 5}
+
+
+class Candidates:
+    """Lists who can be picked in the forms of one file; asks the vault once for each list."""
+
+    def __init__(self, session: Session, case_file: CaseFile) -> None:
+        self._session = session
+        self._file = case_file
+        self._lists: dict[str, list[Candidate]] = {}
+
+    def listed(self, refers_to: str) -> list[Candidate]:
+        """The candidates for a reference of one sort, in the order of listing."""
+        if refers_to not in self._lists:
+            self._lists[refers_to] = self._list(refers_to)
+        return self._lists[refers_to]
+
+    def name(self, record_id: str) -> str:
+        """A person, organisation, worker or record in words."""
+        if record_id in self._file.by_id:
+            return self._file.name(record_id)
+        return self._session.vault.name(record_id)
+
+    def look_again(self, case_file: CaseFile | None = None) -> None:
+        """Forget what was listed, after someone was added."""
+        self._file = case_file or self._file
+        self._lists.clear()
+
+    def _list(self, refers_to: str) -> list[Candidate]:
+        match refers_to:
+            case "person":
+                return self._people()
+            case "person:child":
+                return child_candidates(self._file)
+            case "organisation":
+                return self._organisations()
+            case "worker":
+                return self._workers()
+            case "party":
+                return [*self._people(), *self._organisations(), *self._workers()]
+            case _:
+                return self._records(refers_to)
+
+    def _people(self) -> list[Candidate]:
+        own = sorted(self._file.of(Person), key=_rank)
+        known = {person.id for person in own}
+        book = [
+            entry.record
+            for entry in self._session.vault.entries("person", "")
+            if isinstance(entry.record, Person) and entry.record.id not in known
+        ]
+        book.sort(key=_by_name)
+        return [self._person(one) for one in [*own, *book]]
+
+    def _person(self, person: Person) -> Candidate:
+        return Candidate(person.id, person.display_name(), self._what_they_are(person))
+
+    def _what_they_are(self, person: Person) -> str:
+        if person.id == self._file.mother_id:
+            return _("the mother")
+        if person.kind == "child":
+            return _age(person, self._file.as_of)
+        roles = {one.role for one in self._file.of(Involvement) if one.person_id == person.id}
+        role = person.role or next(iter(roles), "")
+        parts = [code_list("role").label(role)] if role else []
+        if person.organisation_id:
+            parts.append(self.name(person.organisation_id))
+        if not parts:
+            parts += [
+                one.headline(self._file.name).split(": ")[-1]
+                for one in self._file.of(Relationship)
+                if one.from_person_id == person.id
+            ][:1]
+        return ", ".join(parts) or code_list("person_kind").label(person.kind).lower()
+
+    def _organisations(self) -> list[Candidate]:
+        found = {
+            entry.record.id: entry.record
+            for entry in self._session.vault.entries("organisation")
+            if isinstance(entry.record, Organisation)
+        }
+        own = {one.id for one in self._file.of(Organisation)}
+        kinds = code_list("organisation_type")
+        ordered = sorted(found.values(), key=lambda one: (one.id not in own, one.name.casefold()))
+        return [
+            Candidate(one.id, one.name, kinds.label(one.type) if one.type else "")
+            for one in ordered
+        ]
+
+    def _workers(self) -> list[Candidate]:
+        workers = [
+            entry.record
+            for entry in self._session.vault.entries("worker")
+            if isinstance(entry.record, Worker)
+        ]
+        return [Candidate(one.id, one.name, _("this service")) for one in workers]
+
+    def _records(self, type_name: str) -> list[Candidate]:
+        cls = record_class(type_name)
+        found = sorted(
+            self._file.of(cls), key=lambda one: one.happened_on() or dt.date.min, reverse=True
+        )
+        return [
+            Candidate(one.id, one.headline(self._file.name), written(one.happened_on()))
+            for one in found
+        ]
+
+
+def child_candidates(case_file: CaseFile) -> list[Candidate]:
+    """Her children, eldest first, with their ages."""
+    return [
+        Candidate(child.id, child.display_name(), _age(child, case_file.as_of))
+        for child in case_file.children
+    ]
+
+
+def _age(child: Person, today: dt.date) -> str:
+    if child.date_of_birth:
+        return age_in_words(child.date_of_birth, today)
+    if child.expected_date_of_delivery:
+        return _("expected {day}").format(day=written(child.expected_date_of_delivery))
+    return _("child")
+
+
+def _rank(person: Person) -> tuple[int, str]:
+    return _ORDER.get(person.kind, 9), person.display_name().casefold()
+
+
+def _by_name(person: Person) -> str:
+    return person.display_name().casefold()

@@ -1,0 +1,111 @@
+"""Keeps what is being typed in the vault: two seconds after the first key at the latest.
+
+A draft goes on through locking, closing, a crash and a power cut; only saving or discarding the
+form ends it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from tac_desktop.casework.contact_log import shortened
+from tac_desktop.casework.dates import written, written_time
+from tac_desktop.casework.record import record_class
+from tac_desktop.errors import NotUnderstood, TacError
+from tac_desktop.storage.drafts import Draft
+from tac_desktop.ui.session import Session
+from tac_desktop.words import _
+
+KEPT_WITHIN_MS = 1500
+"""The longest that a typed letter stays out of the vault; the promise is two seconds."""
+
+ANSWERS, FIELD, CURSOR, REASON, NOTE, START = (
+    "answers",
+    "field",
+    "cursor",
+    "reason",
+    "note",
+    "start",
+)
+"""What a draft's content holds, besides nothing at all when nothing was typed."""
+
+
+class DraftKeeper(QObject):
+    """Writes the state of one form whenever it was touched.
+
+    `state` returns the draft as the form stands. `kept` tells when it was written; `failed` that
+    it could not be, with the reason.
+    """
+
+    kept = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, session: Session, state: Callable[[], Draft], parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._state = state
+        self._touched = False
+        self._ended = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEPT_WITHIN_MS)
+        self._timer.timeout.connect(self.keep_now)
+        session.about_to_lock.connect(self.keep_now)
+
+    @property
+    def has_unkept(self) -> bool:
+        """Whether something was typed that is not in the vault yet."""
+        return self._touched
+
+    def touch(self) -> None:
+        """Something was typed. The clock runs from the first key, not from the last."""
+        self._touched = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def keep_now(self) -> bool:
+        """Write the draft if anything was typed since; False where that failed."""
+        self._timer.stop()
+        if not self._touched or self._ended:
+            return True
+        try:
+            self._session.vault.keep_draft(self._state())
+        except TacError as error:
+            self.failed.emit(error)
+            return False
+        self._touched = False
+        self.kept.emit(dt.datetime.now())
+        return True
+
+    def end(self, draft_id: str = "") -> None:
+        """Keep nothing more; drop the draft where one is named."""
+        self._ended = True
+        self._timer.stop()
+        if draft_id:
+            self._session.vault.discard_draft(draft_id)
+
+
+def draft_in_words(draft: Draft) -> str:
+    """`Log entry, 16 Nov 2026 09:41: Rang Naomi about …`, for lists of unfinished work."""
+    try:
+        what = record_class(draft.record_type).type_title()
+    except NotUnderstood:
+        what = draft.record_type
+    moment = draft.saved_at.astimezone()
+    words = _("{what}, {day} {time}").format(
+        what=what, day=written(moment.date()), time=written_time(moment.time())
+    )
+    begin = _longest_text(draft.content.get(ANSWERS, {}))
+    return f"{words}: {shortened(begin, 60)}" if begin else words
+
+
+def _longest_text(answers: Any) -> str:
+    if not isinstance(answers, Mapping):
+        return ""
+    texts = [one for one in answers.values() if isinstance(one, str)]
+    longest = max(texts, key=len, default="")
+    return longest if len(longest) > 8 else ""

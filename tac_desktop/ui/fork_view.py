@@ -1,0 +1,164 @@
+"""A record that was changed in two places: both versions side by side, chosen answer by answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from tac_desktop.casework.dates import written_moment
+from tac_desktop.casework.questions import QuestionSpec, questions_of
+from tac_desktop.casework.record import Names, Record, in_words
+from tac_desktop.errors import TacError
+from tac_desktop.storage.revisions import Revision, heads_of
+from tac_desktop.ui import messages, theme
+from tac_desktop.ui.form_saving import save_and_prove
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import (
+    button_row,
+    card,
+    hint,
+    plain,
+    primary_button,
+    scrolled,
+    secondary_button,
+    section,
+    wrapped,
+)
+from tac_desktop.words import _
+
+
+class ForkView(QWidget):
+    """What is chosen is saved as a revision that follows all versions; none of them is lost."""
+
+    saved = Signal(str)
+    closed = Signal()
+
+    def __init__(self, session: Session, record_id: str, names: Names, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme.mark(self, "page")
+        self._session = session
+        self._heads: Sequence[Revision] = heads_of(session.vault.history(record_id))
+        self._records: list[Record] = [one.record() for one in self._heads]
+        self._groups: dict[str, QButtonGroup] = {}
+        content = QWidget(self)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(3))
+        for name, spec in differing(self._records).items():
+            column.addWidget(self._question(name, spec, names, content))
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.space(4)] * 4)
+        layout.setSpacing(theme.space(2))
+        words = _("Choose between the versions: {what}")
+        headline = self._records[-1].headline(names)
+        layout.addWidget(section(words.format(what=headline), self))
+        layout.addWidget(
+            hint(
+                _(
+                    "The record was changed in two places before the two were joined. Choose one"
+                    " answer to each question that differs. All versions stay in the history."
+                ),
+                self,
+            )
+        )
+        layout.addWidget(self._whole_versions())
+        layout.addWidget(scrolled(content, self), 1)
+        self.save_button = primary_button(_("Save what is chosen"), self)
+        self.save_button.clicked.connect(self.save)
+        back = secondary_button(_("Decide later (Esc)"), self)
+        back.clicked.connect(self.closed)
+        layout.addWidget(button_row(self, self.save_button, back))
+        shortcut = QShortcut(QKeySequence("Esc"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.closed)
+
+    def choose_all(self, place: int) -> None:
+        """Choose every answer of one version."""
+        for group in self._groups.values():
+            button = group.button(place)
+            if button is not None:
+                button.setChecked(True)
+
+    def choose(self, field: str, place: int) -> None:
+        """Choose one version's answer to one question."""
+        button = self._groups[field].button(place)
+        assert button is not None
+        button.setChecked(True)
+
+    def save(self) -> None:
+        """Save the chosen answers on top of all versions."""
+        chosen = {
+            name: getattr(self._records[max(0, group.checkedId())], name)
+            for name, group in self._groups.items()
+        }
+        record = self._records[-1].changed(**chosen)
+        try:
+            save_and_prove(
+                self._session.vault,
+                [record],
+                reason="resolved",
+                note=_("Two versions joined by choosing between their answers."),
+            )
+        except TacError as error:
+            messages.tell(self, error)
+            return
+        self._session.say_at(_("Saved"))
+        self._session.changed.emit(record.mother_id)
+        self.saved.emit(record.id)
+
+    def _whole_versions(self) -> QWidget:
+        buttons = []
+        for place, head in enumerate(self._heads):
+            button = secondary_button(_("Take all of: {who}").format(who=_whose(head)), self)
+            button.setProperty("place", place)
+            button.clicked.connect(self._take_all)
+            buttons.append(button)
+        return button_row(self, *buttons)
+
+    def _take_all(self) -> None:
+        self.choose_all(int(self.sender().property("place")))
+
+    def _question(self, name: str, spec: QuestionSpec, names: Names, parent: QWidget) -> QWidget:
+        frame, column = card(parent, spacing=2, margin=3)
+        label = _("{number}  {label}").format(number=spec.number or "", label=spec.label)
+        column.addWidget(plain(label.strip(), frame, "label"))
+        group = QButtonGroup(frame)
+        self._groups[name] = group
+        for place, (head, record) in enumerate(zip(self._heads, self._records, strict=True)):
+            line = QWidget(frame)
+            beside = QHBoxLayout(line)
+            beside.setContentsMargins(0, 0, 0, 0)
+            button = QRadioButton(_whose(head), line)
+            words = in_words(spec, getattr(record, name), names) or _("nothing")
+            button.setAccessibleName(f"{label}, {_whose(head)}: {words}")
+            group.addButton(button, place)
+            beside.addWidget(button)
+            beside.addWidget(wrapped(words, line), 1)
+            column.addWidget(line)
+        last = group.button(len(self._heads) - 1)
+        assert last is not None
+        last.setChecked(True)
+        return frame
+
+
+def differing(records: Sequence[Record]) -> Mapping[str, QuestionSpec]:
+    """The questions that the versions answer differently."""
+    specs = questions_of(type(records[0]))
+    return {
+        name: spec
+        for name, spec in specs.items()
+        if any(_answer(one, name) != _answer(records[0], name) for one in records)
+    }
+
+
+def _answer(record: Record, name: str) -> Any:
+    return getattr(record, name)
+
+
+def _whose(head: Revision) -> str:
+    return _("{who}, {when}").format(who=head.by_name, when=written_moment(head.at))

@@ -1,0 +1,424 @@
+"""One mother's file: her name and flags on top, the pages as tabs, what comes next beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.dates_ahead import next_date
+from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.record import Record, record_class
+from tac_desktop.errors import TacError
+from tac_desktop.storage.drafts import Draft
+from tac_desktop.storage.errors import RecordUnknown
+from tac_desktop.storage.journal import AuditAction
+from tac_desktop.ui import messages, theme
+from tac_desktop.ui.banner import Banner
+from tac_desktop.ui.fork_view import ForkView
+from tac_desktop.ui.history_view import HistoryView
+from tac_desktop.ui.pages.acct_page import AcctPage
+from tac_desktop.ui.pages.base import Page
+from tac_desktop.ui.pages.children_page import ChildrenPage
+from tac_desktop.ui.pages.chronology_page import ChronologyPage
+from tac_desktop.ui.pages.contact_page import ContactPage
+from tac_desktop.ui.pages.court_page import CourtPage
+from tac_desktop.ui.pages.log_page import LogPage
+from tac_desktop.ui.pages.mbu_page import MbuPage
+from tac_desktop.ui.pages.meetings_page import MeetingsPage
+from tac_desktop.ui.pages.overview_page import OverviewPage
+from tac_desktop.ui.pages.papers_page import PapersPage
+from tac_desktop.ui.record_form import RecordForm
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.side_column import SideColumn
+from tac_desktop.ui.widgets import EmptyState
+from tac_desktop.words import _
+
+OVERVIEW, LOG, CHILDREN, CONTACT, ACCT, MBU, COURT, MEETINGS, CHRONOLOGY, PAPERS = range(10)
+_PAGES: tuple[type[Page], ...] = (
+    OverviewPage,
+    LogPage,
+    ChildrenPage,
+    ContactPage,
+    AcctPage,
+    MbuPage,
+    CourtPage,
+    MeetingsPage,
+    ChronologyPage,
+    PapersPage,
+)
+_SHOWN_BESIDE = 900
+
+
+class MotherFile(QWidget):
+    """Shows the file that `open` names and keeps it up to date.
+
+    Alt+1 to Alt+0 and Ctrl+Tab change the page. A form takes the place of the page; banner and
+    tabs stay. Whatever closes or replaces a form keeps its text as a draft.
+    """
+
+    pack_wanted = Signal(str, str, str)
+    handover_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme.mark(self, "page")
+        self._session = session
+        self.mother_id = ""
+        self._file: CaseFile | None = None
+        self._pages: dict[int, Page] = {}
+        self._old: set[int] = set()
+        self._over: QWidget | None = None
+        self._build()
+        self._keys()
+        session.changed.connect(self._changed)
+
+    # What others call
+
+    def open(self, mother_id: str) -> None:
+        """Show this mother's file, at the overview unless it is the one on the screen already."""
+        if mother_id == self.mother_id:
+            self.reload()
+            return
+        if not self.close_form():
+            return
+        self.mother_id = mother_id
+        self.reload()
+        self.show_page(OVERVIEW)
+        self._note_that_it_was_opened()
+
+    def open_record(self, record_id: str) -> None:
+        """Go to a record, on the page where its kind stands."""
+        entry = self._file.by_id.get(record_id) if self._file else None
+        if entry is None or not self.close_form():
+            return
+        place = page_of(entry.record)
+        self.show_page(place)
+        self._pages[place].go_to(record_id)
+
+    def open_draft(self, draft_id: str) -> None:
+        """Go on with an unfinished form of this file."""
+        draft = self._session.vault.draft(draft_id)
+        if draft is None or not self.close_form():
+            return
+        entry = self._session.vault.entry(draft.record_id)
+        what = entry or record_class(draft.record_type)
+        self._open_form(what, {}, draft)
+
+    def new_record(self, cls: type[Record], answers: Mapping[str, Any] | None = None) -> None:
+        """Open a form for a new record of this file."""
+        if self._file is not None and self.close_form():
+            self.show_page(page_of_type(cls))
+            self._open_form(cls, answers or {})
+
+    def show_page(self, place: int) -> None:
+        """Go to a page; an open form is closed and its text kept."""
+        if self._file is None or not self.close_form():
+            return
+        if place not in self._pages:
+            self._make(place)
+        page = self._pages[place]
+        if place in self._old:
+            self._old.discard(place)
+            page.show_file(self._file)
+        self._stack.setCurrentWidget(page)
+        self.tabs.setCurrentIndex(place)
+
+    def start(self) -> None:
+        """Called when the file comes on the screen: show what is true now."""
+        if self.mother_id:
+            self.reload()
+        self._show_whether_open()
+        if self.form is not None:
+            return
+        page = self.page
+        if page is not None:
+            QTimer.singleShot(0, page, page.take_focus)
+
+    def reload(self) -> None:
+        """Read the file again and show it."""
+        try:
+            self._file = self._session.vault.case_file(self.mother_id, self._session.today())
+        except RecordUnknown as error:
+            self.mother_id, self._file = "", None
+            messages.tell(self, error)
+        self._show_whether_open()
+        if self._file is None:
+            return
+        self.banner.show_file(self._file)
+        self._show_side()
+        self._old = set(self._pages)
+        current = self.tabs.currentIndex()
+        if current in self._pages:
+            self._old.discard(current)
+            self._pages[current].show_file(self._file)
+
+    def close_form(self) -> bool:
+        """Close whatever lies over the page; a form's text is kept. False where it stays open."""
+        over = self._over
+        if isinstance(over, RecordForm):
+            over.close_form()
+        elif over is not None:
+            self._take_off()
+        return self._over is None
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form that is open."""
+        return self._over if isinstance(self._over, RecordForm) else None
+
+    @property
+    def page(self) -> Page | None:
+        """The page whose tab is chosen."""
+        return self._pages.get(self.tabs.currentIndex())
+
+    @property
+    def case_file(self) -> CaseFile | None:
+        """The file that is shown."""
+        return self._file
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The column beside the page gives way where room is short."""
+        super().resizeEvent(event)
+        self._show_side()
+
+    # Building
+
+    def _build(self) -> None:
+        self.nothing = EmptyState(
+            _("No file is open. Choose a mother from the caseload, or find her with Ctrl+K."),
+            "",
+            self,
+        )
+        self._whole = QWidget(self)
+        self.banner = Banner(self._whole)
+        self.banner.record_wanted.connect(self.open_record)
+        self.tabs = QTabBar(self._whole)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName(_("Pages of the file"))
+        for place, words in enumerate(_tab_words()):
+            self.tabs.addTab(words)
+            self.tabs.setTabToolTip(place, _("Alt+{digit}").format(digit=(place + 1) % 10))
+        self.tabs.tabBarClicked.connect(self.show_page)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self._stack = QStackedWidget(self._whole)
+        self.side = SideColumn(self._whole)
+        self._connect_side()
+        middle = QWidget(self._whole)
+        across = QHBoxLayout(middle)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._stack, 1)
+        across.addWidget(self.side)
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.banner, self.tabs):
+            column.addWidget(widget)
+        column.addWidget(middle, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.nothing)
+        layout.addWidget(self._whole, 1)
+        self._show_whether_open()
+
+    def _connect_side(self) -> None:
+        self.side.log_wanted.connect(self.new_log_entry)
+        self.side.meeting_wanted.connect(self.new_meeting)
+        self.side.pack_wanted.connect(self.print_pack)
+        self.side.handover_wanted.connect(self.hand_over)
+        self.side.draft_wanted.connect(self.open_draft)
+        self.side.record_wanted.connect(self.open_record)
+
+    def _keys(self) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            f"Alt+{(place + 1) % 10}": partial(self.show_page, place) for place in range(10)
+        }
+        keys["Ctrl+Tab"] = partial(self._step, 1)
+        keys["Ctrl+Shift+Tab"] = partial(self._step, -1)
+        keys["Ctrl+Shift+L"] = self.new_log_entry
+        keys["Ctrl+Shift+M"] = self.new_meeting
+        for sequence, does in keys.items():
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+
+    def _make(self, place: int) -> None:
+        page = _PAGES[place](self._session, self._stack)
+        page.form_wanted.connect(self._form_wanted)
+        page.record_wanted.connect(self.open_record)
+        page.history_wanted.connect(self.show_history)
+        page.join_wanted.connect(self.join_versions)
+        page.pack_wanted.connect(self._pack_wanted)
+        self._pages[place] = page
+        self._stack.addWidget(page)
+        self._old.add(place)
+
+    # Doing
+
+    def new_log_entry(self) -> None:
+        """A form for a log entry, from anywhere in the file."""
+        self.new_record(ContactLogEntry)
+
+    def new_meeting(self) -> None:
+        """A form for a meeting, from anywhere in the file."""
+        self.new_record(Meeting)
+
+    def print_pack(self) -> None:
+        """The pack of the next meeting; another meeting can be chosen in the dialog."""
+        coming = next_date(self._file) if self._file else None
+        known = self._file.get(Meeting, coming.record_id) if self._file and coming else None
+        self.pack_wanted.emit("meeting", self.mother_id, known.id if known else "")
+
+    def hand_over(self) -> None:
+        """Ask for this file to be written for a colleague."""
+        self.handover_wanted.emit(self.mother_id)
+
+    def show_history(self, record_id: str) -> None:
+        """Every time a record was saved, over the page."""
+        if self._file is not None and self.close_form():
+            view = HistoryView(self._session, record_id, self._file.name, self._stack)
+            view.closed.connect(self._take_off)
+            self._put_over(view)
+            view.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def join_versions(self, record_id: str) -> None:
+        """Choose between two versions of a record, over the page."""
+        if self._file is not None and self.close_form():
+            view = ForkView(self._session, record_id, self._file.name, self._stack)
+            view.closed.connect(self._take_off)
+            view.saved.connect(self._saved)
+            self._put_over(view)
+
+    def _form_wanted(self, what: type[Record] | Entry[Any], answers: Mapping[str, Any]) -> None:
+        if self.close_form():
+            self._open_form(what, answers)
+
+    def _open_form(
+        self,
+        what: type[Record] | Entry[Any],
+        answers: Mapping[str, Any],
+        draft: Draft | None = None,
+    ) -> None:
+        try:
+            form = RecordForm(
+                self._session, what, self.mother_id, self._stack, answers=answers, draft=draft
+            )
+        except TacError as error:
+            messages.tell(self, error)
+            return
+        form.saved.connect(self._saved)
+        form.closed.connect(self._form_closed)
+        self._put_over(form)
+
+    def _put_over(self, widget: QWidget) -> None:
+        self._over = widget
+        self._stack.addWidget(widget)
+        self._stack.setCurrentWidget(widget)
+        self._show_side()
+
+    def _take_off(self) -> None:
+        over, self._over = self._over, None
+        if over is None:
+            return
+        page = self.page
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+        self._stack.removeWidget(over)
+        over.hide()
+        over.deleteLater()
+        self._show_side()
+        if page is not None and self._session.is_unlocked:
+            page.take_focus()
+
+    def _form_closed(self) -> None:
+        self._take_off()
+        self._show_side()
+
+    def _saved(self, record_id: str) -> None:
+        """Show the saved record where it belongs."""
+        self._take_off()
+        self.open_record(record_id)
+
+    def _changed(self, mother_id: str) -> None:
+        if self.mother_id and mother_id in ("", self.mother_id) and self._session.is_unlocked:
+            self.reload()
+
+    def _pack_wanted(self, name: str, record_id: str) -> None:
+        self.pack_wanted.emit(name, self.mother_id, record_id)
+
+    def _tab_changed(self, place: int) -> None:
+        shown = self._stack.currentWidget()
+        if self._file is not None and self._pages.get(place) is not shown:
+            self.show_page(place)
+
+    def _step(self, step: int) -> None:
+        self.show_page((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    def _show_whether_open(self) -> None:
+        self.nothing.setVisible(self._file is None)
+        self._whole.setVisible(self._file is not None)
+
+    def _show_side(self) -> None:
+        room = self.width() >= theme.scaled(_SHOWN_BESIDE)
+        self.side.setVisible(room and self._over is None)
+        if self._file is not None and self._session.is_unlocked and self._over is None:
+            drafts = [
+                one for one in self._session.vault.drafts() if one.mother_id == self.mother_id
+            ]
+            self.side.show_file(self._file, drafts)
+
+    def _note_that_it_was_opened(self) -> None:
+        if self._file is not None:
+            self._session.vault.audit(AuditAction.LOOKED_AT, mother_id=self.mother_id)
+
+
+def page_of(record: Record) -> int:
+    """The page where a record is found."""
+    if getattr(record, "kind", "") == "child" and record.type_name == "person":
+        return CHILDREN
+    return page_of_type(type(record))
+
+
+def page_of_type(cls: type[Record]) -> int:
+    """The page where records of a type are listed; Papers lists all of them."""
+    places = {
+        "contact_log": LOG,
+        "placement": PAPERS,
+        "legal_status": PAPERS,
+        "contact_arrangement": CONTACT,
+        "contact_session": CONTACT,
+        "contact_restriction": CONTACT,
+        "acct_episode": ACCT,
+        "acct_review": ACCT,
+        "mbu_application": MBU,
+        "proceedings": COURT,
+        "hearing": COURT,
+        "court_order": COURT,
+        "meeting": MEETINGS,
+        "chronology_event": CHRONOLOGY,
+    }
+    return places.get(cls.type_name, PAPERS)
+
+
+def _tab_words() -> list[str]:
+    return [
+        _("Overview"),
+        _("Log"),
+        _("Children"),
+        _("Contact"),
+        _("ACCT"),
+        _("MBU"),
+        _("Court"),
+        _("Meetings"),
+        _("Chronology"),
+        _("Papers"),
+    ]

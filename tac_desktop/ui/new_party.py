@@ -1,0 +1,100 @@
+"""A small dialog for someone who is not listed yet: asked only what tells them apart."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from tac_desktop.casework.people import Organisation, Person
+from tac_desktop.casework.record import Record
+from tac_desktop.errors import TacError
+from tac_desktop.ui import messages, theme
+from tac_desktop.ui.candidates import Candidates
+from tac_desktop.ui.editors.base import Candidate, FormContext
+from tac_desktop.ui.form_body import FormBody
+from tac_desktop.ui.form_saving import record_with, save_and_prove
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import hint, primary_button, scrolled, secondary_button, title
+from tac_desktop.words import _
+
+_OF_A_PERSON = ("kind", "first_names", "last_name", "role", "organisation_id", "phone")
+_OF_AN_ORGANISATION = ("name", "type", "phone")
+_SHARED_KINDS = ("professional", "other")
+
+
+class NewPartyDialog(QDialog):
+    """Adds a person or an organisation and saves it at once."""
+
+    def __init__(
+        self,
+        session: Session,
+        candidates: Candidates,
+        refers_to: str,
+        typed: str,
+        mother_id: str,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent.window())
+        self._session = session
+        self._mother_id = mother_id
+        self.made: Candidate | None = None
+        organisation = refers_to == "organisation"
+        self._start: Record = _organisation(typed) if organisation else _person(typed)
+        words = _("Add an organisation") if organisation else _("Add someone")
+        self.setWindowTitle(words)
+        context = FormContext(session.today(), candidates.listed, candidates.name)
+        only = _OF_AN_ORGANISATION if organisation else _OF_A_PERSON
+        self.body = FormBody(type(self._start), context, self, only=only)
+        self.body.show_record(self._start)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.space(5)] * 4)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(title(words, self))
+        layout.addWidget(hint(_("Everything else can be added later."), self))
+        layout.addWidget(scrolled(self.body, self), 1)
+        layout.addWidget(self._buttons(words))
+        self.resize(theme.scaled(560), theme.scaled(520))
+        self.body.go_to("name" if organisation else "kind")
+
+    def _buttons(self, words: str) -> QWidget:
+        box = QWidget(self)
+        add = primary_button(words, box)
+        add.setDefault(True)
+        add.clicked.connect(self._add)
+        back = secondary_button(_("Go back"), box)
+        back.clicked.connect(self.reject)
+        layout = QHBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(add)
+        layout.addWidget(back)
+        layout.addStretch(1)
+        return box
+
+    def _add(self) -> None:
+        record, problems = record_with(self._start, self.body.answers())
+        problems = self.body.not_understood() or problems
+        self.body.show_problems(problems)
+        if record is None or problems:
+            self.body.go_to(problems[0].field)
+            return
+        if isinstance(record, Person) and record.kind not in _SHARED_KINDS:
+            record = record.changed(mother_id=self._mother_id)
+        try:
+            save_and_prove(self._session.vault, [record], reason="created")
+        except TacError as error:
+            messages.tell(self, error)
+            return
+        name = record.display_name() if isinstance(record, (Person, Organisation)) else ""
+        self.made = Candidate(record.id, name)
+        self._session.changed.emit(record.mother_id)
+        self.accept()
+
+
+def _person(typed: str) -> Person:
+    first, _space, last = typed.rpartition(" ")
+    if not first:
+        first, last = typed, ""
+    return Person(kind="professional", first_names=first, last_name=last)
+
+
+def _organisation(typed: str) -> Organisation:
+    return Organisation(name=typed)

@@ -1,0 +1,296 @@
+"""Mother and Baby Unit applications: how far, which reports are missing, which dates count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.dates import written
+from tac_desktop.casework.mbu import MbuApplication, MbuReport
+from tac_desktop.casework.mbu_dates import days_late, mbu_dates
+from tac_desktop.casework.record import Record
+from tac_desktop.errors import TacError
+from tac_desktop.ui import messages, theme
+from tac_desktop.ui.flow import FlowLayout
+from tac_desktop.ui.form_saving import save_and_prove
+from tac_desktop.ui.mbu_stages import mbu_stages
+from tac_desktop.ui.pages.base import Page
+from tac_desktop.ui.pages.mbu_html import application_html
+from tac_desktop.ui.pages.record_table import Line, RecordTable
+from tac_desktop.ui.reading_html import saved_in_words
+from tac_desktop.ui.reading_view import ReadingText, ink
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.stage_bar import StageBar
+from tac_desktop.ui.typed import written_line
+from tac_desktop.ui.widgets import (
+    EmptyState,
+    Table,
+    hint,
+    plain,
+    primary_button,
+    scrolled,
+    secondary_button,
+    section,
+    wrapped,
+)
+from tac_desktop.words import _
+
+
+class MbuPage(Page):
+    """One application at a time; the newest first where there are several."""
+
+    types = (MbuApplication,)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, parent)
+        self.empty = EmptyState(
+            _(
+                "An application from the first talk to the end: when she was told of her right,"
+                " which reports are asked for and missing, the Board, the decision, and the plan if"
+                " it is refused."
+            ),
+            _("New application"),
+            self,
+        )
+        self.empty.pressed.connect(partial(self.want_form, MbuApplication))
+        self._content = QWidget(self)
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self._tools())
+        self.stage = wrapped("", self._content, "label")
+        self.stages = StageBar(self._content)
+        self.dates = wrapped("", self._content)
+        self.reports = RecordTable(_report_headings(), self)
+        self.tracker = Table(_("Reports for the Board"), self._content)
+        self.tracker.setModel(self.reports)
+        self.tracker.set_widths(200, 100, 100, 136, 100, 130)
+        self.text = GrownText(_("The application in full"), self._content)
+        self.foot = hint("", self._content)
+        for widget in (
+            self.stage,
+            self.stages,
+            self.dates,
+            section(_("Reports for the Board"), self._content),
+            self.tracker,
+            self._report_tools(),
+            self.text,
+            self.foot,
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll = scrolled(self._content, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.empty)
+        layout.addWidget(self._scroll, 1)
+        theme.signals().changed.connect(self._colours_changed)
+
+    @property
+    def application(self) -> MbuApplication | None:
+        """The application that is shown."""
+        return self._file.get(MbuApplication, self._chosen_id()) if self._file else None
+
+    def refresh(self) -> None:
+        """Show the application anew."""
+        found = sorted(self.file.of(MbuApplication), key=_newest, reverse=True)
+        self.empty.setVisible(not found)
+        self._scroll.setVisible(bool(found))
+        chosen = self._chosen_id()
+        self.choice.clear()
+        for one in found:
+            self.choice.addItem(one.headline(self.file.name), one.id)
+        self.choice.setVisible(len(found) > 1)
+        self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)) if found else -1)
+        self._show()
+
+    def go_to(self, record_id: str) -> None:
+        """Show this application."""
+        self.choice.setCurrentIndex(max(0, self.choice.findData(record_id)))
+        self._show()
+
+    def take_focus(self) -> None:
+        """The first thing that can be done."""
+        first = self.update_button if self.application else self.empty.button
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def mark_received(self) -> None:
+        """Note that the chosen report came today."""
+        self._change_report(_("Received today"), received=self._session.today())
+
+    def mark_chased(self) -> None:
+        """Note that the chosen report was asked for again today."""
+        place = self._chosen_report()
+        if self.application and place >= 0:
+            today = self._session.today().isoformat()
+            chased = self.application.reports[place].chased
+            if today not in chased:
+                self._change_report(_("Chased today"), chased=[*chased, today])
+
+    def _tools(self) -> QWidget:
+        box = QWidget(self._content)
+        flow = FlowLayout(box, theme.space(2), theme.space(1))
+        self.update_button = primary_button(_("Update (Ctrl+E)"), box)
+        self.update_button.setShortcut("Ctrl+E")
+        self.update_button.clicked.connect(self._update)
+        print_button = secondary_button(_("Print summary"), box)
+        print_button.clicked.connect(self._print)
+        history = secondary_button(_("History"), box)
+        history.clicked.connect(self._history)
+        new = secondary_button(_("New application"), box)
+        new.clicked.connect(partial(self.want_form, MbuApplication))
+        self.choice = QComboBox(box)
+        self.choice.setAccessibleName(_("Which application"))
+        self.choice.activated.connect(self._choice_made)
+        for widget in (self.update_button, print_button, history, new, self.choice):
+            flow.addWidget(widget)
+        return box
+
+    def _report_tools(self) -> QWidget:
+        box = QWidget(self._content)
+        flow = FlowLayout(box, theme.space(2), theme.space(1))
+        self.received_button = secondary_button(_("Received today"), box)
+        self.received_button.clicked.connect(self.mark_received)
+        self.chased_button = secondary_button(_("Chased today"), box)
+        self.chased_button.clicked.connect(self.mark_chased)
+        flow.addWidget(self.received_button)
+        flow.addWidget(self.chased_button)
+        flow.addWidget(plain(_("for the report that is chosen above"), box, "hint"))
+        return box
+
+    def _show(self) -> None:
+        application = self.application
+        if application is None:
+            return
+        today = self.file.as_of
+        status = code_list("mbu_status").label(application.status)
+        words = _("{which}. Stage: {stage}")
+        headline = self.file.name(application.child_id) if application.child_id else ""
+        self.stage.setText(
+            words.format(which=headline, stage=status)
+            if headline
+            else _("Stage: {stage}").format(stage=status)
+        )
+        self.stages.show_stages(mbu_stages(application, today))
+        self.dates.setText(" ".join(mbu_dates(self.file, application).sentences))
+        self.reports.show_lines(
+            [_report(one, place, today) for place, one in enumerate(application.reports)]
+        )
+        rows = max(1, len(application.reports))
+        header = self.tracker.horizontalHeader().sizeHint().height()
+        self.tracker.setFixedHeight(header + rows * theme.scaled(34) + 4)
+        has_reports = bool(application.reports)
+        self.received_button.setEnabled(has_reports)
+        self.chased_button.setEnabled(has_reports)
+        if has_reports and not self.tracker.currentIndex().isValid():
+            self.tracker.selectRow(_most_urgent(application, today))
+        self.text.setHtml(application_html(application, self.file.name, ink()))
+        self.foot.setText(saved_in_words(self.file.by_id[application.id]))
+
+    def _change_report(self, note: str, **answers: object) -> None:
+        application, place = self.application, self._chosen_report()
+        if application is None or place < 0:
+            return
+        reports = list(application.reports)
+        reports[place] = reports[place].model_copy(update=answers)
+        words = _("{what}: {from_whom}").format(what=note, from_whom=reports[place].from_whom)
+        changed: Record = application.changed(reports=reports)
+        try:
+            save_and_prove(self._session.vault, [changed], reason="updated", note=words)
+        except TacError as error:
+            messages.tell(self, error)
+            return
+        self._session.say_at(_("Saved: {what}.").format(what=words))
+        self._session.changed.emit(application.mother_id)
+        self.tracker.selectRow(place)
+
+    def _chosen_report(self) -> int:
+        index = self.tracker.currentIndex()
+        return index.row() if index.isValid() else -1
+
+    def _chosen_id(self) -> str:
+        return str(self.choice.currentData() or "")
+
+    def _choice_made(self, index: int) -> None:
+        self.tracker.setCurrentIndex(self.reports.index(-1, -1))
+        self._show()
+
+    def _update(self) -> None:
+        self.want_update(self._chosen_id())
+
+    def _print(self) -> None:
+        self.pack_wanted.emit("mbu_summary", self._chosen_id())
+
+    def _history(self) -> None:
+        self.history_wanted.emit(self._chosen_id())
+
+    def _colours_changed(self) -> None:
+        if self._file is not None:
+            self._show()
+
+
+class GrownText(ReadingText):
+    """A text that is as high as it is long, so that the page scrolls and not the text."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = self.document().documentLayout()
+        if layout is not None:
+            layout.documentSizeChanged.connect(self._fit)
+
+    def _fit(self, size: object) -> None:
+        self.setFixedHeight(int(self.document().size().height()) + 4)
+
+
+def _report_headings() -> list[str]:
+    return [
+        _("From"),
+        _("Asked"),
+        _("Due"),
+        _("Chased"),
+        _("Received"),
+        _("View"),
+        _("Late"),
+    ]
+
+
+def _report(report: MbuReport, place: int, today: dt.date) -> Line:
+    late = days_late(report, today)
+    if late and report.received:
+        late_words = _("came {days} days late").format(days=late)
+    elif late:
+        late_words = _("{days} days late").format(days=late)
+    else:
+        late_words = _("in time") if report.received and report.due else ""
+    view = code_list("mbu_report_view").label(report.view) if report.view else ""
+    chased = ", ".join(written_line(one).rsplit(" ", 1)[0] for one in report.chased)
+    cells = (
+        report.from_whom,
+        written(report.requested),
+        written(report.due),
+        chased,
+        written(report.received),
+        view,
+        late_words,
+    )
+    return Line(str(place), cells, strong=bool(late) and not report.received)
+
+
+def _most_urgent(application: MbuApplication, today: dt.date) -> int:
+    """The missing report that is latest, else the first."""
+    missing = [
+        (days_late(one, today), -place)
+        for place, one in enumerate(application.reports)
+        if not one.received
+    ]
+    return -max(missing)[1] if missing else 0
+
+
+def _newest(application: MbuApplication) -> dt.date:
+    return application.happened_on() or dt.date.min

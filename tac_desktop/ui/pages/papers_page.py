@@ -1,0 +1,105 @@
+"""Every record of the file, whatever its type: nothing that is stored stays unseen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from PySide6.QtWidgets import QComboBox, QMenu, QWidget
+
+from tac_desktop.casework.dates import written
+from tac_desktop.casework.record import Record, record_types, search_text
+from tac_desktop.casework.work import Disclosure, Document
+from tac_desktop.ui.pages.list_page import ListPage, newest_first
+from tac_desktop.ui.pages.record_table import Line
+from tac_desktop.ui.widgets import secondary_button
+from tac_desktop.words import _
+
+_NOT_ADDED_HERE = ("service", "worker")
+
+
+class PapersPage(ListPage):
+    """Documents and what was given out, and all other records; by kind or all together."""
+
+    types = (Document, Disclosure)
+
+    def name(self) -> str:
+        """What the list is called."""
+        return _("All records")
+
+    def new_words(self, cls: type[Record]) -> str:
+        """Short words for the two buttons."""
+        return _("New document (Ctrl+N)") if cls is Document else _("New disclosure")
+
+    def widths(self) -> tuple[int, ...]:
+        """The kind needs more room here."""
+        return (100, 150)
+
+    def empty_words(self) -> str:
+        """What belongs here."""
+        return _("Papers that belong to the file, and a note of whatever was given out.")
+
+    def further_buttons(self, parent: QWidget) -> list[QWidget]:
+        """A menu that adds a record of any type, and the kind to show."""
+        button = secondary_button(_("Add another kind"), parent)
+        self._menu = QMenu(button)
+        for cls in record_types():
+            if cls.layout and cls.type_name not in _NOT_ADDED_HERE:
+                action = self._menu.addAction(cls.type_title())
+                action.triggered.connect(partial(self.new_record, cls))
+        button.setMenu(self._menu)
+        self.kind = QComboBox(parent)
+        self.kind.setAccessibleName(_("Which kind of record"))
+        self.kind.activated.connect(self._kind_chosen)
+        return [button, self.kind]
+
+    def refresh(self) -> None:
+        """Count the kinds and show the one that is chosen."""
+        wanted = self.kind.currentData() or ""
+        counts = Counter(entry.record.type_name for entry in self.file.entries)
+        self.kind.clear()
+        words = _("Everything ({count})").format(count=len(self.file.entries))
+        self.kind.addItem(words, "")
+        for cls in record_types():
+            if counts[cls.type_name]:
+                kind = _("{kind} ({count})").format(
+                    kind=cls.type_plural(), count=counts[cls.type_name]
+                )
+                self.kind.addItem(kind, cls.type_name)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(wanted)))
+        super().refresh()
+
+    def records(self) -> list[Record]:
+        """All records of the kind that is chosen, newest first."""
+        wanted = str(self.kind.currentData() or "")
+        return newest_first(
+            [
+                entry.record
+                for entry in self.file.entries
+                if not wanted or entry.record.type_name == wanted
+            ]
+        )
+
+    def line(self, record: Record) -> Line:
+        """Date, kind, what."""
+        cells = (
+            written(record.happened_on()),
+            record.type_title(),
+            record.headline(self.file.name),
+        )
+        return Line(record.id, cells, search_text(record))
+
+    def show_kind(self, type_name: str) -> None:
+        """Show the records of one type."""
+        self.kind.setCurrentIndex(max(0, self.kind.findData(type_name)))
+        self._kind_chosen(0)
+
+    def go_to(self, record_id: str) -> None:
+        """Any record is found here."""
+        if self.model.row_of(record_id) < 0:
+            self.kind.setCurrentIndex(0)
+            super().refresh()
+        super().go_to(record_id)
+
+    def _kind_chosen(self, index: int) -> None:
+        super().refresh()

@@ -1,0 +1,198 @@
+"""One saved record to read in full, with what can be done with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPushButton, QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.ui import theme
+from tac_desktop.ui.flow import FlowLayout
+from tac_desktop.ui.form_extras import copy_for_prison
+from tac_desktop.ui.reading_html import Ink, first_record, reading_html
+from tac_desktop.ui.reasons import is_kept_as_written
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import secondary_button, wrapped
+from tac_desktop.words import _
+
+
+class ReadingView(QWidget):
+    """Shows a record. The signals carry its identifier; the page that holds the view acts."""
+
+    amend_wanted = Signal(str)
+    history_wanted = Signal(str)
+    print_wanted = Signal(str, str)
+    join_wanted = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._entry: Entry[Any] | None = None
+        self._file: CaseFile | None = None
+        self.text = ReadingText(_("The record in full"), self)
+        self._nothing = wrapped("", self, "muted")
+        self._nothing.setContentsMargins(*[theme.space(4)] * 4)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        shown = QWidget(self)
+        layout = QVBoxLayout(shown)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._buttons())
+        layout.addWidget(self.text, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(shown)
+        theme.signals().changed.connect(self._show_again)
+        self._key("Ctrl+E", self._amend)
+        self._key("Ctrl+H", self._history)
+
+    @property
+    def record_id(self) -> str:
+        """The record that is shown; empty where none is."""
+        return self._entry.record.id if self._entry else ""
+
+    def show_nothing(self, words: str) -> None:
+        """Say what will be shown here."""
+        self._entry = None
+        self._nothing.setText(words)
+        self._stack.setCurrentIndex(0)
+
+    def show_entry(self, entry: Entry[Any], case_file: CaseFile) -> None:
+        """Show a record of this file."""
+        same = self._entry is not None and self._entry.record.id == entry.record.id
+        self._entry, self._file = entry, case_file
+        place = self.text.verticalScrollBar().value() if same else 0
+        kept = is_kept_as_written(entry.record)
+        self.amend_button.setText(_("Amend (Ctrl+E)") if kept else _("Update (Ctrl+E)"))
+        self.history_button.setEnabled(entry.saved.revisions > 1)
+        self.join_button.setVisible(entry.saved.forked)
+        self.pack_button.setText(_pack_words(entry.record.type_name))
+        self.pack_button.setVisible(bool(self.pack_button.text()))
+        text = entry.record.dps_text if isinstance(entry.record, ContactLogEntry) else ""
+        self.copy_button.setVisible(bool(text))
+        self._write()
+        self.text.verticalScrollBar().setValue(place)
+        self._stack.setCurrentIndex(1)
+
+    def _buttons(self) -> QWidget:
+        box = QWidget(self)
+        flow = FlowLayout(box, theme.space(2), theme.space(1))
+        flow.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
+        self.amend_button = self._button(_("Amend (Ctrl+E)"), box)
+        self.history_button = self._button(_("History (Ctrl+H)"), box)
+        self.pack_button = self._button("", box)
+        self.print_button = self._button(_("Print"), box)
+        self.copy_button = self._button(_("Copy for the prison's system"), box)
+        self.join_button = self._button(_("Choose between the two versions"), box)
+        for button, does in (
+            (self.amend_button, self._amend),
+            (self.history_button, self._history),
+            (self.pack_button, self._print_pack),
+            (self.print_button, self._print),
+            (self.copy_button, self._copy),
+            (self.join_button, self._join),
+        ):
+            button.clicked.connect(does)
+            flow.addWidget(button)
+        return box
+
+    def _button(self, words: str, parent: QWidget) -> QPushButton:
+        return secondary_button(words, parent)
+
+    def _key(self, keys: str, does: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(does)
+
+    def _write(self) -> None:
+        assert self._entry is not None and self._file is not None
+        original: Any = self._entry.record
+        if self._entry.saved.revisions > 1 and is_kept_as_written(original):
+            original = first_record(self._session.vault.history(original.id), self._entry)
+        self.text.setHtml(reading_html(self._entry, original, self._file.name, ink()))
+
+    def _show_again(self) -> None:
+        if self._entry is not None and self._session.is_unlocked:
+            self._write()
+
+    def _amend(self) -> None:
+        if self._entry:
+            self.amend_wanted.emit(self._entry.record.id)
+
+    def _history(self) -> None:
+        if self._entry and self.history_button.isEnabled():
+            self.history_wanted.emit(self._entry.record.id)
+
+    def _print(self) -> None:
+        if self._entry:
+            self.print_wanted.emit("record", self._entry.record.id)
+
+    def _print_pack(self) -> None:
+        if self._entry:
+            self.print_wanted.emit(_PACKS[self._entry.record.type_name], self._entry.record.id)
+
+    def _join(self) -> None:
+        if self._entry:
+            self.join_wanted.emit(self._entry.record.id)
+
+    def _copy(self) -> None:
+        entry = self._entry
+        if entry and isinstance(entry.record, ContactLogEntry):
+            copy_for_prison(
+                self._session,
+                entry.record.dps_text,
+                record_id=entry.record.id,
+                mother_id=entry.record.mother_id,
+                parent=self,
+            )
+
+
+class ReadingText(QTextBrowser):
+    """Text to read: no links are followed, lines stay within about 80 characters."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        theme.mark(self, "reading")
+        self.document().setDocumentMargin(theme.space(4))
+        self._keep_lines_short()
+        theme.signals().changed.connect(self._keep_lines_short)
+
+    def _keep_lines_short(self) -> None:
+        self.setMaximumWidth(theme.scaled(theme.READING_WIDTH + 60))
+
+
+def ink() -> Ink:
+    """The theme's colours and sizes for texts to read."""
+    colours = theme.colours()
+    return Ink(
+        text=colours.text,
+        muted=colours.muted,
+        line=colours.divider,
+        danger=colours.danger,
+        body=theme.scaled(theme.TEXT),
+        small=theme.scaled(theme.SMALL),
+        heading=theme.scaled(theme.SECTION),
+    )
+
+
+_PACKS = {
+    "meeting": "meeting",
+    "acct_review": "acct_contribution",
+    "mbu_application": "mbu_summary",
+}
+
+
+def _pack_words(type_name: str) -> str:
+    words = {
+        "meeting": _("Print pack"),
+        "acct_review": _("Print contribution"),
+        "mbu_application": _("Print summary"),
+    }
+    return words.get(type_name, "")

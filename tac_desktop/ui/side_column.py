@@ -1,0 +1,156 @@
+"""The right column of a file: what comes next, who is waited for, what can be done at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.children_now import last_seen
+from tac_desktop.casework.dates import days_in_words, written, written_time
+from tac_desktop.casework.dates_ahead import next_date
+from tac_desktop.casework.work import Task
+from tac_desktop.storage.drafts import Draft
+from tac_desktop.ui import theme
+from tac_desktop.ui.draft_keeper import draft_in_words
+from tac_desktop.ui.widgets import plain, primary_button, scrolled, secondary_button, wrapped
+from tac_desktop.words import _
+
+COLUMN_WIDTH = 220
+_MOST_WAITING = 4
+
+
+class SideColumn(QFrame):
+    """`draft_wanted` carries a draft, `record_wanted` a record."""
+
+    log_wanted = Signal()
+    meeting_wanted = Signal()
+    pack_wanted = Signal()
+    handover_wanted = Signal()
+    draft_wanted = Signal(str)
+    record_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme.mark(self, "side_column")
+        self.setFixedWidth(theme.scaled(COLUMN_WIDTH))
+        self._content = QWidget(self)
+        self._layout = QVBoxLayout(self._content)
+        self._layout.setContentsMargins(*[theme.space(3)] * 4)
+        self._layout.setSpacing(theme.space(2))
+        self.buttons: list[QPushButton] = []
+        for words, tip, signal in (
+            (_("+ Log"), _("New log entry (Ctrl+Shift+L)"), self.log_wanted),
+            (_("+ Meeting"), _("New meeting (Ctrl+Shift+M)"), self.meeting_wanted),
+            (_("Print pack"), _("A pack for one reader (Ctrl+P)"), self.pack_wanted),
+            (_("Hand over"), _("Write this file for a colleague"), self.handover_wanted),
+        ):
+            make = secondary_button if self.buttons else primary_button
+            button = make(words, self._content)
+            button.setToolTip(tip)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(signal)
+            self._layout.addWidget(button)
+            self.buttons.append(button)
+        self._facts: list[QWidget] = []
+        self._layout.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolled(self._content, self))
+
+    def show_file(self, case_file: CaseFile, drafts: Sequence[Draft]) -> None:
+        """Write the facts anew."""
+        for old in self._facts:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._facts = []
+        if drafts:
+            self._heading(_("Not finished"))
+        for draft in drafts:
+            self._link(draft_in_words(draft), partial(self._draft, draft.draft_id))
+        for heading, lines in facts(case_file):
+            self._heading(heading)
+            for words, record_id in lines:
+                self._fact(words, record_id)
+
+    def _heading(self, words: str) -> None:
+        self._add(plain(words, self._content, "label"))
+
+    def _fact(self, words: str, record_id: str) -> None:
+        if record_id:
+            self._link(words, partial(self._record, record_id))
+        else:
+            self._add(wrapped(words, self._content, "hint"))
+
+    def _link(self, words: str, does: partial[None]) -> None:
+        link = WrappedLink(words, self._content)
+        link.clicked.connect(does)
+        self._add(link)
+
+    def _add(self, widget: QWidget) -> None:
+        self._layout.insertWidget(self._layout.count() - 1, widget)
+        self._facts.append(widget)
+
+    def _draft(self, draft_id: str, checked: bool = False) -> None:
+        self.draft_wanted.emit(draft_id)
+
+    def _record(self, record_id: str, checked: bool = False) -> None:
+        self.record_wanted.emit(record_id)
+
+
+class WrappedLink(QPushButton):
+    """A button whose words take several lines; Qt's own buttons have one."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(words)
+        theme.mark(self, "wrapped_link")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        label = wrapped(words, self, "link_words")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.space(1), 0, theme.space(1))
+        layout.addWidget(label)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def facts(case_file: CaseFile) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Heading and lines; each line's words and the record that it leads to."""
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    coming = next_date(case_file)
+    if coming:
+        when = " ".join(part for part in (written(coming.date), written_time(coming.time)) if part)
+        away = days_in_words((coming.date - case_file.as_of).days)
+        words = _("{what}, {when}, {away}").format(what=coming.what, when=when, away=away)
+        found.append((_("Next"), [(words, coming.record_id)]))
+    else:
+        found.append((_("Next"), [(_("no date recorded"), "")]))
+    waiting = waiting_for(case_file)
+    if waiting:
+        found.append((_("Waiting"), waiting))
+    seen = last_seen(case_file)
+    words = _("never noted")
+    if seen:
+        away = days_in_words((seen - case_file.as_of).days)
+        words = _("{day}, {away}").format(day=written(seen), away=away)
+    found.append((_("Last seen"), [(words, "")]))
+    return found
+
+
+def waiting_for(case_file: CaseFile) -> list[tuple[str, str]]:
+    """Who owes what, the longest wait first."""
+    tasks = [one for one in case_file.of(Task) if one.status == "waiting"]
+    tasks.sort(key=lambda one: (one.due is None, one.due or case_file.as_of))
+    lines = []
+    for task in tasks[:_MOST_WAITING]:
+        whom = case_file.name(task.waiting_on_id) if task.waiting_on_id else task.title
+        late = (case_file.as_of - task.due).days if task.due else 0
+        if late > 0:
+            whom = _("{whom}, {days} days late").format(whom=whom, days=late)
+        lines.append((whom, task.id))
+    return lines
