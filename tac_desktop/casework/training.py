@@ -6,7 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 
 from tac_desktop.casework.case_format import CaseDocument, read_case
+from tac_desktop.casework.training_acct import make_acct
+from tac_desktop.casework.training_builder import Builder
+from tac_desktop.casework.training_family import make_family
+from tac_desktop.casework.training_log import make_log
+from tac_desktop.casework.training_mbu import make_application
+from tac_desktop.casework.training_meetings import make_meetings
+from tac_desktop.casework.training_places import AddressBook, address_book
+from tac_desktop.casework.training_stories import stage_for, story_for
+from tac_desktop.casework.training_work import make_episode
 from tac_desktop.paths import resource
+
+FICTION_NOTICE = "Everyone and everything in this case is invented."
+_USUAL_ENTRIES = (12, 32)
 
 
 def example_case() -> CaseDocument:
@@ -15,7 +27,42 @@ def example_case() -> CaseDocument:
 
 
 def training_cases(
-    count: int, *, entries: int | None, seed: int, today: dt.date
+    count: int, *, entries: int | None = None, seed: int = 1, today: dt.date
 ) -> Iterator[CaseDocument]:
-    """`count` invented cases around `today`; the same numbers make the same cases."""
-    yield from ()
+    """`count` invented cases around `today`; the same numbers make the same cases.
+
+    `entries` is how many contact log entries they have in all; some twenty each without it.
+    Those who are still waiting to be seen have none.
+    """
+    example = example_case()
+    book = address_book(example, seed, today)
+    worker = next(one for one in example.records if one.type == "worker")
+    name = str(worker.revisions[-1].content["name"])
+    seen = sum(1 for number in range(1, count + 1) if story_for(number).status != "waiting")
+    given = 0
+    for number in range(1, count + 1):
+        builder = Builder(seed, number, today, worker.id, name)
+        share = None
+        if entries is not None and story_for(number).status != "waiting":
+            share = entries // seen + (given < entries % seen)
+            given += 1
+        yield _case(builder, book, share)
+
+
+def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocument:
+    story, stage = story_for(builder.number), stage_for(builder.number)
+    family = make_family(builder, book, story, expecting=story.mbu == "unborn")
+    episode = make_episode(builder, book, family)
+    if story.status != "waiting":
+        make_meetings(builder, book, family, episode)
+        if story.acct:
+            make_acct(builder, book, family, episode)
+        if story.mbu:
+            make_application(builder, book, family, episode, stage)
+        count = builder.rng.randint(*_USUAL_ENTRIES) if entries is None else entries
+        make_log(builder, book, family, episode, count)
+    return CaseDocument(
+        mother_id=family.mother.id,
+        records=(*builder.records, *book.used_by(builder.records)),
+        about={"title": family.mother.display_name(), "fiction_notice": FICTION_NOTICE},
+    )
