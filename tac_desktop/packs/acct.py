@@ -63,7 +63,9 @@ def _on_one_page(
 
     rows = next((one for one in _ROWS if shortened(_LEAST_ROOM * 3, one)), _ROWS[-1])
     low, high = _LEAST_ROOM, _MOST_ROOM
-    best = shortened(low, rows) or _Note(request.file, review, 20, 1).blocks(title)
+    best = shortened(low, rows)
+    if best is None:
+        return _smaller_still(request, review, title)
     while high - low > 10:
         middle = (low + high) // 2
         found = shortened(middle, rows)
@@ -72,6 +74,18 @@ def _on_one_page(
         else:
             high = middle
     return document, best
+
+
+def _smaller_still(
+    request: Request, review: AcctReview, title: str
+) -> tuple[Document, list[b.Block]]:
+    """For texts that no reader could use: names without end, words without spaces."""
+    for size, room in ((_SMALLEST, 25), (0.7, 15), (0.6, 10), (0.5, 4)):
+        document = document_for(request, title, size=size, may_be_large=False)
+        blocks = _Note(request.file, review, room, 1).blocks(title)
+        if document.fits_one_page(blocks):
+            break
+    return document, blocks
 
 
 @dataclass(frozen=True)
@@ -110,7 +124,8 @@ class _Note:
             (_("Review"), joined([kind, _when(review.date, review.time), review.place])),
             (_("Next review"), _when(review.next_review, review.next_review_time)),
         ]
-        known = [(label, value or _("not recorded")) for label, value in rows]
+        room = min(200, max(self.room, 4) * 4)
+        known = [(label, continued(value, room) or _("not recorded")) for label, value in rows]
         took_part = review.tac_attended and code_list("tac_attended").label(review.tac_attended)
         who = [(_("Social worker"), took_part or _("not recorded"))]
         if review.attendees:
@@ -125,7 +140,7 @@ class _Note:
         for one in attendees[: self.rows]:
             name = self.file.name(one.person_id) if one.person_id else one.name
             how = code_list("attendance").label(one.how).lower() if one.how else ""
-            said.append(continued(joined([name, one.role, how]), max(self.room, 90)))
+            said.append(continued(joined([name, one.role, how]), min(90, self.room * 2)))
         if len(attendees) > self.rows:
             said.append(_("{count} more in file").format(count=len(attendees) - self.rows))
         return "; ".join(said)
@@ -195,7 +210,7 @@ class _Note:
 
     def _action(self, action: SupportAction) -> list[str]:
         status = code_list("support_action_status").label(action.status) if action.status else ""
-        what, who = continued(action.action, self.room), continued(action.owner, 60)
+        what, who = continued(action.action, self.room), continued(action.owner, min(60, self.room))
         return [what, who, written(action.due), status]
 
     def _news(self) -> list[b.Block]:

@@ -1,0 +1,85 @@
+"""The MBU summary: stages, reports and their delay, four headings, evidence, Board and decision."""
+
+from __future__ import annotations
+
+from tac_desktop.casework.audience import Audience, AudienceKind
+from tac_desktop.packs import catalogue
+from tests.packs import cases
+from tests.packs.reading import Paper
+
+BOARD = Audience(AudienceKind.MBU_BOARD)
+
+
+def paper(audience: Audience = BOARD, **answers: object) -> Paper:
+    case_file = cases.file_with(cases.application(**answers))
+    return Paper(catalogue.build("mbu_summary", case_file, audience, record_id="mbu").pdf)
+
+
+def test_it_shows_how_far_the_application_is():
+    text = paper().text
+    assert "Stage now Board arranged" in text
+    assert "26 Jun 2026 8 Sep 2026 1 of 2 here 18 Nov 2026 not yet not yet" in text
+
+
+def test_dates_are_computed_from_birth_and_release():
+    text = paper().text
+    assert "18 months old on 12 May 2028." in text
+    assert "24 months old on 12 Nov 2028." in text
+    assert "Release on 23 May 2027 comes before 18 months." in text
+
+
+def test_reports_say_how_late_they_were_or_are():
+    text = paper().text
+    assert "Children's services 11 Sep 2026 9 Oct 2026 10 Nov 2026 32 days Supports" in text
+    assert "Probation 11 Sep 2026 9 Oct 2026 missing 38 days" in text
+    assert "Chased on 12 Oct 2026. Supports a place" in text
+
+
+def test_all_four_headings_of_the_authoritys_assessment_are_there_and_gaps_are_seen():
+    text = paper().text
+    assert "Does the unit safeguard the child: needs and risks The unit keeps her safe." in text
+    for heading in (
+        "Effect on development, health and wellbeing",
+        "Contact with family and network",
+        "What happens if it is refused, kinship care included",
+    ):
+        assert f"{heading} Not covered yet." in text
+
+
+def test_evidence_stands_for_and_against_with_its_source():
+    text = paper().text
+    expected = "For Against Warm with the baby (source: Nursery manager) Tired (no source given)"
+    assert f"Best interests of the child {expected}" in text
+    assert "No evidence is recorded on: " in text
+
+
+def test_recommendation_and_decision_stand_apart():
+    text = paper(
+        recommendation="refuse", recommendation_reasons="Too early", decision="approve",
+        decided_by="Governor", decision_reasons="Her progress",
+    ).text  # fmt: skip
+    assert "Recommendation of the Board The Board recommends Refuse" in text
+    assert "Decision Decision Admit Decided by Governor" in text
+    assert text.index("Too early") < text.index("Her progress")
+    before = paper().text
+    assert "The Board has not made a recommendation yet." in before
+    assert "No decision is recorded yet." in before
+
+
+def test_her_view_is_in_her_own_words():
+    assert "I want to be her mum every day" in paper().text
+
+
+def test_the_mother_gets_it_in_large_print():
+    pack = paper(Audience(AudienceKind.MOTHER))
+    assert 14.0 in pack.sizes()
+    assert "came on 10 Nov 2026, 32 days late, Supports" in pack.text
+    assert pack.ink_outside(left=25, right=20, top=8, bottom=7) == 0
+
+
+def test_an_application_that_has_only_begun_says_what_is_not_there():
+    text = paper(reports=[], evidence=[], board_date=None, mother_views="", child_id="").text
+    assert "No reports are recorded yet." in text
+    assert "No evidence is recorded yet." in text
+    assert "No Board has been arranged yet." in text
+    assert "Her view is not written down yet." in text
