@@ -79,6 +79,7 @@ class JournalEntry:
     detail: str
     hash: str
     removed: bool = False
+    record_type: str = ""
 
 
 class Journal:
@@ -234,6 +235,7 @@ def _entry(row: Row) -> JournalEntry:
         detail=said.get("detail", ""),
         hash=hash_,
         removed=payload is None,
+        record_type=said.get("record_type", ""),
     )
 
 
