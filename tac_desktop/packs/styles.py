@@ -92,53 +92,56 @@ def _make(size: float, leading: float, *, scale: float) -> Styles:
         allowOrphans=0,
         splitLongWords=1,
     )
+    bold = {"fontName": fonts.BOLD}
+    italic = {"fontName": fonts.ITALIC}
+    cell = {"fontSize": size - 0.5 * scale, "leading": leading * 0.93, "spaceAfter": 0}
+    smaller = {"fontSize": size * 0.86, "leading": leading * 0.84}
 
     def style(name: str, **changes: object) -> ParagraphStyle:
         return ParagraphStyle(name, parent=body, **changes)
 
-    heading = {"fontName": fonts.BOLD, "spaceAfter": leading * 0.3}
-    cell_size = size - 0.5 * scale
-    cell_leading = leading * 0.93
     return Styles(
         size=size,
         leading=leading,
-        title=style("title", **heading, fontSize=size * 1.75, leading=size * 2.2),
+        title=style("title", **bold, fontSize=size * 1.75, leading=size * 2.2),
         under_title=style("under_title", fontSize=size * 1.1, leading=leading * 1.1),
-        headings=(
-            style(
-                "h1", **heading, fontSize=size * 1.3, leading=size * 1.7, spaceBefore=leading * 1.1
-            ),
-            style(
-                "h2", **heading, fontSize=size * 1.08, leading=leading, spaceBefore=leading * 0.7
-            ),
-            style("h3", **heading, spaceBefore=leading * 0.4),
-        ),
+        headings=_headings(body, size, leading),
         body=body,
-        strong=style("strong", fontName=fonts.BOLD),
-        quote=style("quote", fontName=fonts.ITALIC, leftIndent=5 * mm, rightIndent=5 * mm),
-        small=style("small", fontSize=size * 0.86, leading=leading * 0.84),
-        nothing=style("nothing", fontName=fonts.ITALIC),
-        condition=style(
-            "condition",
-            fontName=fonts.ITALIC,
-            fontSize=size * 0.9,
-            leading=leading * 0.88,
-            spaceAfter=leading * 0.1,
-        ),
-        bullet=style(
-            "bullet",
-            leftIndent=leading * 1.5,
-            spaceAfter=leading * 0.15,
-            bulletFontName=fonts.REGULAR,
-            bulletFontSize=size,
-        ),
-        cell=style("cell", fontSize=cell_size, leading=cell_leading, spaceAfter=0),
-        cell_head=style(
-            "cell_head", fontName=fonts.BOLD, fontSize=cell_size, leading=cell_leading, spaceAfter=0
-        ),
-        label=style("label", fontName=fonts.BOLD, spaceAfter=leading * 0.1),
-        code=style(
-            "code", fontName=fonts.BOLD, fontSize=size * 1.7, leading=size * 2.1, spaceAfter=0
-        ),
+        strong=style("strong", **bold),
+        quote=style("quote", **italic, leftIndent=5 * mm, rightIndent=5 * mm),
+        small=style("small", **smaller),
+        nothing=style("nothing", **italic),
+        condition=style("condition", **italic, **smaller, spaceAfter=leading * 0.1),
+        bullet=_bullet(body, size, leading),
+        cell=style("cell", **cell),
+        cell_head=style("cell_head", **bold, **cell),
+        label=style("label", **bold, spaceAfter=leading * 0.1),
+        code=style("code", **bold, fontSize=size * 1.7, leading=size * 2.1, spaceAfter=0),
         furniture_size=min(size, 10.0) * 0.82,
+    )
+
+
+def _headings(
+    body: ParagraphStyle, size: float, leading: float
+) -> tuple[ParagraphStyle, ParagraphStyle, ParagraphStyle]:
+    usual = {"parent": body, "fontName": fonts.BOLD, "spaceAfter": leading * 0.3}
+    return (
+        ParagraphStyle(
+            "h1", **usual, fontSize=size * 1.3, leading=size * 1.7, spaceBefore=leading * 1.1
+        ),
+        ParagraphStyle(
+            "h2", **usual, fontSize=size * 1.08, leading=leading, spaceBefore=leading * 0.7
+        ),
+        ParagraphStyle("h3", **usual, spaceBefore=leading * 0.4),
+    )
+
+
+def _bullet(body: ParagraphStyle, size: float, leading: float) -> ParagraphStyle:
+    return ParagraphStyle(
+        "bullet",
+        parent=body,
+        leftIndent=leading * 1.5,
+        spaceAfter=leading * 0.15,
+        bulletFontName=fonts.REGULAR,
+        bulletFontSize=size,
     )
