@@ -51,6 +51,7 @@ class HandoverReadDialog(QDialog):
         self.plan: ReadingPlan | None = None
         self.taken: TakenIn | None = None
         self.setWindowTitle(_("Read a handover"))
+        self.problem = Notice("danger", "", self)
         self._pages = QStackedWidget(self)
         for page in (self._make_question(), self._make_plan(), self._make_result()):
             self._pages.addWidget(scrolled(page, self._pages))
@@ -69,6 +70,7 @@ class HandoverReadDialog(QDialog):
         layout.setContentsMargins(*[theme.space(5)] * 4)
         layout.setSpacing(theme.space(3))
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.problem)
         layout.addWidget(buttons)
         fit_to_screen(self, 760, 720)
         session.locked.connect(self.close_as_locked)
@@ -90,8 +92,6 @@ class HandoverReadDialog(QDialog):
                 box,
             )
         )
-        self.problem = Notice("danger", "", box)
-        inside.addWidget(self.problem)
         line, across = row(box)
         self.path = QLineEdit(line)
         self.choose_button = secondary_button(_("Choose ..."), line)
@@ -120,8 +120,7 @@ class HandoverReadDialog(QDialog):
         inside.addWidget(self._plan_title)
         self.warning = Notice("danger", "", box)
         self.plan_words = Notice("info", "", box)
-        self.plan_problem = Notice("danger", "", box)
-        for notice in (self.warning, self.plan_words, self.plan_problem):
+        for notice in (self.warning, self.plan_words):
             inside.addWidget(notice)
         self.facts = Facts(box)
         inside.addWidget(self.facts)
@@ -224,6 +223,7 @@ class HandoverReadDialog(QDialog):
         """Take it in, in the background."""
         if self.plan is None:
             return
+        self.problem.show_words("danger", "")
         self.add_button.setEnabled(False)
         function = partial(_taken, self._session.vault, self.plan)
         work.run_in_background(
@@ -237,7 +237,7 @@ class HandoverReadDialog(QDialog):
 
     def _show_plan_problem(self, error: TacError) -> None:
         self.add_button.setEnabled(True)
-        self.plan_problem.show_words("danger", error.sentence)
+        self.problem.show_words("danger", error.sentence)
 
     def _show_taken(self, taken: TakenIn) -> None:
         self.taken = taken

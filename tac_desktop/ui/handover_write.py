@@ -57,6 +57,7 @@ class HandoverWriteDialog(QDialog):
         name = session.vault.name(mother_id)
         self.setWindowTitle(_("Handover of {name}").format(name=name))
         self.written: Written | None = None
+        self.problem = Notice("danger", "", self)
         self._pages = QStackedWidget(self)
         self._ask = self._make_questions(name)
         self._pages.addWidget(scrolled(self._ask, self._pages))
@@ -71,6 +72,7 @@ class HandoverWriteDialog(QDialog):
         layout.setContentsMargins(*[theme.space(5)] * 4)
         layout.setSpacing(theme.space(3))
         layout.addWidget(self._pages, 1)
+        layout.addWidget(self.problem)
         layout.addWidget(button_row(self, self.write_button, self.close_button))
         fit_to_screen(self, 720, 720)
         session.locked.connect(self.close_as_locked)
@@ -84,8 +86,6 @@ class HandoverWriteDialog(QDialog):
         box, inside = column(self, spacing=4)
         inside.addWidget(title_label(_("Hand over the file of {name}").format(name=name), box))
         inside.addWidget(Notice("warning", _rules_in_short(), box))
-        self.problem = Notice("danger", "", box)
-        inside.addWidget(self.problem)
         self.recipient, self.service, self.purpose, self.authority = (
             QLineEdit(box) for _place in range(4)
         )

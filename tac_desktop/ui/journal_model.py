@@ -151,7 +151,9 @@ def _what(entry: JournalEntry) -> str:
 
 
 def _detail(entry: JournalEntry) -> str:
-    return entry.detail if entry.action is not None else reason_in_words(entry.detail)
+    if entry.action is not None or not entry.detail:
+        return entry.detail
+    return reason_in_words(entry.detail)
 
 
 class JournalModel(QAbstractTableModel):

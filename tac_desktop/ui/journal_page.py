@@ -21,10 +21,11 @@ from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
     Table,
-    button_row,
     hint,
     name_for_accessibility,
     plain,
+    row,
+    scrolled,
     secondary_button,
     wrapped,
 )
@@ -32,7 +33,8 @@ from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
 
 _AT_A_TIME = 500
-_WIDTHS = (150, 150, 200, 170)
+_WIDTHS = (140, 150, 200, 160)
+_LEAST_HEIGHT = 170
 
 
 class JournalPage(QWidget):
@@ -49,32 +51,30 @@ class JournalPage(QWidget):
         self._lines: list[Line] = []
         self._looking_up = False
         self.model = JournalModel(self)
-        layout = QVBoxLayout(self)
+        inner = QWidget(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner, self))
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(*[theme.space(5)] * 4)
         layout.setSpacing(theme.space(3))
-        layout.addWidget(title_label(_("Journal"), self))
-        self.reference = hint("", self)
-        layout.addWidget(self.reference)
-        layout.addWidget(self._make_filters())
-        self.notice = Notice("info", "", self)
-        layout.addWidget(self.notice)
-        self.table = Table(_("Journal, newest first"), self)
+        self.reference = hint("", inner)
+        self.notice = Notice("info", "", inner)
+        self.table = Table(_("Journal, newest first"), inner)
         self.table.setModel(self.model)
         self.table.set_widths(*_WIDTHS)
+        self.table.setMinimumHeight(theme.scaled(_LEAST_HEIGHT))
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
-        layout.addWidget(self.table, 1)
-        self.whole = wrapped("", self)
+        self.whole = wrapped("", inner)
         self.whole.setAccessibleName(_("The line in full"))
+        layout.addWidget(title_label(_("Journal"), inner))
+        layout.addWidget(self.reference)
+        layout.addWidget(self._make_filters(inner))
+        layout.addWidget(self.notice)
+        layout.addWidget(self.table, 1)
         layout.addWidget(self.whole)
-        self.older_button = secondary_button(_("Show older entries"), self)
-        self.older_button.clicked.connect(self.show_older)
-        self.check_button = secondary_button(_("Check the chain"), self)
-        self.check_button.clicked.connect(self.check_chain)
-        self.counts = plain("", self, "muted")
-        buttons = button_row(self, self.check_button, self.older_button)
-        layout.addWidget(buttons)
-        layout.addWidget(self.counts)
+        layout.addWidget(self._make_buttons(inner))
         session.changed.connect(self._changed)
         session.locked.connect(self._forget)
 
@@ -114,26 +114,34 @@ class JournalPage(QWidget):
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _make_filters(self) -> QWidget:
-        line = QWidget(self)
-        flow = FlowLayout(line, theme.space(3), theme.space(2))
+    def _make_filters(self, parent: QWidget) -> QWidget:
+        line = QWidget(parent)
+        flow = FlowLayout(line, theme.space(4), theme.space(2))
         self.words = QLineEdit(line)
         self.words.setPlaceholderText(_("Words, a name, or a reference such as J1043-7F3A9C"))
         self.words.setFixedWidth(theme.scaled(400))
         self.words.textChanged.connect(self._filter)
-        words_label = plain(_("Show"), line)
-        words_label.setBuddy(self.words)
-        name_for_accessibility(
-            self.words, _("Show entries with these words"), self.words.placeholderText()
-        )
         self.group = QComboBox(line)
         for group in Group:
             self.group.addItem(group.words, group)
         self.group.currentIndexChanged.connect(self._filter)
-        group_label = plain(_("Of"), line)
-        group_label.setBuddy(self.group)
+        flow.addWidget(_labelled(_("Show"), self.words, line))
+        flow.addWidget(_labelled(_("Of"), self.group, line))
+        hint_words = self.words.placeholderText()
+        name_for_accessibility(self.words, _("Show entries with these words"), hint_words)
         name_for_accessibility(self.group, _("Sort of entries"))
-        for widget in (words_label, self.words, group_label, self.group):
+        return line
+
+    def _make_buttons(self, parent: QWidget) -> QWidget:
+        line = QWidget(parent)
+        flow = FlowLayout(line, theme.space(3), theme.space(2))
+        self.check_button = secondary_button(_("Check the chain"), line)
+        self.check_button.clicked.connect(self.check_chain)
+        self.older_button = secondary_button(_("Show older entries"), line)
+        self.older_button.clicked.connect(self.show_older)
+        self.counts = plain("", line, "muted")
+        self.counts.setMinimumHeight(self.check_button.sizeHint().height())
+        for widget in (self.check_button, self.older_button, self.counts):
             flow.addWidget(widget)
         return line
 
@@ -190,17 +198,17 @@ class JournalPage(QWidget):
         self._show_counts()
 
     def _show_whole(self) -> None:
-        row = self.table.currentIndex().row()
-        if 0 <= row < self.model.rowCount():
-            line = self.model.line_at(row)
+        place = self.table.currentIndex().row()
+        if 0 <= place < self.model.rowCount():
+            line = self.model.line_at(place)
             self.whole.setText(
                 _("Entry {number}: {words}").format(
                     number=line.entry.seq, words=" – ".join(cell for cell in line.cells if cell)
                 )
             )
 
-    def _open(self, row: int) -> None:
-        mother_id = self.model.line_at(row).entry.mother_id
+    def _open(self, place: int) -> None:
+        mother_id = self.model.line_at(place).entry.mother_id
         if mother_id:
             self.mother_wanted.emit(mother_id)
 
@@ -224,6 +232,16 @@ class JournalPage(QWidget):
         self._lines = []
         self.model.show_lines([])
         self.whole.clear()
+
+
+def _labelled(words: str, field: QWidget, parent: QWidget) -> QWidget:
+    """A label and its field, which stay together where the line is broken."""
+    group, beside = row(parent)
+    label = plain(words, group)
+    label.setBuddy(field)
+    beside.addWidget(label)
+    beside.addWidget(field)
+    return group
 
 
 def _verified(vault: Vault, progress: work.Progress) -> VerifyReport:

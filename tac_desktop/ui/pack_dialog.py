@@ -93,7 +93,7 @@ class PackDialog(QDialog):
 
     def _make_widgets(self) -> None:
         self._side, self._column = column(self, spacing=4)
-        self.outcome = Notice("done", "", self._side)
+        self.outcome = Notice("done", "", self)
         self.record = QComboBox(self._side)
         self.reader = QComboBox(self._side)
         for box in (self.record, self.reader):
@@ -120,7 +120,6 @@ class PackDialog(QDialog):
         self.reader_row = form_row(_("Who is it for?"), self.reader, parent=self._side)
         for widget in (
             title_label(self._pack.title, self._side),
-            self.outcome,
             self.record_row,
             self.reader_row,
             self.going_on,
@@ -158,6 +157,7 @@ class PackDialog(QDialog):
         layout.setContentsMargins(*[theme.space(4)] * 4)
         layout.setSpacing(theme.space(3))
         layout.addWidget(middle, 1)
+        layout.addWidget(self.outcome)
         layout.addWidget(buttons)
         fit_to_screen(self, 1240, 720)
 

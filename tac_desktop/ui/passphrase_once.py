@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tac_desktop.ui import theme
+from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.widgets import card, plain, wrapped
 from tac_desktop.words import _
-
-_COLUMNS = 3
 
 
 class PassphraseOnce(QWidget):
@@ -25,10 +24,7 @@ class PassphraseOnce(QWidget):
         layout.addWidget(wrapped(what_for, self))
         self._card, inside = card(self)
         self._words = QWidget(self._card)
-        self._grid = QGridLayout(self._words)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme.space(6))
-        self._grid.setVerticalSpacing(theme.space(2))
+        self._line = FlowLayout(self._words, theme.space(6), theme.space(2))
         inside.addWidget(self._words)
         layout.addWidget(self._card)
         self.tick = QCheckBox(_("I have written it down"), self)
@@ -42,13 +38,13 @@ class PassphraseOnce(QWidget):
                 _("{number}  {word}").format(number=place + 1, word=word), self._words, "section"
             )
             label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-            self._grid.addWidget(label, place // _COLUMNS, place % _COLUMNS)
+            self._line.addWidget(label)
         self._card.setAccessibleName(_("Passphrase"))
         self._card.setAccessibleDescription(passphrase)
 
     def forget(self) -> None:
         """Take the words off the screen."""
-        while item := self._grid.takeAt(0):
+        while item := self._line.takeAt(0):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
