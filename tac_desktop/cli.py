@@ -48,6 +48,7 @@ def command_line() -> argparse.ArgumentParser:
         prog="tac-desktop",
         description=_("Case files of a social worker placed in a women's prison."),
         epilog=_("Without a command, the window opens."),
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"TAC Desktop {__version__}")
     parser.set_defaults(run=None)
@@ -150,7 +151,9 @@ def _add_looking(commands: Any) -> None:
 
 
 def _command(commands: Any, name: str, words: str, run: Command) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=words, description=words, allow_abbrev=False
+    )
     parser.set_defaults(run=run)
     return parser
 
