@@ -223,8 +223,10 @@ def test_large_print_is_14_points_and_ordinary_print_10_and_a_half():
     assert 10.5 not in large.sizes()
 
 
-def test_a_thousand_rows_are_drawn_in_reasonable_time():
+def test_a_thousand_rows_are_printed_whole():
     rows = [["16 Nov 2026", f"event {place}", "Cal 12", "Contact log"] for place in range(1000)]
     printed = DOCUMENT.render([b.Table(["Date", "Event", "Ages", "Source"], rows)])
     assert printed.pages > 20
-    assert "event 999" in Paper(printed.pdf).text
+    words = Paper(printed.pdf).text.split()
+    told = [int(after) for word, after in zip(words, words[1:], strict=False) if word == "event"]
+    assert told == list(range(1000))
