@@ -136,6 +136,22 @@ def test_training_takes_a_passphrase_from_a_file_and_does_not_repeat_it(
     Vault.open(tmp_path / "new", PASSPHRASE).close()
 
 
+def test_an_empty_training_vault_receives_a_handover(run: Shell, training: Path, tmp_path: Path):
+    assert run("training", tmp_path / "second", "--empty").code == 0
+    said = run("handover", "write", training, "--mother", NUMBER, "--to", tmp_path)
+    (file,) = tmp_path.glob("*.tac")
+    shown = re.search(r"^Passphrase: (.+)$", said.out, re.MULTILINE)
+    assert shown
+    read = ("handover", "read", tmp_path / "second", file, "--bundle-passphrase-file", "-")
+    said = run(*read, typed=f"{shown[1]}\n")
+    assert said.code == 0
+    vault = opened(tmp_path / "second")
+    entries = vault.entries()
+    vault.close()
+    assert sum(isinstance(one.record, ContactLogEntry) for one in entries) == 25
+    assert not any(one.saved.forked for one in entries)
+
+
 def test_training_refuses_a_folder_that_is_taken_and_a_weak_passphrase(
     run: Shell, training: Path, tmp_path: Path
 ):

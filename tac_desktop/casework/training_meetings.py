@@ -165,13 +165,19 @@ def _court(builder: Builder, book: AddressBook, family: Family, episode: Episode
         la_plan="Long-term foster care with contact",
         mother_position="Wants the children back on release, or more contact until then",
     )
+    _orders_and_hearings(builder, family, episode, proceedings, issued)
+
+
+def _orders_and_hearings(
+    builder: Builder, family: Family, episode: Episode, proceedings: Proceedings, issued: dt.date
+) -> None:
     builder.add(
         CourtOrder,
         issued,
         type=_ORDERS.get(family.story.proceedings, "other"),
         proceedings_id=proceedings.id,
         made=builder.between(issued, episode.last_day),
-        child_ids=children,
+        child_ids=proceedings.child_ids,
         directions=[
             Direction(
                 text="Parenting assessment of the mother",

@@ -83,7 +83,7 @@ def make_empty_training_vault(
     Raises:
         StorageError: as `Vault.create` does.
     """
-    name, role = _("Training colleague"), _("Social worker")
+    name, role = _("Training colleague"), "tac_social_worker"
     vault, code = Vault.create(folder, name, role, passphrase, cost=TRAINING_COST, training=True)
     return MadeTrainingVault(vault, code, 0)
 
