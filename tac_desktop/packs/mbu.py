@@ -31,6 +31,8 @@ def mbu_summary(request: Request) -> Built:
     if application is None:
         raise KeyError(request.record_id)
     title = _("Mother and Baby Unit application: summary")
+    if request.plain_words:
+        title = _("Your Mother and Baby Unit application")
     document = document_for(request, title)
     printed = document.render(
         _Summary(request, application).blocks(title),
@@ -62,7 +64,7 @@ class _Summary:
             *self._assessment(),
             b.Heading(_("Evidence for and against each criterion")),
             *self._evidence(),
-            b.Heading(_("Her view, in her own words")),
+            b.Heading(self._to_her(_("What you said"), _("Her view, in her own words"))),
             *self._her_view(),
             b.Heading(_("Board")),
             *self._board(),
@@ -120,12 +122,15 @@ class _Summary:
         came = sum(1 for report in one.reports if report.received)
         reports = _("{came} of {all} here").format(came=came, all=len(one.reports))
         steps = [
-            (_("Told of her right"), written(one.mother_told_of_right)),
+            (
+                self._to_her(_("Told of your right"), _("Told of her right")),
+                written(one.mother_told_of_right),
+            ),
             (_("Applied"), written(one.applied)),
             (_("Reports"), reports if one.reports else ""),
             (_("Board"), written(one.board_date)),
             (_("Decision"), written(one.decided_on)),
-            (_("Admitted"), written(one.admitted or one.temporary_admission)),
+            (_("Admitted"), self._admitted()),
         ]
         shown = [(label, text or _("not yet")) for label, text in steps]
         now = code_list("mbu_status").label(one.status)
@@ -134,6 +139,15 @@ class _Summary:
             return [stage, b.Rows(shown, label_share=0.36)]
         table = b.Table([label for label, _text in shown], [[text for _label, text in shown]])
         return [stage, table]
+
+    def _admitted(self) -> str:
+        one = self._application
+        if one.admitted or not one.temporary_admission:
+            return written(one.admitted)
+        return _("{day}, before the Board").format(day=written(one.temporary_admission))
+
+    def _to_her(self, plain: str, otherwise: str) -> str:
+        return plain if self._request.plain_words else otherwise
 
     def _dates(self) -> list[b.Block]:
         dates = mbu_dates(self._file, self._application)

@@ -21,6 +21,11 @@ def test_it_shows_how_far_the_application_is():
     assert "26 Jun 2026 8 Sep 2026 1 of 2 here 18 Nov 2026 not yet not yet" in text
 
 
+def test_an_admission_before_the_board_is_not_taken_for_an_admission():
+    assert "not yet 14 Nov 2026, before the Board" in paper(temporary_admission="2026-11-14").text
+    assert "before the Board" not in paper(admitted="2026-11-20").text
+
+
 def test_dates_are_computed_from_birth_and_release():
     text = paper().text
     assert "18 months old on 12 May 2028." in text
@@ -73,6 +78,7 @@ def test_her_view_is_in_her_own_words():
 def test_the_mother_gets_it_in_large_print():
     pack = paper(Audience(AudienceKind.MOTHER))
     assert 14.0 in pack.sizes()
+    assert "What you said I want to be her mum every day" in pack.text
     assert "came on 10 Nov 2026, 32 days late, Supports" in pack.text
     assert pack.ink_outside(left=25, right=20, top=8, bottom=7) == 0
 
