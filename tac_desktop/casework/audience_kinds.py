@@ -42,7 +42,6 @@ _LABELS = {
 
 ALL = frozenset(AudienceKind)
 OWN_TEAM = frozenset({AudienceKind.TAC})
-PROFESSIONALS = ALL - {AudienceKind.MOTHER, AudienceKind.FAMILY}
 MOTHER_AND_PRISON = frozenset(
     {AudienceKind.TAC, AudienceKind.MOTHER, AudienceKind.PRISON, AudienceKind.HEALTH}
 )

@@ -14,14 +14,8 @@ from tac_desktop.casework.children import (
     Placement,
 )
 from tac_desktop.casework.court import Hearing, Proceedings
-from tac_desktop.casework.people import (
-    Custody,
-    Involvement,
-    Organisation,
-    Person,
-    Relationship,
-    Worker,
-)
+from tac_desktop.casework.custody import Custody
+from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship, Worker
 from tac_desktop.casework.questions import QuestionSpec, SeenBy, questions_of
 from tac_desktop.casework.record import Record
 from tac_desktop.words import _

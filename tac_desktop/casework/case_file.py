@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from tac_desktop.casework.people import Custody, Involvement, Organisation, Person, Service, Worker
+from tac_desktop.casework.custody import Custody
+from tac_desktop.casework.people import Involvement, Organisation, Person, Service, Worker
 from tac_desktop.casework.record import Record
 from tac_desktop.words import _
 

@@ -23,6 +23,7 @@ from tac_desktop.casework.children import (
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.conversion_source import Source
 from tac_desktop.casework.court import CourtOrder, Hearing, Proceedings
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import add_months
 from tac_desktop.casework.episode import (
     Barrier,
@@ -35,7 +36,7 @@ from tac_desktop.casework.episode import (
 )
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Custody, Organisation, Relationship, Worker
+from tac_desktop.casework.people import Organisation, Relationship, Worker
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import ChronologyEvent, Disclosure, Document, Supervision, Task
 

@@ -8,8 +8,8 @@ from tac_desktop.casework.acct import AcctEpisode
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import ContactRestriction, Placement
 from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import written
-from tac_desktop.casework.people import Custody
 from tac_desktop.words import _
 
 

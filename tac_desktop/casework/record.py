@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tac_desktop.casework.audience_kinds import ALL, AudienceKind
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.dates import first_day, written, written_partial, written_time
+from tac_desktop.casework.dates import written, written_partial, written_time
 from tac_desktop.casework.identifiers import new_id
 from tac_desktop.casework.questions import Kind, QuestionSpec, Section, questions_of
 from tac_desktop.errors import NotUnderstood
@@ -272,11 +272,6 @@ def load_all_types() -> None:
     from tac_desktop.casework import types
 
     assert types.LOADED
-
-
-def partial_day(text: str) -> dt.date | None:
-    """The first day that a partial date can mean; None where nothing is written."""
-    return first_day(text) if text else None
 
 
 @cache

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from tac_desktop.casework.children import ContactRestriction
-from tac_desktop.casework.people import Custody, Involvement, Movement, Person, Relationship
+from tac_desktop.casework.custody import Custody, Movement
+from tac_desktop.casework.people import Involvement, Person, Relationship
 from tac_desktop.casework.training_builder import Builder
 from tac_desktop.casework.training_children import Child, Home, make_baby, make_child
 from tac_desktop.casework.training_names import HERITAGES, Heritage

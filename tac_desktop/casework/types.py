@@ -5,6 +5,7 @@ from tac_desktop.casework import (
     children,
     contact_log,
     court,
+    custody,
     episode,
     mbu,
     meetings,
@@ -12,4 +13,4 @@ from tac_desktop.casework import (
     work,
 )
 
-LOADED = (people, episode, children, contact_log, acct, mbu, court, meetings, work)
+LOADED = (people, custody, episode, children, contact_log, acct, mbu, court, meetings, work)

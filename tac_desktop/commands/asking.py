@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tac_desktop.casework.people import Custody
+from tac_desktop.casework.custody import Custody
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.storage.caseload import MotherFound
 from tac_desktop.storage.key_slots import KeyFile

@@ -16,8 +16,8 @@ from typing import Any
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.caseload import CaseloadRow, caseload_row
 from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import age_in_words
-from tac_desktop.casework.people import Custody
 from tac_desktop.storage import search
 from tac_desktop.storage.canonical import canonical_json
 from tac_desktop.storage.database import Database

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.episode import Case, Referral
-from tac_desktop.casework.people import Custody, Person
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.record import Record, problems
 from tac_desktop.ui.typed import read_typed_date
 from tac_desktop.words import _

@@ -4,8 +4,9 @@ import datetime as dt
 
 from tac_desktop.casework.case_file import CaseFile, Entry, Saved
 from tac_desktop.casework.children import ContactRestriction, Placement
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.episode import Consent
-from tac_desktop.casework.people import Custody, Organisation, Person, Relationship
+from tac_desktop.casework.people import Organisation, Person, Relationship
 
 TODAY = dt.date(2026, 11, 16)
 _SAVED_AT = dt.datetime(2026, 11, 16, 9, 0, tzinfo=dt.UTC)

@@ -13,9 +13,10 @@ from tac_desktop.casework.audience import (
 )
 from tac_desktop.casework.case_file import Amendment
 from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.episode import Case, Consent
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Custody, Person, Relationship
+from tac_desktop.casework.people import Person, Relationship
 from tac_desktop.casework.record import content_of
 from tac_desktop.casework.work import ChronologyEvent, Document, Task
 from tac_desktop.errors import NotUnderstood

@@ -7,7 +7,8 @@ import pytest
 from tac_desktop.casework.acct import AcctReview, SupportAction
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_log import ContactLogEntry, follow_up_task
-from tac_desktop.casework.people import Custody, Person
+from tac_desktop.casework.custody import Custody
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import (
     content_of,

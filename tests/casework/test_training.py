@@ -14,7 +14,7 @@ import pytest
 
 from tac_desktop.casework.case_format import CaseDocument, case_bytes, case_from_bytes
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.people import PRISON_NUMBER
+from tac_desktop.casework.custody import PRISON_NUMBER
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record, problems, record_from
 from tac_desktop.casework.training import example_case, training_cases

@@ -12,13 +12,14 @@ from tac_desktop.casework.chronology import ages_at, chronology
 from tac_desktop.casework.contact_given import contact_given
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.court import CourtOrder, Direction, Hearing
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates_ahead import dates_ahead, next_date
 from tac_desktop.casework.episode import Case
 from tac_desktop.casework.flags import flags
 from tac_desktop.casework.mbu import MbuApplication, MbuReport
 from tac_desktop.casework.mbu_dates import days_late, mbu_dates
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Custody, Person
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.work import ChronologyEvent, Task
 from tests.casework.builders import TODAY, file_of
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tac_desktop.casework.contact_log import ContactLogEntry
-from tac_desktop.casework.people import Custody, Organisation, Person, Service
+from tac_desktop.casework.custody import Custody
+from tac_desktop.casework.people import Organisation, Person, Service
 from tac_desktop.casework.work import Task
 from tac_desktop.handover.container import EncryptedWriter
 from tac_desktop.handover.manifest import HandoverDetails

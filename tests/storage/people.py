@@ -6,8 +6,9 @@ import datetime as dt
 from typing import Any
 
 from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.identifiers import new_id
-from tac_desktop.casework.people import Custody, Person
+from tac_desktop.casework.people import Person
 
 
 def a_mother(first: str = "Rhosyn", last: str = "Averley", **answers: Any) -> Person:

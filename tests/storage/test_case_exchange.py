@@ -10,7 +10,8 @@ import pytest
 
 from tac_desktop.casework.case_format import CaseDocument, case_bytes, case_from_bytes, read_case
 from tac_desktop.casework.contact_log import ContactLogEntry
-from tac_desktop.casework.people import Custody, Person, Service
+from tac_desktop.casework.custody import Custody
+from tac_desktop.casework.people import Person, Service
 from tac_desktop.paths import resource
 from tac_desktop.storage.case_exchange import export_case, import_case, missing_references
 from tac_desktop.storage.errors import MergeRefused, RecordUnknown

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.dates_ahead import dates_ahead
 from tac_desktop.casework.episode import Case, Consent, Need
-from tac_desktop.casework.people import Custody, Involvement, Person
+from tac_desktop.casework.people import Involvement, Person
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
