@@ -40,7 +40,9 @@ class Commands(QObject):
         """Read a file that a colleague handed over."""
         from tac_desktop.ui.handover_read import HandoverReadDialog
 
-        self._show(HandoverReadDialog(self._session, self._window))
+        dialog = HandoverReadDialog(self._session, self._window)
+        dialog.file_wanted.connect(self._open_file)
+        self._show(dialog)
 
     def check_vault(self) -> None:
         """Read everything in the vault and say what was found."""
@@ -50,6 +52,10 @@ class Commands(QObject):
             return vault.verify(progress)
 
         run_in_background(self._window, _("Checking the vault"), checked, self._checked)
+
+    def _open_file(self, mother_id: str) -> None:
+        if self._window.workspace is not None:
+            self._window.workspace.open_mother(mother_id)
 
     def _checked(self, report: VerifyReport) -> None:
         if report.ok:

@@ -80,7 +80,7 @@ class PackDialog(QDialog):
         self._order: Order | None = None
         self._work: work.Work | None = None
         self._try = 0
-        self._saving: SavePdfDialog | None = None
+        self.saving: SavePdfDialog | None = None
         self._noted: tuple[Audience, str] | None = None
         self.setWindowTitle(self._pack.title)
         self._make_widgets()
@@ -144,9 +144,9 @@ class PackDialog(QDialog):
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(theme.space(4))
-        area = scrolled(self._side, middle)
-        area.setMinimumWidth(theme.scaled(300))
-        across.addWidget(area, 2)
+        self.scroll_area = scrolled(self._side, middle)
+        self.scroll_area.setMinimumWidth(theme.scaled(300))
+        across.addWidget(self.scroll_area, 2)
         across.addWidget(self.pages, 3)
         buttons, beside = row(self)
         beside.addWidget(self.print_button)
@@ -189,6 +189,20 @@ class PackDialog(QDialog):
         """The reader that is chosen."""
         chosen = self.reader.currentData()
         return chosen if isinstance(chosen, Audience) else Audience(AudienceKind.TAC)
+
+    def choose_reader(self, kind: AudienceKind) -> bool:
+        """Choose the first reader of this kind; False where none is offered."""
+        for place in range(self.reader.count()):
+            if self.reader.itemData(place).kind is kind:
+                self.reader.setCurrentIndex(place)
+                return True
+        return False
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether pages, stops or a refusal are shown and nothing is being made."""
+        waiting = self._pause.isActive() or self._work is not None
+        return not waiting and (self._built is not None or bool(self.pages.refusal))
 
     def _offer_records(self) -> None:
         """Ask which record, where the pack is about one and nobody said which."""
@@ -351,13 +365,13 @@ class PackDialog(QDialog):
             return
         assert self._order is not None and self._built is not None
         copy = copies_for([self.copies.copies()[0].whom])[0]
-        self._saving = SavePdfDialog(self._order, self._built, copy, self)
-        self._session.locked.connect(self._saving.close_as_locked)
-        self._saving.finished.connect(self._say_saved)
-        self._saving.open()
+        self.saving = SavePdfDialog(self._order, self._built, copy, self)
+        self._session.locked.connect(self.saving.close_as_locked)
+        self.saving.finished.connect(self._say_saved)
+        self.saving.open()
 
     def _say_saved(self) -> None:
-        dialog, self._saving = self._saving, None
+        dialog, self.saving = self.saving, None
         if dialog is not None and dialog.saved is not None and self._order is not None:
             self.outcome.show_words("done", dialog.saved.sentence)
             self._session.changed.emit(self._order.mother_id)

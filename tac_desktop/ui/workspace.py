@@ -225,7 +225,9 @@ class Workspace(QWidget):
     def _make_journal(self) -> QWidget:
         from tac_desktop.ui.journal_page import JournalPage
 
-        return JournalPage(self._session, self.stack)
+        page = JournalPage(self._session, self.stack)
+        page.mother_wanted.connect(self.open_mother)
+        return page
 
     def _make_settings(self) -> QWidget:
         from tac_desktop.ui.settings_page import SettingsPage

@@ -62,20 +62,12 @@ def meeting(session, kind: str) -> Meeting:
 
 
 def wait_for_pages(qtbot, dialog: PackDialog) -> None:
-    def settled() -> bool:
-        waiting = dialog._pause.isActive() or dialog._work is not None
-        return not waiting and (dialog._built is not None or bool(dialog.pages.refusal))
-
-    qtbot.waitUntil(settled, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
 
 
 def choose(qtbot, dialog: PackDialog, kind: AudienceKind) -> None:
-    for place in range(dialog.reader.count()):
-        if dialog.reader.itemData(place).kind is kind:
-            dialog.reader.setCurrentIndex(place)
-            wait_for_pages(qtbot, dialog)
-            return
-    raise AssertionError(kind)
+    assert dialog.choose_reader(kind)
+    wait_for_pages(qtbot, dialog)
 
 
 def print_and_wait(qtbot, dialog: PackDialog) -> None:

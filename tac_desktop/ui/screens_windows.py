@@ -1,0 +1,274 @@
+"""Every window and page, one scene each, for the pictures that `screens` takes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from tac_desktop.casework.acct import AcctReview
+from tac_desktop.casework.audience_kinds import AudienceKind
+from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.record import Record
+from tac_desktop.ui import workspace
+from tac_desktop.ui.screens_stage import CHEAP, Stage, file_of
+
+if TYPE_CHECKING:
+    from tac_desktop.ui.main_window import MainWindow
+    from tac_desktop.ui.mother_file import MotherFile
+    from tac_desktop.ui.pack_dialog import PackDialog
+
+TABS = (
+    "overview",
+    "log",
+    "children",
+    "contact",
+    "acct",
+    "mbu",
+    "court",
+    "meetings",
+    "chronology",
+    "papers",
+)
+FORMS: tuple[tuple[str, type[Record]], ...] = (
+    ("log-entry", ContactLogEntry),
+    ("acct-review", AcctReview),
+    ("mbu-application", MbuApplication),
+    ("meeting", Meeting),
+)
+_REASON = "Ordered by the court on 14 November."
+
+
+def take_windows(stage: Stage) -> None:
+    """All scenes in the look that is in use."""
+    stage.scene("01-setup", partial(_setup, stage))
+    stage.scene("02-unlock", partial(_unlock, stage))
+    stage.scene("03-caseload-empty", partial(_caseload_empty, stage))
+    stage.scene("04-pages", partial(_pages, stage))
+    for place, name in enumerate(TABS):
+        stage.scene(f"05-file-{place + 1:02}-{name}", partial(_tab, stage, place, name))
+    for name, cls in FORMS:
+        stage.scene(f"06-form-{name}", partial(_new_form, stage, name, cls))
+        stage.scene(f"06-record-{name}", partial(_saved_record, stage, name, cls))
+    stage.scene("07-pack", partial(_pack, stage))
+    stage.scene("08-pack-stop", partial(_pack_stop, stage))
+    stage.scene("09-save-pdf", partial(_save_pdf, stage))
+    stage.scene("10-handover", partial(_handover, stage))
+    stage.scene("11-journal", partial(_journal, stage))
+    stage.scene("12-message", partial(_message, stage))
+
+
+def _setup(stage: Stage) -> None:
+    session = stage.locked_session(stage.folder / f"New vault {stage.look}")
+    window = stage.window(session)
+    session.settings.vault_folder = ""
+    window._begin_setup(stage.folder / f"New vault {stage.look}")
+    page = window.setup_page
+    assert page is not None
+    page.person.name.setText("Dana Whitlock-Reyes")
+    stage.take(window, "01-setup-1-person")
+    page.person.go_on()
+    stage.take(window, "01-setup-2-passphrase")
+    page.passphrase.go_on()
+    stage.settle(page.sheet.isVisible)
+    stage.take(window, "01-setup-3-recovery-sheet")
+    page.sheet.on_paper.setChecked(True)
+    page.sheet.go_on()
+    stage.take(window, "01-setup-4-typed-back")
+    page.type_back.finished.emit()
+    stage.take(window, "01-setup-5-service")
+
+
+def _unlock(stage: Stage) -> None:
+    session = stage.locked_session()
+    window = stage.window(session)
+    window.start(stage.vault_folder)
+    stage.take(window, "02-unlock")
+    window.unlock_page.field.edit.setText("these words are not right")
+    window.unlock_page.unlock()
+    stage.settle()
+    stage.settle(window.unlock_page.isEnabled)
+    stage.take(window, "02-unlock-wrong-passphrase")
+
+
+def _caseload_empty(stage: Stage) -> None:
+    window = stage.window(stage.new_vault("Empty vault"))
+    window.build_workspace(workspace.CASELOAD)
+    stage.take(window, "03-caseload-empty")
+
+
+def _pages(stage: Stage) -> None:
+    window = stage.window(stage.session())
+    pages = (
+        ("today", workspace.TODAY),
+        ("caseload", workspace.CASELOAD),
+        ("settings", workspace.SETTINGS),
+        ("help", workspace.HELP),
+        ("new-mother", workspace.NEW),
+    )
+    for name, page in pages:
+        assert window.workspace is not None
+        window.workspace.show_page(page)
+        stage.take(window, f"04-{name}")
+
+
+def _file(stage: Stage, window: MainWindow) -> MotherFile:
+    from tac_desktop.ui.mother_file import MotherFile
+
+    assert window.workspace is not None
+    window.workspace.open_mother(stage.mother_id)
+    file = window.workspace.page(workspace.MOTHER)
+    assert isinstance(file, MotherFile)
+    return file
+
+
+def _tab(stage: Stage, place: int, name: str) -> None:
+    window = stage.window(stage.session())
+    _file(stage, window).show_page(place)
+    stage.take(window, f"05-file-{place + 1:02}-{name}")
+
+
+def _new_form(stage: Stage, name: str, cls: type[Record]) -> None:
+    window = stage.window(stage.session())
+    _file(stage, window).new_record(cls)
+    stage.take(window, f"06-form-{name}")
+
+
+def _saved_record(stage: Stage, name: str, cls: type[Record]) -> None:
+    session = stage.session()
+    window = stage.window(session)
+    records = file_of(session, stage.mother_id).of(cls)
+    file = _file(stage, window)
+    file.open_record(records[-1].id)
+    stage.take(window, f"06-record-{name}")
+    file.show_history(records[-1].id)
+    stage.take(window, f"06-record-{name}-history")
+
+
+def _pack_dialog(stage: Stage) -> PackDialog:
+    from tac_desktop.ui.pack_dialog import PackDialog
+
+    session = stage.session()
+    meetings = file_of(session, stage.mother_id).of(Meeting)
+    board = next(one for one in meetings if one.type == "mbu_board")
+    dialog = PackDialog(session, "meeting", stage.mother_id, board.id, None)
+    stage.keep(dialog)
+    dialog.show()
+    stage.settle(partial(_is_made, dialog))
+    return dialog
+
+
+def _pack(stage: Stage) -> None:
+    dialog = _pack_dialog(stage)
+    dialog.copies.set_count(3)
+    stage.settle(partial(_is_made, dialog))
+    stage.take(dialog, "07-pack")
+    area = dialog.scroll_area
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    stage.take(dialog, "07-pack-paper")
+
+
+def _pack_stop(stage: Stage) -> None:
+    dialog = _pack_dialog(stage)
+    dialog.choose_reader(AudienceKind.COMMUNITY)
+    stage.settle(partial(_is_made, dialog))
+    stage.take(dialog, "08-pack-stop")
+    dialog.pages.reason_field.setPlainText(_REASON)
+    dialog.pages.go_on_with_reason()
+    stage.take(dialog, "08-pack-stop-answered")
+
+
+def _save_pdf(stage: Stage) -> None:
+    dialog = _pack_dialog(stage)
+    dialog.save_as_pdf()
+    saving = dialog.saving
+    assert saving is not None
+    saving.reason.setPlainText(_REASON)
+    saving.unencrypted.setChecked(True)
+    stage.take(saving, "09-save-pdf-open")
+    saving.encrypted.setChecked(True)
+    stage.prompter.paths.append(stage.folder / f"given {stage.look}.pdf")
+    saving.choose_and_save()
+    stage.settle(saving.passphrase.isVisible)
+    stage.take(saving, "09-save-pdf-encrypted")
+    saving.close_as_locked()
+
+
+def _handover(stage: Stage) -> None:
+    from tac_desktop.ui.handover_read import HandoverReadDialog
+    from tac_desktop.ui.handover_write import HandoverWriteDialog
+
+    stick = stage.folder / f"stick {stage.look}"
+    stick.mkdir()
+    session = stage.session()
+    writer = HandoverWriteDialog(session, stage.mother_id, None, cost=CHEAP)
+    _show(stage, writer)
+    stage.settle(writer.counts.rowCount)
+    writer.recipient.setText("Bethan Rees, social worker")
+    writer.service.setText("Together a Chance (second site)")
+    writer.purpose.setText("Moved to another prison on 20 Nov 2026")
+    writer.authority.setText("DMF 2026/118")
+    stage.take(writer, "10-handover-1-ask")
+    writer.folder.setText(str(stick))
+    writer.write_now()
+    stage.settle(writer.result_page.isVisible)
+    assert writer.written is not None
+    passphrase, path = writer.written.passphrase, writer.written.path
+    stage.take(writer, "10-handover-2-written")
+    writer.result_page.print_slip()
+    slip = writer.result_page.slip
+    assert slip is not None
+    stage.take(slip, "10-handover-3-slip")
+    slip.close_as_locked()
+    reader = HandoverReadDialog(stage.new_vault("Second vault"), None)
+    _show(stage, reader)
+    reader.path.setText(str(path))
+    reader.passphrase.edit.setText(passphrase)
+    stage.take(reader, "10-handover-4-open")
+    reader.open_now()
+    stage.settle(reader.add_button.isVisible)
+    stage.take(reader, "10-handover-5-plan")
+    reader.add_now()
+    stage.settle(reader.show_button.isVisible)
+    stage.take(reader, "10-handover-6-added")
+
+
+def _journal(stage: Stage) -> None:
+    window = stage.window(stage.session())
+    assert window.workspace is not None
+    window.workspace.show_page(workspace.JOURNAL)
+    from tac_desktop.ui.journal_page import JournalPage
+
+    page = window.workspace.page(workspace.JOURNAL)
+    assert isinstance(page, JournalPage)
+    page.check_chain()
+    stage.settle(page.notice.isVisible)
+    stage.take(window, "11-journal")
+
+
+def _message(stage: Stage) -> None:
+    from tac_desktop.storage.errors import VaultOpenElsewhere
+    from tac_desktop.ui.messages import MessageDialog
+    from tac_desktop.words import _
+
+    window = stage.window(stage.session())
+    dialog = MessageDialog(
+        window,
+        VaultOpenElsewhere("Bethan Rees"),
+        [_("Try again")],
+        refuse_words=_("Go back"),
+    )
+    _show(stage, dialog)
+    stage.take(dialog, "12-message")
+
+
+def _show(stage: Stage, dialog: QDialog) -> None:
+    stage.keep(dialog)
+    dialog.show()
+
+
+def _is_made(dialog: PackDialog) -> bool:
+    return dialog.is_at_rest
