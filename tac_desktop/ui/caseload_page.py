@@ -11,18 +11,24 @@ from tac_desktop.ui import theme
 from tac_desktop.ui.caseload_model import CaseloadModel, Column, Filter
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.drafts_tray import DraftsTray
+from tac_desktop.ui.flow import FlowLayout
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     EmptyState,
     Table,
+    column,
     name_for_accessibility,
     plain,
     primary_button,
     row,
+    scrolled,
     secondary_button,
-    title,
 )
 from tac_desktop.words import _
+
+_LARGE = 130
+"""Per cent from which on the buttons get a line of their own."""
 
 _WIDTHS = (230, 120, 110, 150, 150, 100, 110)
 
@@ -41,7 +47,11 @@ class CaseloadPage(QWidget):
         self._session = session
         self._stale = True
         self.model = CaseloadModel(self)
-        layout = QVBoxLayout(self)
+        inner = QWidget(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner, self))
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(*[theme.space(5)] * 4)
         layout.setSpacing(theme.space(3))
         layout.addWidget(self._heading())
@@ -53,6 +63,7 @@ class CaseloadPage(QWidget):
         layout.addWidget(self.lists, 1)
         self._add_table()
         self._add_empty_states()
+        tab_in_reading_order(self)
         session.changed.connect(self._changed)
 
     def start(self) -> None:
@@ -85,28 +96,34 @@ class CaseloadPage(QWidget):
         super().keyPressEvent(event)
 
     def _heading(self) -> QWidget:
-        line, beside = row(self)
-        beside.addWidget(title(_("Caseload"), line))
+        box, below = column(self)
+        line, beside = row(box)
+        below.addWidget(line)
+        beside.addWidget(plain(_("Caseload"), line, "title"))
         self.counts = plain("", line, "muted")
         beside.addWidget(self.counts)
         beside.addStretch(1)
+        if theme.scaled(100) > _LARGE:
+            line, beside = row(box)
+            below.addWidget(line)
         self.read_handover = secondary_button(_("Read a handover ..."), line)
         self.read_handover.clicked.connect(self.handover_wanted)
         self.add_mother = primary_button(_("Add a mother"), line)
         self.add_mother.clicked.connect(self.new_mother_wanted)
         beside.addWidget(self.read_handover)
         beside.addWidget(self.add_mother)
-        return line
+        return box
 
     def _filters(self) -> QWidget:
-        line, beside = row(self, spacing=3)
+        line = QWidget(self)
+        beside = FlowLayout(line, theme.space(3), theme.space(2))
         self.words = _FilterLine(line)
         self.words.setPlaceholderText(_("Name, number or location"))
         self.words.setClearButtonEnabled(True)
         self.words.textChanged.connect(self._filter)
         self.words.down.connect(self._to_table)
         self.words.returnPressed.connect(self._open_first)
-        self.words.setMaximumWidth(theme.scaled(360))
+        self.words.setFixedWidth(theme.scaled(260))
         words_label = plain(_("Show"), line)
         words_label.setBuddy(self.words)
         name_for_accessibility(self.words, _("Show mothers with these words"))
@@ -123,12 +140,13 @@ class CaseloadPage(QWidget):
         self.acct.toggled.connect(self._filter)
         for widget in (words_label, self.words, status_label, self.status, self.acct):
             beside.addWidget(widget)
-        beside.addStretch(1)
+            widget.setMinimumHeight(self.words.sizeHint().height())
         self.filter_line = line
         return line
 
     def _add_table(self) -> None:
         self.table = Table(_("Caseload"), self.lists)
+        self.table.setMinimumHeight(theme.scaled(220))
         self.table.setModel(self.model)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(int(Column.NAME), Qt.SortOrder.AscendingOrder)

@@ -101,6 +101,9 @@ def high_contrast(system: QPalette) -> Colours:
     if contrast(window, text) < 15 or contrast(highlight, highlighted) < 7:
         window, text = QColor("#000000"), QColor("#FFFFFF")
         highlight, highlighted = QColor("#FFE900"), QColor("#000000")
+    if contrast(highlight, window) < 4.5:
+        # Links and marks are drawn in this colour on the window, not only under other text.
+        highlight, highlighted = text, window
     back, front, chosen, on_chosen = (
         colour.name() for colour in (window, text, highlight, highlighted)
     )

@@ -10,6 +10,8 @@ from tac_desktop.casework.record import record_class
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui import messages, theme
+from tac_desktop.ui.flow import FlowLayout
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.setup_page import SETUP_MARK
 from tac_desktop.ui.widgets import (
@@ -68,25 +70,30 @@ class DraftsTray(QWidget):
         self.more.setText(_("{count} older ones come when these are done.").format(count=over))
         self.more.setVisible(over > 0)
         self.setVisible(bool(drafts))
+        tab_in_reading_order(self)
 
     def _add(self, draft: Draft) -> None:
-        line, beside = row(self._frame)
+        line = QWidget(self._frame)
+        beside = FlowLayout(line, theme.space(2), theme.space(1))
         words = self.words_of(draft)
         label = wrapped(words, line)
-        label.setMaximumWidth(theme.scaled(900))
-        open_button = secondary_button(_("Go on"), line)
+        label.setMinimumWidth(theme.scaled(300))
+        both, side = row(line)
+        open_button = secondary_button(_("Go on"), both)
         open_button.setAccessibleName(_("Go on with: {what}").format(what=words))
         open_button.clicked.connect(self._open)
-        discard = secondary_button(_("Discard ..."), line)
+        discard = secondary_button(_("Discard ..."), both)
         discard.setAccessibleName(_("Discard: {what}").format(what=words))
         discard.clicked.connect(self._discard)
-        beside.addWidget(label, 1)
-        beside.addWidget(open_button)
-        beside.addWidget(discard)
+        beside.addWidget(label)
+        side.addWidget(open_button)
+        side.addWidget(discard)
+        beside.addWidget(both)
         self._draft_of[open_button] = draft
         self._draft_of[discard] = draft
         self._lines.append(line)
         self._inside.insertWidget(len(self._lines), line)
+        line.show()
 
     def words_of(self, draft: Draft) -> str:
         """`Contact log entry, AVERLEY Rhosyn, typed 16 Nov 2026 14:05 by Mari Lloyd`."""

@@ -15,6 +15,7 @@ from tac_desktop.ui import messages, theme
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.drafts_tray import NEW_MOTHER
 from tac_desktop.ui.new_mother import Answers, problems_of, records_of
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.similar_mothers import same_number, similar_mothers
 from tac_desktop.ui.steps import Step
@@ -32,7 +33,7 @@ class NewMotherPage(Step):
     gave_up = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(_("Add a mother"), _("Add her"), parent)
+        super().__init__(_("Add a mother"), _("Add her"), parent, centred=False)
         theme.mark(self, "page")
         self._session = session
         self._draft_id = new_id()
@@ -177,6 +178,8 @@ class NewMotherPage(Step):
             self._existing[link] = one.mother_id
             self._links.append(link)
             self.similar.add(link)
+            link.show()
+        tab_in_reading_order(self.inner)
 
     def _open_existing(self) -> None:
         self.keep_draft()

@@ -36,7 +36,7 @@ class SheetStep(Step):
     """Shows the code, prints the sheet, or saves it where there is no printer."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(_("The recovery sheet"), _("I have the code on paper"), parent)
+        super().__init__(_("The recovery sheet"), _("Continue"), parent)
         self._session = session
         self._code = ""
         self.add(

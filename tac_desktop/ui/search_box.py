@@ -55,7 +55,12 @@ class SearchBox(QLineEdit):
             return
         vault = self._session.vault
         mothers = vault.find_mothers(words)
-        hits = [hit for hit in vault.search(words, limit=_MOST_HITS) if hit.mother_id]
+        named = {one.mother_id for one in mothers}
+        hits = [
+            hit
+            for hit in vault.search(words, limit=_MOST_HITS)
+            if hit.mother_id and hit.record_id not in named
+        ]
         self._names = {row.mother_id: row.name for row in vault.caseload(self._session.today())}
         self._fill(mothers, hits)
 
@@ -123,7 +128,7 @@ class SearchBox(QLineEdit):
         for one in mothers[:_MOST_MOTHERS]:
             called = _("known as {name}").format(name=one.known_as) if one.known_as else ""
             parts = [part for part in (one.prison_number, called) if part]
-            self._add(one.name, "   ".join(parts), (), (one.mother_id, ""))
+            self._add(one.name, " · ".join(parts), (), (one.mother_id, ""))
         if len(mothers) > _MOST_MOTHERS:
             more = _("{count} more; type more of the name").format(
                 count=len(mothers) - _MOST_MOTHERS
@@ -132,8 +137,12 @@ class SearchBox(QLineEdit):
         if hits:
             self._add_heading(_("Words in what was written"))
         for hit in hits:
-            about = f"{written(hit.date)}   {_type_title(hit.record_type)}   "
-            about += self._names.get(hit.mother_id, "")
+            parts = [
+                written(hit.date),
+                _type_title(hit.record_type),
+                self._names.get(hit.mother_id, ""),
+            ]
+            about = " · ".join(part for part in parts if part)
             self._add(about, hit.snippet, hit.marks, (hit.mother_id, hit.record_id))
         if not mothers and not hits:
             self._add_heading(_("Nothing found. Part of a word at its beginning is enough."))
@@ -163,10 +172,14 @@ class SearchBox(QLineEdit):
 
     def _place(self) -> None:
         shown = self._list()
-        corner = self.mapTo(self.window(), QPoint(0, self.height() + theme.space(1)))
+        window = self.window()
+        corner = self.mapTo(window, QPoint(0, self.height() + theme.space(1)))
+        width = min(max(self.width(), theme.scaled(480)), window.width() - corner.x())
+        shown.setFixedWidth(width)
+        shown.doItemsLayout()
         wanted = sum(shown.sizeHintForRow(row) for row in range(shown.count())) + theme.space(2)
-        room = self.window().height() - corner.y() - theme.space(4)
-        shown.setGeometry(corner.x(), corner.y(), self.width(), min(wanted, room))
+        room = window.height() - corner.y() - theme.space(4)
+        shown.setGeometry(corner.x(), corner.y(), width, min(wanted, room))
 
     def _hide(self) -> None:
         self._timer.stop()

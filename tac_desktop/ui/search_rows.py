@@ -6,18 +6,24 @@ import html
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QTextDocument
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from tac_desktop.ui import theme
 
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
 MARKS = Qt.ItemDataRole.UserRole + 2
 
+_SCROLL_BAR = 20
+
 Index = QModelIndex | QPersistentModelIndex
 
 
 class SearchRows(QStyledItemDelegate):
     """Two lines an item; headings, which cannot be chosen, are one line in small type."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one item."""
@@ -33,7 +39,7 @@ class SearchRows(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its lines."""
-        width = option.rect.width() or theme.scaled(480)
+        width = self._view.width() - theme.scaled(_SCROLL_BAR)
         document = _document(index, False, width - 2 * theme.space(2))
         return QSize(width, round(document.size().height()) + theme.space(2))
 
@@ -43,7 +49,6 @@ def _document(index: Index, chosen: bool, width: int) -> QTextDocument:
     heading = not index.flags()
     text = colours.on_accent if chosen else (colours.muted if heading else colours.text)
     first = html.escape(str(index.data(Qt.ItemDataRole.DisplayRole) or ""))
-    first = first.replace("   ", "&nbsp;&nbsp;&nbsp;")
     second = _marked(str(index.data(SECOND_LINE) or ""), index.data(MARKS) or ())
     body = first if heading else f"<b>{first}</b>"
     if second:

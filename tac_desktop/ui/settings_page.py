@@ -12,6 +12,7 @@ from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.colours import ThemeName
 from tac_desktop.ui.new_passphrase import NewPassphrase
 from tac_desktop.ui.passphrase_field import PassphraseField
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.service_step import ServiceForm, save_service, service_of
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
@@ -57,6 +58,7 @@ class SettingsPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner, self))
+        tab_in_reading_order(inner)
         session.about_to_lock.connect(self._forget)
 
     def start(self) -> None:
@@ -80,7 +82,9 @@ class SettingsPage(QWidget):
     def _add_look(self, inner: QWidget) -> None:
         frame, inside = card(inner)
         inside.addWidget(section(_("This computer"), frame))
-        self.theme_choice, self.text_size, self.idle_choice = (ChoiceBox(frame) for _place in range(3))
+        self.theme_choice, self.text_size, self.idle_choice = (
+            ChoiceBox(frame) for _place in range(3)
+        )
         for name in ThemeName:
             self.theme_choice.add(name.words, name.value)
         for percent in _PERCENTS:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.ui import theme
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.widgets import hint, primary_button, row, scrolled, title
 from tac_desktop.words import _
 
@@ -17,10 +18,14 @@ class Step(QWidget):
 
     finished = Signal()
 
-    def __init__(self, heading: str, go_on_words: str, parent: QWidget) -> None:
+    def __init__(
+        self, heading: str, go_on_words: str, parent: QWidget, *, centred: bool = True
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(heading)
-        inner = QWidget(self)
+        whole = QWidget(self)
+        inner = QWidget(whole)
+        inner.setMaximumWidth(theme.scaled(_WIDTH))
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(*[theme.space(2)] * 4)
         self.body.setSpacing(theme.space(4))
@@ -34,11 +39,16 @@ class Step(QWidget):
         self.next_button.clicked.connect(self.go_on)
         self._button_layout.addWidget(self.next_button)
         self._button_layout.addStretch(1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(theme.space(4), theme.space(4), theme.space(4), 0)
-        self._area = scrolled(inner, self)
-        self._area.setMaximumWidth(theme.scaled(_WIDTH))
-        outer.addWidget(self._area, 1)
+        around = QHBoxLayout(whole)
+        around.setContentsMargins(*[theme.space(3)] * 4)
+        around.setSpacing(0)
+        if centred:
+            around.addStretch(1)
+        around.addWidget(inner, 100)
+        around.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(whole, self))
 
     @property
     def inner(self) -> QWidget:
@@ -56,6 +66,7 @@ class Step(QWidget):
             self._button_layout.insertWidget(place, button)
         self.body.addWidget(self._buttons)
         self.body.addStretch(1)
+        tab_in_reading_order(self.inner)
 
     def button_parent(self) -> QWidget:
         """The parent of buttons for `add_buttons`."""

@@ -32,6 +32,8 @@ QLabel[role="app_name"] { font-size: ${px18}px; font-weight: bold; color: $accen
 QFrame[role="card"] { background: $surface; border: 1px solid $divider; border-radius: ${px4}px; }
 QFrame[role="header"] { background: $surface; border: none; border-bottom: 1px solid $divider; }
 QFrame[role="sidebar"] { background: $surface; border: none; border-right: 1px solid $divider; }
+QFrame[role="side_column"] { background: $surface; border: none;
+  border-left: 1px solid $divider; }
 QFrame[role="footer"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[role="row"] { background: $surface; border: 1px solid $divider;
   border-left: ${px3}px solid $border; border-radius: ${px3}px; }
@@ -60,6 +62,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QListView[rol
   padding: ${px4}px ${px8}px; selection-background-color: $accent;
   selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${px24}px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QPlainTextEdit, QTextEdit { padding: ${px4}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
   border: 1px solid $text; }
@@ -68,6 +71,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] { background: $background; }
 QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"], QComboBox[faulty="true"] {
   border: ${px2}px solid $danger; }
+QTextEdit[role="reading"] { border: 1px solid $divider; }
 QComboBox::drop-down { border: none; width: ${px28}px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$on_surface.svg");
   width: ${px12}px; height: ${px12}px; }
@@ -78,6 +82,8 @@ QComboBox QAbstractItemView::item { min-height: ${px28}px; padding: 0 ${px8}px; 
 QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $border;
   border-radius: ${px3}px; padding: ${px4}px ${px14}px; min-height: ${px24}px; }
 QToolButton { padding: ${px4}px ${px8}px; }
+QLineEdit > QToolButton, QLineEdit > QToolButton:hover { background: transparent; border: none;
+  padding: 0; min-height: 0; }
 QPushButton:hover, QToolButton:hover { background: $accent_soft; border-color: $accent; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; border-color: $text; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $divider;
@@ -88,9 +94,20 @@ QPushButton[role="primary"]:hover { border-color: $text; background: $accent; }
 QPushButton[role="primary"]:disabled { background: $background; color: $muted;
   border-color: $divider; }
 QPushButton[role="danger"] { color: $danger; border-color: $danger; font-weight: bold; }
+QPushButton[role="flag_info"], QPushButton[role="flag_danger"],
+QPushButton[role="flag_warning"] { font-weight: bold; border-radius: ${px3}px;
+  padding: ${px2}px ${px8}px ${px2}px ${px28}px; min-height: ${px20}px; text-align: left; }
+QPushButton[role="flag_info"] { background: $accent_soft; color: $accent; border-color: $accent; }
+QPushButton[role="flag_danger"] {
+  background: $danger_soft; color: $danger; border-color: $danger; }
+QPushButton[role="flag_warning"] {
+  background: $warning_soft; color: $warning; border-color: $warning; }
 QPushButton[role="link"] { background: transparent; color: $accent; border: none;
-  text-decoration: underline; padding: ${px4}px ${px2}px; text-align: left; }
+  text-decoration: underline; padding: ${px4}px 0; text-align: left; }
 QPushButton[role="link"]:hover { color: $text; }
+QPushButton[role="wrapped_link"] { background: transparent; border: none; padding: 0;
+  min-height: 0; }
+QLabel[role="link_words"] { color: $accent; text-decoration: underline; font-size: ${px13}px; }
 QPushButton[role="side"] { background: transparent; border: none; border-radius: 0;
   border-left: ${px4}px solid transparent; text-align: left; padding: ${px6}px ${px12}px; }
 QPushButton[role="side"]:hover { background: $accent_soft; }
@@ -115,7 +132,8 @@ QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1
 QTableView::item, QListView::item, QTreeView::item { padding: ${px2}px ${px8}px; }
 QHeaderView { background: $background; }
 QHeaderView::section { background: $background; color: $text; font-size: ${px13}px;
-  font-weight: bold; border: none; border-bottom: 1px solid $border; padding: ${px6}px ${px8}px; }
+  font-weight: bold; border: none; border-bottom: 1px solid $border;
+  padding: ${px6}px ${px8}px ${px6}px ${px12}px; }
 QHeaderView::up-arrow { image: url("$icons/chevron-up-$on_surface.svg");
   width: ${px12}px; height: ${px12}px; subcontrol-position: center right; right: ${px6}px; }
 QHeaderView::down-arrow { image: url("$icons/chevron-$on_surface.svg");

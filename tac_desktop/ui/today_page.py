@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.caseload import CaseloadRow
 from tac_desktop.casework.dates import days_in_words, written
 from tac_desktop.casework.work import Task
 from tac_desktop.ui import theme
 from tac_desktop.ui.drafts_tray import DraftsTray
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     EmptyState,
@@ -21,15 +22,17 @@ from tac_desktop.ui.widgets import (
     hint,
     link_button,
     plain,
-    row,
     scrolled,
     section,
     title,
+    wrapped,
 )
 from tac_desktop.words import _
 
 DAYS_AHEAD = 14
 _MOST_LINES = 12
+_LARGE = 130
+"""Per cent from which on three columns have no room."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,7 @@ class TodayPage(QWidget):
                 self._target[link] = line
                 link.clicked.connect(self._open)
         self.tray.refresh()
+        tab_in_reading_order(self)
         self.quiet.setVisible(not any(lines))
 
     def _open(self) -> None:
@@ -145,16 +149,9 @@ class _Box(QWidget):
         self._shown = []
         made = []
         for line in lines[:_MOST_LINES]:
-            widget, beside = row(self._frame, spacing=3)
-            when = plain(line.when, widget, "error" if line.urgent else "muted")
-            when.setFixedWidth(theme.scaled(190))
-            link = link_button(line.who, widget)
-            link.setAccessibleName(f"{line.who}: {line.what} {line.when}")
-            what = plain(line.what, widget)
-            beside.addWidget(when)
-            beside.addWidget(link)
-            beside.addWidget(what, 1)
+            widget, link = self._line(line)
             self._inside.addWidget(widget)
+            widget.show()
             self._shown.append(widget)
             made.append((link, line))
         if len(lines) > _MOST_LINES:
@@ -163,6 +160,27 @@ class _Box(QWidget):
             self._shown.append(over)
         self.setVisible(bool(lines))
         return made
+
+    def _line(self, line: Line) -> tuple[QWidget, QPushButton]:
+        """When, who, what: in columns, or below one another where type is large."""
+        widget = QWidget(self._frame)
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(3))
+        when = plain(line.when, widget, "error" if line.urgent else "muted")
+        link = link_button(line.who, widget)
+        link.setAccessibleName(f"{line.who}: {line.what} {line.when}")
+        what = wrapped(line.what, widget)
+        grid.setColumnStretch(2, 1)
+        grid.addWidget(when, 0, 0)
+        grid.addWidget(link, 0, 1)
+        if theme.scaled(100) <= _LARGE:
+            when.setFixedWidth(theme.scaled(190))
+            link.setMinimumWidth(theme.scaled(240))
+            grid.addWidget(what, 0, 2)
+        else:
+            grid.addWidget(what, 1, 0, 1, 3)
+        return widget, link
 
 
 def acct_lines(rows: Sequence[CaseloadRow]) -> list[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage.errors import (
@@ -22,6 +22,7 @@ from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.passphrase_field import PassphraseField
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.setup_page import setup_marks
 from tac_desktop.ui.unlock_remedies import Remedy, remedies_for
@@ -32,6 +33,7 @@ from tac_desktop.ui.widgets import (
     form_row,
     link_button,
     primary_button,
+    scrolled,
     secondary_button,
     title,
     wrapped,
@@ -113,9 +115,10 @@ class UnlockPage(QWidget):
         )
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(*[theme.space(8)] * 4)
-        inner, self._layout = column(self, spacing=4)
+        whole = QWidget(self)
+        outer = QHBoxLayout(whole)
+        outer.setContentsMargins(*[theme.space(5)] * 4)
+        inner, self._layout = column(whole, spacing=4)
         inner.setMaximumWidth(theme.scaled(_WIDTH))
         self._inner = inner
         self.heading = title(_("Unlock the vault"), inner)
@@ -153,8 +156,13 @@ class UnlockPage(QWidget):
             button_row(inner, self.by_sheet, self.other),
         ):
             self._layout.addWidget(widget)
-        outer.addWidget(inner)
+        self._layout.addStretch(1)
         outer.addStretch(1)
+        outer.addWidget(inner, 100)
+        outer.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(whole, self))
 
     def _inspect(self) -> None:
         """Look at the folder without a key: who can open it, or what is wrong with it."""
@@ -244,6 +252,9 @@ class UnlockPage(QWidget):
         self.remedies = list(buttons)
         self._remedy_row = button_row(self.problem, *buttons)
         self.problem.add(self._remedy_row)
+        # Shown at once: what is not visible yet cannot take the focus.
+        self._remedy_row.show()
+        tab_in_reading_order(self._inner)
 
     def _apply_remedy(self) -> None:
         remedy = self._remedy_of[self.sender()]

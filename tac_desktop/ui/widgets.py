@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from tac_desktop.ui import theme
+from tac_desktop.ui.flow import FlowLayout
 
 
 def wrapped(words: str, parent: QWidget, role: str = "") -> QLabel:
@@ -106,12 +108,17 @@ def card(parent: QWidget, *, spacing: int = 3, margin: int = 4) -> tuple[QFrame,
 
 
 def button_row(parent: QWidget, *buttons: QPushButton) -> QWidget:
-    """Buttons beside one another, from the left."""
-    widget, layout = row(parent)
-    for button in buttons:
-        layout.addWidget(button)
-    layout.addStretch(1)
-    return widget
+    """Buttons beside one another, from the left; as many on a line as there is room for."""
+    return flowing(parent, *buttons)
+
+
+def flowing(parent: QWidget, *widgets: QWidget, across: int = 2) -> QWidget:
+    """Widgets beside one another, wrapped like words where there is too little room."""
+    box = QWidget(parent)
+    layout = FlowLayout(box, theme.space(across), theme.space(2))
+    for widget in widgets:
+        layout.addWidget(widget)
+    return box
 
 
 def line(parent: QWidget) -> QFrame:
@@ -138,6 +145,19 @@ class ScrolledPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isVisible() and self.isAncestorOf(new):
+            # Not before the layout has settled: an error that was just shown moves the field.
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.ensureWidgetVisible(focus, theme.space(6), theme.space(6))
 
 
 class FormRow(QWidget):
@@ -230,8 +250,9 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._layout = QVBoxLayout(self)
-        _space(self._layout, 4, 6)
-        self._layout.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        _space(self._layout, 4, 0)
+        self._layout.setContentsMargins(0, theme.space(4), 0, 0)
+        self._layout.setAlignment(Qt.AlignmentFlag.AlignTop)
         if heading:
             self._layout.addWidget(section(heading, self))
         self.label = wrapped(words, self)

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
-
-PASSPHRASE = "lantern orchard velvet cricket"
-WORKER = "Mari Lloyd"
+from tests.ui.screen import PASSPHRASE, WORKER
 
 
 @dataclass
@@ -103,6 +104,47 @@ def session(vault_folder: Path) -> Iterator[Session]:
     made.unlock(PASSPHRASE)
     yield made
     made.lock()
+
+
+@pytest.fixture
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Vaults that the window makes cost little to open. Where they are measured is tested apart."""
+    monkeypatch.setattr(KeyCost, "measured", KeyCost.for_tests)
+
+
+@pytest.fixture
+def window(session: Session) -> Iterator[MainWindow]:
+    """The window at work on an empty vault."""
+    made = MainWindow(session)
+    show(made)
+    made.build_workspace()
+    yield made
+    close(made)
+
+
+@pytest.fixture
+def locked_window(vault_folder: Path) -> Iterator[MainWindow]:
+    """The window as it comes up with a vault that was used before."""
+    session = Session(Settings(theme="light", vault_folder=str(vault_folder)))
+    made = MainWindow(session)
+    show(made)
+    made.start()
+    yield made
+    close(made)
+    session.lock()
+
+
+def show(window: QWidget) -> None:
+    """Show a window and wait until it is the active one, so that it has the focus."""
+    window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+
+
+def close(window: MainWindow) -> None:
+    """Take a window down as the program does."""
+    window.close()
+    shiboken6.delete(window)
 
 
 def _sentence(said: TacError | str) -> str:
