@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -23,6 +24,14 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+
+    def choose_pack(self, mother_id: str) -> None:
+        """Ask which of all packs and forms is to be made from a mother's file."""
+        from tac_desktop.ui.pack_chooser import PackChooser
+
+        chooser = PackChooser(self._session, mother_id, self._window)
+        chooser.chosen.connect(partial(self._make_chosen, mother_id))
+        self._show(chooser)
 
     def make_pack(self, pack_name: str, mother_id: str, record_id: str) -> None:
         """Preview and print something from a mother's file."""
@@ -52,6 +61,9 @@ class Commands(QObject):
             return vault.verify(progress)
 
         run_in_background(self._window, _("Checking the vault"), checked, self._checked)
+
+    def _make_chosen(self, mother_id: str, pack_name: str) -> None:
+        self.make_pack(pack_name, mother_id, "")
 
     def _open_file(self, mother_id: str) -> None:
         if self._window.workspace is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QImage, QPainter
 
+from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.giving import Order, copies_for
 from tac_desktop.packs.suggested import readers_for
@@ -39,7 +40,8 @@ def _pack(stage: Stage, pack: catalogue.Pack, name: str) -> None:
     session = stage.session()
     case_file = file_of(session, stage.mother_id)
     records = catalogue.records_for(pack, case_file) if pack.needs else [""]
-    record_id = records[0] if records else ""
+    # The one with most in it shows most.
+    record_id = max(records, key=partial(_length, case_file), default="")
     made = 0
     for reader in readers_for(pack, case_file, record_id):
         if made == _AUDIENCES_EACH:
@@ -54,6 +56,11 @@ def _pack(stage: Stage, pack: catalogue.Pack, name: str) -> None:
     session.lock()
     if records and not made:
         raise LookupError("no reader may have it")
+
+
+def _length(case_file: CaseFile, record_id: str) -> int:
+    entry = case_file.by_id.get(record_id)
+    return len(entry.record.model_dump_json()) if entry else 0
 
 
 def _sheet(stage: Stage, name: str, make: Callable[[], bytes]) -> None:
