@@ -76,12 +76,14 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _take_all(album: Album, looks: list[tuple[str, int]], folder: Path, *, paper: bool) -> None:
     import shiboken6
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from tac_desktop.ui.screens_paper import take_paper
     from tac_desktop.ui.screens_stage import Stage
     from tac_desktop.ui.screens_windows import take_windows
 
+    qInstallMessageHandler(_say)
     application = QApplication.instance() or QApplication(["screens"])
     stage = Stage(album, folder)
     try:
@@ -95,6 +97,13 @@ def _take_all(album: Album, looks: list[tuple[str, int]], folder: Path, *, paper
     finally:
         stage.close()
         shiboken6.delete(application)
+        qInstallMessageHandler(None)
+
+
+def _say(kind: object, context: object, message: str) -> None:
+    """What Qt has to say, but for what it says of every window that nobody sees."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def _use_a_screen_of_its_own(folder: Path) -> None:
@@ -105,7 +114,6 @@ def _use_a_screen_of_its_own(folder: Path) -> None:
     described = folder / "screen.json"
     described.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
     os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={described}"
-    os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
 
 
 def _command_line() -> argparse.ArgumentParser:

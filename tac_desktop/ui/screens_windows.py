@@ -53,6 +53,7 @@ def take_windows(stage: Stage) -> None:
     for name, cls in FORMS:
         stage.scene(f"06-form-{name}", partial(_new_form, stage, name, cls))
         stage.scene(f"06-record-{name}", partial(_saved_record, stage, name, cls))
+    stage.scene("07-pack-chooser", partial(_pack_chooser, stage))
     stage.scene("07-pack", partial(_pack, stage))
     stage.scene("08-pack-stop", partial(_pack_stop, stage))
     stage.scene("09-save-pdf", partial(_save_pdf, stage))
@@ -169,6 +170,14 @@ def _pack(stage: Stage) -> None:
     area = dialog.scroll_area
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     stage.take(dialog, "07-pack-paper")
+
+
+def _pack_chooser(stage: Stage) -> None:
+    from tac_desktop.ui.pack_chooser import PackChooser
+
+    chooser = PackChooser(stage.session(), stage.mother_id, None)
+    _show(stage, chooser)
+    stage.take(chooser, "07-pack-chooser")
 
 
 def _pack_stop(stage: Stage) -> None:
