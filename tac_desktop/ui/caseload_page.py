@@ -86,15 +86,6 @@ class CaseloadPage(QWidget):
         self._show_counts()
         self._choose(chosen)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A letter typed anywhere on the page goes to the filter."""
-        text = event.text()
-        if text.isprintable() and text.strip() and not event.modifiers() & _SHORTCUT_KEYS:
-            self.words.setFocus()
-            self.words.insert(text)
-            return
-        super().keyPressEvent(event)
-
     def _heading(self) -> QWidget:
         box, below = column(self)
         line, beside = row(box)
@@ -145,7 +136,8 @@ class CaseloadPage(QWidget):
         return line
 
     def _add_table(self) -> None:
-        self.table = Table(_("Caseload"), self.lists)
+        self.table = _CaseTable(_("Caseload"), self.lists)
+        self.table.typed.connect(self._type_into_filter)
         self.table.setMinimumHeight(theme.scaled(220))
         self.table.setModel(self.model)
         self.table.setSortingEnabled(True)
@@ -215,6 +207,10 @@ class CaseloadPage(QWidget):
         if self.model.rowCount():
             self.table.setCurrentIndex(self.model.index(place, 0))
 
+    def _type_into_filter(self, text: str) -> None:
+        self.words.setFocus()
+        self.words.insert(text)
+
     def _to_table(self) -> None:
         if self.lists.currentWidget() is self.table:
             self.table.setFocus()
@@ -232,11 +228,14 @@ class CaseloadPage(QWidget):
             self.refresh()
 
 
-_SHORTCUT_KEYS = (
-    Qt.KeyboardModifier.ControlModifier
-    | Qt.KeyboardModifier.AltModifier
-    | Qt.KeyboardModifier.MetaModifier
-)
+class _CaseTable(Table):
+    """A letter typed on the table goes to the filter, which finds more than the first column."""
+
+    typed = Signal(str)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Instead of jumping to a row."""
+        self.typed.emit(search)
 
 
 class _FilterLine(QLineEdit):

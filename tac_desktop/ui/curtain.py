@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from tac_desktop.ui import messages
 from tac_desktop.ui.work import ProgressDialog
 
 _POPUPS = (Qt.WindowType.Popup, Qt.WindowType.ToolTip)
+
+
+_UNFINISHED = -99
 
 
 class Curtain:
@@ -35,13 +38,16 @@ class Curtain:
                 window.close()
                 continue
             window.hide()
-            if not isinstance(window, ProgressDialog):
-                self._hidden.append(window)
+            if isinstance(window, ProgressDialog):
+                continue
+            if isinstance(window, QDialog):
+                window.setResult(_UNFINISHED)
+            self._hidden.append(window)
 
     def open(self) -> None:
         """Put the windows back, and the focus to where it was."""
         for window in self._hidden:
-            if shiboken6.isValid(window):
+            if shiboken6.isValid(window) and not _has_ended(window):
                 window.show()
         self._hidden = []
         focus, self._focus = self._focus, None
@@ -57,3 +63,8 @@ class Curtain:
                 window.deleteLater()
         self._hidden = []
         self._focus = None
+
+
+def _has_ended(window: QWidget) -> bool:
+    """Whether a dialog closed itself while it was hidden, because the vault was locked."""
+    return isinstance(window, QDialog) and window.result() != _UNFINISHED

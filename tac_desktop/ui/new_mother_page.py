@@ -103,8 +103,7 @@ class NewMotherPage(Step):
         vault.save_all(records)
         self._draft_timer.stop()
         vault.discard_draft(self._draft_id)
-        self._draft_id = new_id()
-        self.begin()
+        self._clear()
         mother_id = records[0].id
         self._session.changed.emit(mother_id)
         self._session.say_at(_("Added"))
@@ -194,12 +193,15 @@ class NewMotherPage(Step):
             self, _("What you typed here will be gone for good."), _("Discard it"), danger=True
         ):
             return
-        self._draft_timer.stop()
         self._session.vault.discard_draft(self._draft_id)
+        self._clear()
+        self.gave_up.emit()
+
+    def _clear(self) -> None:
         for line in self._rows.values():
             _put(line.editor, "")
+        self._draft_id = new_id()
         self._draft_timer.stop()
-        self.gave_up.emit()
 
 
 def _questions() -> list[tuple[str, str, str]]:

@@ -43,9 +43,9 @@ def _score(row: CaseloadRow, first: str, last: str, number: str) -> float:
     if not last or not first:
         return 0.0
     of_last = SequenceMatcher(None, last, known_last).ratio()
+    known = [*known_first.split(), *called.split()]
     of_first = max(
-        SequenceMatcher(None, first, known_first).ratio(),
-        SequenceMatcher(None, first, called).ratio() if called else 0.0,
-        1.0 if first.split()[0] in known_first.split() else 0.0,
+        (SequenceMatcher(None, one, other).ratio() for one in first.split() for other in known),
+        default=0.0,
     )
     return min(of_last, of_first)
