@@ -153,7 +153,7 @@ def write_case(path: Path, document: CaseDocument) -> None:
 def _parsed(content: bytes) -> dict[str, Any]:
     try:
         raw = json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
-        json.dumps(raw, ensure_ascii=False).encode("utf-8")
+        json.dumps(raw, ensure_ascii=False, allow_nan=False).encode("utf-8")
     except UnicodeEncodeError:
         raise NotUnderstood(_("This file holds half a character (a lone surrogate).")) from None
     except UnicodeDecodeError:

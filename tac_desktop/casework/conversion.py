@@ -41,6 +41,12 @@ def convert_case(raw: Any) -> CaseDocument:
     Raises:
         NotUnderstood: where the input holds no case (no object, no mother).
     """
+    try:
+        json.dumps(raw, ensure_ascii=False, allow_nan=False).encode("utf-8")
+    except (UnicodeEncodeError, ValueError):
+        raise NotUnderstood(
+            _("The input holds half a character, or a number that is none.")
+        ) from None
     return _Conversion(Source(raw)).document()
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from tac_desktop.casework.conversion_answers import Plain, convert
-from tac_desktop.casework.conversion_rules import CHILD, PERSON, responsibility
-from tac_desktop.casework.conversion_source import Source
+from tac_desktop.casework.conversion_rules import CHILD, PERSON, as_list, responsibility
+from tac_desktop.casework.conversion_source import Source, name_of
 from tac_desktop.casework.people import Involvement, Person
 from tac_desktop.casework.record import Record
 from tac_desktop.words import _
@@ -18,10 +19,10 @@ _OF_INVOLVEMENT = ("child_ids", "start", "end", "is_main")
 def people(source: Source, mother_id: str) -> Iterator[tuple[Record, Plain]]:
     """Everyone. Professionals belong to the address book, all others to the mother's file."""
     workers = [one.get("id") for one in source.objects("people") if _is_involved(one)]
-    summaries = {one.get("child_id"): one for one in source.objects("children_summary")}
+    summaries = _summaries(source)
     for raw in source.objects("people"):
         shaped = {PERSON.get(name, name): value for name, value in raw.items()}
-        for name, value in summaries.pop(raw.get("id"), {}).items():
+        for name, value in summaries.pop(name_of(raw.get("id")), {}).items():
             involved = name == "social_worker_id" and value in workers
             if name != "child_id" and not involved:
                 target = CHILD.get(name, name)
@@ -39,6 +40,19 @@ def people(source: Source, mother_id: str) -> Iterator[tuple[Record, Plain]]:
     for child_id, rest in summaries.items():
         words = _("“{name}” is about nobody in the input; it is kept with the mother.")
         source.keep(f"children_summary {child_id}", rest, words)
+
+
+def _summaries(source: Source) -> dict[str, Plain]:
+    """What is known of each child; a second summary of the same child is kept with the mother."""
+    found: dict[str, Plain] = {}
+    for place, one in enumerate(source.objects("children_summary")):
+        name = name_of(one.get("child_id"))
+        if name in found:
+            words = _("“{name}” is about a child of whom there was one already; it is kept.")
+            source.keep(f"children_summary {place + 1}", one, words)
+        else:
+            found[name] = one
+    return found
 
 
 def involvements(source: Source, mother_id: str) -> Iterator[Record]:
@@ -62,26 +76,26 @@ def _is_involved(person: Plain) -> bool:
 
 def _children_of(person: Plain, source: Source) -> list[str]:
     """The children that other lists name together with this professional, in their order."""
-    found: list[str] = []
+    found: list[Any] = []
     for one in source.objects("children_summary"):
         if one.get("social_worker_id") == person.get("id"):
-            found.append(str(one.get("child_id")))
+            found += as_list(one.get("child_id"))
     for one in source.objects("proceedings"):
         if one.get("guardian_id") == person.get("id"):
-            found += one.get("child_ids") or []
+            found += as_list(one.get("child_ids"))
     if person.get("role") in _CHAIRS:
         for one in source.objects("meetings"):
             if one.get("chair_id") == person.get("id"):
-                found += one.get("child_ids") or []
+                found += as_list(one.get("child_ids"))
     organisation = person.get("organisation_id")
     for one in source.objects("people"):
         if organisation and one.get("school_org_id") == organisation:
-            found.append(str(one.get("id")))
+            found += as_list(one.get("id"))
     if person.get("role") == "letterbox_coordinator":
         for one in source.objects("contact_arrangements"):
             if one.get("agreed_with") == organisation and one.get("type") == "letterbox":
-                found.append(str(one.get("child_id")))
-    return list(dict.fromkeys(found))
+                found += as_list(one.get("child_id"))
+    return [name for name in dict.fromkeys(map(name_of, found)) if name]
 
 
 def _is_childs_worker(person: Plain, source: Source) -> bool:

@@ -21,7 +21,7 @@ from tac_desktop.casework.children import (
     Placement,
 )
 from tac_desktop.casework.contact_log import ContactLogEntry
-from tac_desktop.casework.conversion_source import Source
+from tac_desktop.casework.conversion_source import Source, name_of
 from tac_desktop.casework.court import CourtOrder, Hearing, Proceedings
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import add_months
@@ -175,10 +175,11 @@ def _custody(one: Plain, source: Source) -> None:
 
 def _restriction(one: Plain, source: Source) -> None:
     """Split people into children and others; who must not be told is stated of itself."""
-    named = _as_list(one.pop("person_ids", None)) + _as_list(one.pop("person_id", None))
+    named = as_list(one.pop("person_ids", None)) + as_list(one.pop("person_id", None))
     children = _children(source)
-    one["person_ids"] = [who for who in named if who not in children]
-    one["child_ids"] = _as_list(one.get("child_ids")) + [who for who in named if who in children]
+    about = [who for who in named if name_of(who) in children]
+    one["person_ids"] = [who for who in named if name_of(who) not in children]
+    one["child_ids"] = as_list(one.get("child_ids")) + about
     if one.get("type") in _SECRET_FROM_ITS_SUBJECT and not one.get("not_to_be_told_to_ids"):
         one["not_to_be_told_to_ids"] = one["person_ids"]
 
@@ -252,6 +253,11 @@ def _disclosure(one: Plain, source: Source) -> None:
         one["at"], one["time"] = at.split("T")
 
 
+def as_list(value: Any) -> list[Any]:
+    """A value as a list, whether it stands alone or among others."""
+    return list(value) if isinstance(value, list) else [value] if value else []
+
+
 def as_of(source: Source) -> dt.date | None:
     """The day on which the input stood as it is, as it says itself."""
     about = source.raw.get("_about")
@@ -260,7 +266,8 @@ def as_of(source: Source) -> dt.date | None:
 
 def _children(source: Source) -> dict[str, Plain]:
     people = source.objects("people")
-    return {one["id"]: one for one in people if one.get("kind") == "child" and one.get("id")}
+    found = {name_of(one.get("id")): one for one in people if one.get("kind") == "child"}
+    return {name: child for name, child in found.items() if name}
 
 
 def _named_children(text: Any, source: Source) -> list[str]:
@@ -283,12 +290,12 @@ def _children_of(original: Any, list_name: str, source: Source) -> list[str]:
         if one.get("id") == original:
             if one.get("proceedings_id"):
                 return _children_of(one["proceedings_id"], "proceedings", source)
-            return _as_list(one.get("child_ids"))
+            return as_list(one.get("child_ids"))
     return []
 
 
 def _birth_of(child_id: Any, source: Source) -> dt.date | None:
-    child = _children(source).get(child_id) if isinstance(child_id, str) else None
+    child = _children(source).get(name_of(child_id))
     return _day(child.get("date_of_birth")) if child else None
 
 
@@ -300,10 +307,6 @@ def _release(period: Plain) -> dt.date | None:
 
 def _belongs(row: Plain, meeting: Plain) -> bool:
     return bool(row.get("meeting_id")) and row.get("meeting_id") == meeting.get("id")
-
-
-def _as_list(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list) else [value] if value else []
 
 
 def _day(value: Any) -> dt.date | None:

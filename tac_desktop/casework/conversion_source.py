@@ -117,6 +117,9 @@ class Source:
                 _("The input holds no case."),
                 (_("Among “people” there has to be one of the kind “mother”, with an “id”."),),
             )
+        if [name_of(one.get("id")) for one in people].count(chosen[0]) > 1:
+            words = _("“{name}” is the “id” of the mother and of someone else.")
+            raise NotUnderstood(words.format(name=chosen[0]))
         return chosen[0]
 
     def id_for(self, category: str, original: Any, *otherwise: str) -> str:

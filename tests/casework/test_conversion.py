@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import datetime as dt
 import functools
 import json
 import os
+import random
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 
 from tac_desktop.casework import conversion
-from tac_desktop.casework.case_format import CaseDocument, case_bytes, read_case
+from tac_desktop.casework.case_format import CaseDocument, case_bytes, case_from_bytes, read_case
 from tac_desktop.casework.conversion import convert_case
 from tac_desktop.casework.conversion_source import british_moment
 from tac_desktop.casework.dates import add_months
@@ -512,6 +514,39 @@ def test_converting_twice_gives_the_same_file():
 def test_an_input_without_a_mother_is_refused(raw: Any):
     with pytest.raises(NotUnderstood):
         convert_case(raw)
+
+
+def test_a_mother_who_shares_her_name_with_someone_is_refused():
+    raw = plain()
+    raw["people"][1]["id"] = raw["people"][0]["id"]
+    with pytest.raises(NotUnderstood, match="someone else"):
+        convert_case(raw)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), "\ud800"])
+def test_what_no_file_can_hold_is_refused(value: Any):
+    raw = plain()
+    raw["needs"][0]["goal"] = value
+    with pytest.raises(NotUnderstood):
+        convert_case(raw)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_input_of_any_shape_is_converted_or_refused_and_never_written_wrong(seed: int):
+    rng = random.Random(seed)
+    odd = [None, True, 0, -1, 3.5, "", "x", "per-1", "2026-13-45", [], {}, [None], [[]], {"a": 1}]
+    places = [path for path, _ in leaves(plain())]
+    for _try in range(12):
+        raw = plain()
+        for path in rng.sample(places, 5):
+            path = path[: rng.randint(1, len(path))]
+            with contextlib.suppress(KeyError, IndexError, TypeError):
+                at(raw, path[:-1])[path[-1]] = copy.deepcopy(rng.choice(odd))
+        try:
+            document = convert_case(raw)
+        except NotUnderstood:
+            continue
+        assert case_from_bytes(case_bytes(document)).records == document.records
 
 
 def test_the_command_writes_a_file_for_its_owner_alone_and_says_what_it_did(
