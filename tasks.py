@@ -106,6 +106,13 @@ def messages(arguments: argparse.Namespace) -> int:
     return python(["-m", "tests.translation.catalogue"])
 
 
+def screens(arguments: argparse.Namespace) -> int:
+    """Write a picture of every window and of every page of every pack, to look at."""
+    prepare(developer=True)
+    folder = Path(arguments.out).resolve()
+    return python(["-m", "tac_desktop.ui.screens", str(folder)], offscreen=True)
+
+
 def convert_case(arguments: argparse.Namespace) -> int:
     """Convert a case in the plain layout of lists into the program's own format."""
     prepare()
@@ -121,6 +128,7 @@ COMMANDS: dict[str, Command] = {
     "lint": lint,
     "types": types,
     "messages": messages,
+    "screens": screens,
     "convert-case": convert_case,
 }
 
@@ -159,7 +167,9 @@ def command_line() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", help=argparse.SUPPRESS)
     for name, sentence in sentences.items():
         one = commands.add_parser(name, description=sentence)
-        if name == "convert-case":
+        if name == "screens":
+            one.add_argument("--out", metavar="DIR", required=True, help="folder for the pictures")
+        elif name == "convert-case":
             one.add_argument("source", metavar="IN.json", help="the case in the plain layout")
             one.add_argument("target", metavar="OUT.json", help="where it is written")
     return parser
@@ -184,7 +194,7 @@ def do_main_job(folder: Path) -> int:
     parties = ["--recipient", "Training colleague", "--recipient-service", "Training service"]
     why = ["--purpose", "To show how a file is handed over", "--authority", "Training"]
 
-    run_program("training", first)
+    run_program("training", first, "--mothers", "2")
     run_program("pack", first, "meeting", *mother, *meeting, "--out", str(pack))
     told = run_program("handover", "write", first, *mother, "--to", str(stick), *parties, *why)
     passphrase = line_after("Passphrase: ", told)
