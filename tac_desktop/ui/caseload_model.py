@@ -189,9 +189,8 @@ def last_seen_in_words(days: int | None) -> str:
 
 def _status(row: CaseloadRow) -> str:
     custody = code_list("custody_status").label(row.custody_status) if row.custody_status else ""
-    case = (
-        "" if row.case_status in ("", "open") else code_list("case_status").label(row.case_status)
-    )
+    short = {"": "", "open": "", "waiting": _("waiting list"), "closed": _("case closed")}
+    case = short.get(row.case_status, row.case_status)
     return ", ".join(part for part in (custody, case) if part)
 
 

@@ -30,7 +30,7 @@ from tac_desktop.words import _
 _LARGE = 130
 """Per cent from which on the buttons get a line of their own."""
 
-_WIDTHS = (230, 120, 110, 150, 150, 100, 110)
+_WIDTHS = (215, 115, 95, 185, 165, 95, 100)
 
 
 class CaseloadPage(QWidget):
@@ -130,8 +130,10 @@ class CaseloadPage(QWidget):
         self.acct = QCheckBox(_("ACCT open only"), line)
         self.acct.toggled.connect(self._filter)
         for widget in (words_label, self.words, status_label, self.status, self.acct):
-            beside.addWidget(widget)
-            widget.setMinimumHeight(self.words.sizeHint().height())
+            cell, inside = row(line)
+            cell.setMinimumHeight(self.words.sizeHint().height())
+            inside.addWidget(widget)
+            beside.addWidget(cell)
         self.filter_line = line
         return line
 

@@ -22,10 +22,12 @@ class Curtain:
         self._kept = kept
         self._hidden: list[QWidget] = []
         self._focus: QWidget | None = None
+        self._focus_in_kept: QWidget | None = None
 
     def draw(self) -> None:
         """Take all other windows off the screen; messages count as unanswered."""
         self._focus = QApplication.focusWidget()
+        self._focus_in_kept = self._kept.focusWidget()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
             if QApplication.activePopupWidget() is popup:
@@ -50,10 +52,12 @@ class Curtain:
             if shiboken6.isValid(window) and not _has_ended(window):
                 window.show()
         self._hidden = []
-        focus, self._focus = self._focus, None
-        if focus is not None and shiboken6.isValid(focus) and focus.isEnabled():
-            focus.window().activateWindow()
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        for focus in (self._focus, self._focus_in_kept):
+            if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
+                focus.window().activateWindow()
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
+                break
+        self._focus = self._focus_in_kept = None
 
     def forget(self) -> None:
         """Somebody else is there now: close what was hidden for good."""
@@ -62,7 +66,7 @@ class Curtain:
                 window.close()
                 window.deleteLater()
         self._hidden = []
-        self._focus = None
+        self._focus = self._focus_in_kept = None
 
 
 def _has_ended(window: QWidget) -> bool:

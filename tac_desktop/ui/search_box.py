@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -17,7 +19,7 @@ from tac_desktop.ui.session import Session
 from tac_desktop.words import _
 
 _WAIT_MS = 150
-_MOST_MOTHERS, _MOST_HITS = 8, 20
+_MOST_MOTHERS, _MOST_HERE, _MOST_HITS = 8, 8, 20
 _TARGET = Qt.ItemDataRole.UserRole
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
@@ -25,14 +27,17 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.
 class SearchBox(QLineEdit):
     """A field with a list that drops from it. `chosen` carries mother and record (perhaps empty).
 
+    `in_view` says whose file is on the screen: what is found in it comes before the rest.
+
     The focus stays in the field; the arrow keys move in the list, Enter opens, Escape gives up.
     """
 
     chosen = Signal(str, str)
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget, in_view: Callable[[], str]) -> None:
         super().__init__(parent)
         self._session = session
+        self._in_view = in_view
         self._names: dict[str, str] = {}
         self.setPlaceholderText(_("Find a mother, a number, a word ...   Ctrl+K"))
         self.setAccessibleName(_("Find"))
@@ -56,13 +61,16 @@ class SearchBox(QLineEdit):
         vault = self._session.vault
         mothers = vault.find_mothers(words)
         named = {one.mother_id for one in mothers}
+        here = self._in_view()
+        hits_here = vault.search(words, mother_id=here, limit=_MOST_HERE) if here else []
+        shown = named | {hit.record_id for hit in hits_here}
         hits = [
             hit
             for hit in vault.search(words, limit=_MOST_HITS)
-            if hit.mother_id and hit.record_id not in named
+            if hit.mother_id and hit.record_id not in shown
         ]
         self._names = {row.mother_id: row.name for row in vault.caseload(self._session.today())}
-        self._fill(mothers, hits)
+        self._fill(mothers, hits_here, hits)
 
     def give_up(self) -> None:
         """Close the list and forget the words."""
@@ -117,10 +125,14 @@ class SearchBox(QLineEdit):
             made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             made.itemClicked.connect(self._open_item)
             self.window().installEventFilter(self)
+            # It hangs on the window, to lie over everything, and goes when the field goes.
+            self.destroyed.connect(made.deleteLater)
             self.results = made
         return self.results
 
-    def _fill(self, mothers: list[MotherFound], hits: list[SearchHit]) -> None:
+    def _fill(
+        self, mothers: list[MotherFound], hits_here: list[SearchHit], hits: list[SearchHit]
+    ) -> None:
         shown = self._list()
         shown.clear()
         if mothers:
@@ -134,8 +146,21 @@ class SearchBox(QLineEdit):
                 count=len(mothers) - _MOST_MOTHERS
             )
             self._add_heading(more)
+        self._add_hits(_("In the file on the screen"), hits_here)
+        self._add_hits(_("Words in what was written"), hits)
+        if not mothers and not hits and not hits_here:
+            self._add_heading(_("Nothing found. Part of a word at its beginning is enough."))
+        self._move_to_first()
+        words = _("{mothers} mothers and {records} records found. Arrow keys move, Enter opens.")
+        found = len(hits_here) + len(hits)
+        self.setAccessibleDescription(words.format(mothers=len(mothers), records=found))
+        self._place()
+        shown.show()
+        shown.raise_()
+
+    def _add_hits(self, heading: str, hits: list[SearchHit]) -> None:
         if hits:
-            self._add_heading(_("Words in what was written"))
+            self._add_heading(heading)
         for hit in hits:
             parts = [
                 written(hit.date),
@@ -144,14 +169,6 @@ class SearchBox(QLineEdit):
             ]
             about = " · ".join(part for part in parts if part)
             self._add(about, hit.snippet, hit.marks, (hit.mother_id, hit.record_id))
-        if not mothers and not hits:
-            self._add_heading(_("Nothing found. Part of a word at its beginning is enough."))
-        self._move_to_first()
-        words = _("{mothers} mothers and {records} records found. Arrow keys move, Enter opens.")
-        self.setAccessibleDescription(words.format(mothers=len(mothers), records=len(hits)))
-        self._place()
-        shown.show()
-        shown.raise_()
 
     def _add_heading(self, words: str) -> None:
         item = QListWidgetItem(words, self._list())

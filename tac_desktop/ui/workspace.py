@@ -84,6 +84,9 @@ class Workspace(QWidget):
             return ""
         return str(getattr(self._pages[MOTHER], "mother_id", ""))
 
+    def _mother_in_view(self) -> str:
+        return self.mother_id
+
     def page(self, name: str) -> QWidget:
         """A page, made when it is first asked for."""
         if name not in self._pages:
@@ -162,7 +165,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(*[theme.space(3), theme.space(2)] * 2)
         layout.setSpacing(theme.space(4))
         name = plain(_("TAC Desktop"), frame, "app_name")
-        self.search = SearchBox(self._session, frame)
+        self.search = SearchBox(self._session, frame, self._mother_in_view)
         self.search.setMaximumWidth(theme.scaled(620))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.chosen.connect(self.open_mother)

@@ -112,7 +112,7 @@ def test_cells_say_it_in_words():
     assert cell(ROWS[1], Column.ACCT, TODAY) == "ACCT open"
     assert cell(ROWS[1], Column.LAST_SEEN, TODAY) == "14 days ago"
     assert cell(ROWS[3], Column.LAST_SEEN, TODAY) == "never"
-    assert cell(ROWS[2], Column.STATUS, TODAY) == "On remand, On the waiting list"
+    assert cell(ROWS[2], Column.STATUS, TODAY) == "On remand, waiting list"
     assert cell(ROWS[0], Column.NEXT_DATE, TODAY) == "1 Dec 2026"
 
 
