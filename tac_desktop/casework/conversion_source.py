@@ -131,7 +131,7 @@ class Source:
         parts = (name,) if name else otherwise
         found = self.find((category,), name)
         chosen = found or self.new_id(*parts)
-        if chosen in self._given:
+        if chosen in self._given or (not found and chosen in self._ids.values()):
             chosen = self.new_id(category, *parts)
         number = 1
         while chosen in self._given:

@@ -499,6 +499,15 @@ def test_names_may_be_numbers_and_the_same_in_several_lists():
     ]
 
 
+def test_a_record_that_is_named_like_a_person_does_not_take_her_place():
+    raw = plain()
+    raw["placements"][0]["id"] = raw["needs"][0]["id"] = "per-1"
+    document = convert_case(raw)
+    (mother,) = [one for one in document.records if one.id == document.mother_id]
+    assert mother.revisions[0].content["first_names"] == "Rhosyn Tamsin"
+    assert len({one.id for one in document.records}) == len(document.records) == 225
+
+
 def test_two_cases_in_this_layout_never_share_a_record():
     other = plain()
     other["custody"]["prison_number"] = "Z4172XR"
