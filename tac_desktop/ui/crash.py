@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from tac_desktop import __version__
@@ -29,7 +29,8 @@ class CrashWatch(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._showing = False
-        self._happened.connect(self._show)
+        # Later, not now: whatever was under way (such as locking) goes on to its end first.
+        self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Catch from now on."""
@@ -47,10 +48,7 @@ class CrashWatch(QObject):
             QApplication.quit()
             return
         said: messages.Said = error if isinstance(error, TacError) else report(error, trace)
-        if QThread.currentThread() is self.thread():
-            self._show(said)
-        else:
-            self._happened.emit(said)
+        self._happened.emit(said)
 
     def _caught_in_thread(self, hook: threading.ExceptHookArgs) -> None:
         if hook.exc_value is not None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage.errors import (
-    PassphraseTooWeak,
+    NetworkPlace,
     RecoveryCodeMistyped,
     StorageError,
 )
@@ -20,6 +20,7 @@ from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.new_passphrase import NewPassphrase
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.steps import Step
+from tac_desktop.ui.unlock_remedies import Remedy
 from tac_desktop.ui.widgets import form_row, secondary_button, section, wrapped
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
@@ -36,6 +37,7 @@ class RecoveryPage(Step):
         theme.mark(self, "page")
         self.place.hide()
         self._folder = session.settings.folder
+        self._allow_network = False
         inner = self.inner
         self.add(
             wrapped(
@@ -73,6 +75,7 @@ class RecoveryPage(Step):
     def show_vault(self, folder: Path) -> None:
         """Ask for the sheet of this vault."""
         self._folder = folder
+        self._allow_network = False
         self.code.clear()
         self.chooser.forget()
         self.chooser.offer_again()
@@ -101,11 +104,13 @@ class RecoveryPage(Step):
         self.name_row.show_error("" if name else _("Please give your name."))
         if not self._code_is_whole(code) or not name or not role or not passphrase:
             return
-        folder = self._folder
+        folder, allow_network = self._folder, self._allow_network
 
         def opened(progress: Progress) -> Vault:
             progress(0, 0, _("Making a key of the new passphrase"))
-            return Vault.open_with_recovery_code(folder, code, name, role, passphrase)
+            return Vault.open_with_recovery_code(
+                folder, code, name, role, passphrase, allow_network=allow_network
+            )
 
         self.setEnabled(False)
         run_in_background(
@@ -134,8 +139,11 @@ class RecoveryPage(Step):
 
     def _refused(self, error: TacError) -> None:
         self.setEnabled(True)
-        if isinstance(error, PassphraseTooWeak):
-            self.chooser.setFocus()
+        if isinstance(error, NetworkPlace):
+            self._allow_network = messages.choose(self, error, [Remedy.ALLOW_NETWORK.words]) == 0
+            if self._allow_network:
+                self.go_on()
+            return
         messages.tell(self, error)
 
     def _give_up(self) -> None:

@@ -20,11 +20,12 @@ def watch(qapp):
     threading.excepthook = threading.__excepthook__
 
 
-def test_a_mistake_is_told_with_its_place_and_without_any_text_of_a_case(watch, answers):
+def test_a_mistake_is_told_with_its_place_and_without_any_text_of_a_case(watch, answers, qtbot):
     try:
         raise KeyError("Rhosyn Averley said she is frightened")
     except KeyError as error:
         watch.caught(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(answers.said))
     assert "made a mistake of its own" in answers.said[0]
     assert "What was saved is safe" in answers.said[0]
     assert "KeyError" in answers.said[0]
@@ -32,9 +33,11 @@ def test_a_mistake_is_told_with_its_place_and_without_any_text_of_a_case(watch, 
     assert "Rhosyn" not in answers.said[0]
 
 
-def test_a_refusal_that_nobody_caught_is_told_as_what_it_is(watch, answers):
+def test_a_refusal_that_nobody_caught_is_told_as_what_it_is(watch, answers, qtbot):
     error = TacError("The disk is full.", "Nothing is lost.")
     watch.caught(type(error), error, None)
+    assert answers.said == []  # not in the middle of what was under way
+    qtbot.waitUntil(lambda: bool(answers.said))
     assert answers.said == ["The disk is full. Nothing is lost."]
 
 

@@ -267,6 +267,23 @@ def test_the_recovery_sheet_opens_the_vault_and_gives_a_new_passphrase(
     Vault.open(vault_folder, passphrase).close()
 
 
+def test_with_the_sheet_too_a_network_drive_is_opened_only_when_she_says_so(
+    locked_window, vault_folder, cheap_keys, qtbot, monkeypatch, answers
+):
+    key, _slot = KeyFile.read(vault_folder).unlock(PASSPHRASE)
+    monkeypatch.setattr(places, "is_network_drive", lambda folder: True)
+    locked_window._ask_for_sheet(vault_folder)
+    page = locked_window.recovery_page
+    page.code.setPlainText(recovery_code(key))
+    page.go_on()
+    qtbot.waitUntil(lambda: bool(answers.said))
+    assert "is on a network drive" in answers.said[0]
+    assert not locked_window.session.is_unlocked
+    answers.choices = [0]
+    page.go_on()
+    qtbot.waitUntil(lambda: locked_window.session.is_unlocked)
+
+
 def test_a_training_vault_says_so(tmp_path):
     folder = tmp_path / "Training"
     vault, _code = Vault.create(
