@@ -94,7 +94,8 @@ class CaseloadPage(QWidget):
         self.counts = plain("", line, "muted")
         beside.addWidget(self.counts)
         beside.addStretch(1)
-        if theme.scaled(100) > _LARGE:
+        large = theme.scaled(100) > _LARGE
+        if large:
             line, beside = row(box)
             below.addWidget(line)
         self.read_handover = secondary_button(_("Read a handover ..."), line)
@@ -103,6 +104,8 @@ class CaseloadPage(QWidget):
         self.add_mother.clicked.connect(self.new_mother_wanted)
         beside.addWidget(self.read_handover)
         beside.addWidget(self.add_mother)
+        if large:
+            beside.addStretch(1)
         return box
 
     def _filters(self) -> QWidget:

@@ -79,8 +79,10 @@ class Session(QObject):
         self._vault = vault
         self._last_person = vault.person
         self._last_vault_id = vault.vault_id
-        self.settings.vault_folder = str(vault.folder)
-        self.settings.save()
+        if not vault.training:
+            # The next start opens her own vault, whatever she practised on in between.
+            self.settings.vault_folder = str(vault.folder)
+            self.settings.save()
         self.note_activity()
         self.unlocked.emit()
         return same

@@ -147,6 +147,9 @@ QTabBar::tab { background: transparent; color: $text; padding: ${px6}px ${px12}p
 QTabBar::tab:hover { background: $accent_soft; }
 QTabBar::tab:selected { border-bottom-color: $accent; font-weight: bold; }
 
+QTabBar::scroller { width: ${px28}px; }
+QTabBar QToolButton { padding: 0; border-radius: 0; }
+
 QScrollArea { border: none; background: transparent; }
 QScrollBar:vertical { background: $background; width: ${px14}px; margin: 0; border: none; }
 QScrollBar:horizontal { background: $background; height: ${px14}px; margin: 0; border: none; }

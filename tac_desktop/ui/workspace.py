@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -26,6 +27,7 @@ from tac_desktop.words import _
 TODAY, CASELOAD, JOURNAL, SETTINGS, HELP = "today", "caseload", "journal", "settings", "help"
 MOTHER, NEW = "mother", "new_mother"
 _BESIDE = 148
+_WIDE = 900
 
 
 class Workspace(QWidget):
@@ -154,6 +156,14 @@ class Workspace(QWidget):
             page.begin()
         self.show_page(NEW)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, the names give way to the search field."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.scaled(_WIDE)
+        self._name.setVisible(wide)
+        self.who.setVisible(wide)
+        self.training.setText(_("Training: invented cases") if wide else _("Training"))
+
     def find_something(self) -> None:
         """Put the focus into the search field."""
         self.search.setFocus()
@@ -164,7 +174,7 @@ class Workspace(QWidget):
         layout = QHBoxLayout(frame)
         layout.setContentsMargins(*[theme.space(3), theme.space(2)] * 2)
         layout.setSpacing(theme.space(4))
-        name = plain(_("TAC Desktop"), frame, "app_name")
+        self._name = plain(_("TAC Desktop"), frame, "app_name")
         self.search = SearchBox(self._session, frame, self._mother_in_view)
         self.search.setMaximumWidth(theme.scaled(620))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -175,8 +185,8 @@ class Workspace(QWidget):
         self.lock_button = secondary_button(_("Lock"), frame)
         self.lock_button.setToolTip(_("Lock at once (Ctrl+L)"))
         self.lock_button.clicked.connect(self.lock_wanted)
-        layout.addWidget(name)
-        layout.addWidget(self.search, 1)
+        layout.addWidget(self._name)
+        layout.addWidget(self.search, 2)
         layout.addStretch(1)
         for widget in (self.training, self.who, self.lock_button):
             layout.addWidget(widget)

@@ -26,6 +26,19 @@ def test_unlocking_gives_the_vault_and_remembers_where_it_is(session, vault_fold
     assert json.loads(paths.settings_file().read_text())["vault_folder"] == str(vault_folder)
 
 
+def test_a_training_vault_is_not_what_the_next_start_opens(session, tmp_path, vault_folder):
+    from tac_desktop.storage.keys import KeyCost
+    from tac_desktop.storage.vault import Vault
+
+    training, _code = Vault.create(
+        tmp_path / "Training", WORKER, "tac_social_worker", PASSPHRASE,
+        cost=KeyCost.for_tests(), training=True,
+    )  # fmt: skip
+    session.lock()
+    session.adopt(training)
+    assert session.settings.vault_folder == str(vault_folder)
+
+
 def test_locking_tells_forms_while_the_vault_is_still_open_and_then_closes_it(session):
     seen = []
 

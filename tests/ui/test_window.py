@@ -142,6 +142,7 @@ def test_the_window_fits_a_small_screen_at_every_size_of_text(session, qtbot):
         show(window)
         window.build_workspace()
         window.workspace.show_page("caseload")
+        assert window.workspace.search.width() >= theme.scaled(300)
         assert window.width() == 1366
         assert window.height() == 720
         shiboken6.delete(window)
