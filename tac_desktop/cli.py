@@ -29,7 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return 0
     try:
         result: int = arguments.run(arguments)
-        sys.stdout.flush()
+        print(end="", flush=True)
         return result
     except TacError as error:
         print(error.sentence, file=sys.stderr)

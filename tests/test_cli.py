@@ -394,6 +394,8 @@ def test_a_print_that_cannot_be_made_is_refused_and_nothing_is_written(
     said = run("pack", training, *words, "--mother", NUMBER, "--out", tmp_path / "a.pdf")
     assert said.code == 1 and reason in said.err
     assert not (tmp_path / "a.pdf").exists()
+    if "reader" in reason:
+        assert AuditAction.REFUSED in actions(training)
 
 
 def test_a_blank_form_needs_no_mother(run: Shell, training: Path, tmp_path: Path):

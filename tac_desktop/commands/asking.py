@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from tac_desktop.casework.custody import Custody
 from tac_desktop.errors import NotUnderstood, TacError
@@ -56,7 +57,7 @@ def passphrase(file: str | None, question: str, option: str) -> str:
         NotUnderstood: where the file cannot be read or begins with an empty line.
     """
     if file is None:
-        if not sys.stdin.isatty():
+        if not _somebody_is_there():
             raise NoPassphrase(option)
         return getpass.getpass(f"{question}: ")
     try:
@@ -117,13 +118,19 @@ def mother_meant(vault: Vault, reference: str) -> str:
 
 def _vault_passphrase(folder: Path, file: str | None) -> str:
     """A training vault opens by itself for scripts: its passphrase is published anyway."""
-    if file is None and not sys.stdin.isatty():
+    if file is None and not _somebody_is_there():
         from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
 
         with suppress(TacError):
             if KeyFile.read(folder).training:
                 return TRAINING_PASSPHRASE
     return passphrase(file, _("Passphrase"), "--passphrase-file")
+
+
+def _somebody_is_there() -> bool:
+    """Whether there is a terminal to ask on. A windowed program on Windows has no input at all."""
+    stream: TextIO | None = sys.stdin
+    return stream is not None and stream.isatty()
 
 
 def _whole_names(one: MotherFound) -> set[str]:

@@ -17,7 +17,8 @@ from tac_desktop.commands.writing import plaintext_warning, refuse_place, write_
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.giving import Order, copies_for, may_go_on
-from tac_desktop.packs.outcome import Built
+from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.passphrases import suggest_passphrase
 from tac_desktop.storage.vault import Vault
 from tac_desktop.words import _
@@ -54,7 +55,7 @@ def make(arguments: argparse.Namespace) -> int:
         refuse_place(path, vault.folder)
         order, about = _order(vault, wanted, arguments)
         (copy,) = copies_for([arguments.copy_for])
-        built = order.make(None if order.is_blank_form else copy)
+        built = _made(order, None if order.is_blank_form else copy)
         if about is not None and order.case_file is not None:
             print(_("About: {what}").format(what=_in_words(about, order.case_file)))
         _list_left_out(built, order.reader)
@@ -80,6 +81,19 @@ def make(arguments: argparse.Namespace) -> int:
     if passphrase:
         print(_("Passphrase: {passphrase}").format(passphrase=passphrase))
     return 0
+
+
+def _made(order: Order, copy: Copy | None) -> Built:
+    try:
+        return order.make(copy)
+    except TacError as error:
+        order.vault.audit(
+            AuditAction.REFUSED,
+            record_id=order.record_id,
+            mother_id=order.mother_id,
+            detail=error.what_happened,
+        )
+        raise
 
 
 def _order(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,8 @@ from tac_desktop.casework.case_format import CaseDocument, DocumentRecord, Docum
 from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.people import Person, Service, Worker
 from tac_desktop.casework.record import content_of
-from tac_desktop.storage.errors import RecordUnknown
+from tac_desktop.errors import TacError
+from tac_desktop.storage.errors import MergeRefused, RecordUnknown
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.merge import MergePlan
 from tac_desktop.storage.revisions import Revision, in_order
@@ -30,7 +32,13 @@ def import_case(vault: Vault, document: CaseDocument, source: str) -> MergePlan:
     Raises:
         MergeRefused: with reasons; nothing was added then.
     """
-    plan = vault.merge(revisions_for(vault, document), source=source)
+    try:
+        plan = vault.merge(revisions_for(vault, document), source=source)
+    except MergeRefused as error:
+        with suppress(TacError):
+            words = _("{source}: {reason}").format(source=source, reason=error.sentence)
+            vault.audit(AuditAction.REFUSED, mother_id=document.mother_id, detail=words)
+        raise
     if not plan.changes_nothing:
         vault.audit(AuditAction.IMPORTED_CASE, mother_id=document.mother_id, detail=source)
     return plan

@@ -122,6 +122,7 @@ def test_a_file_changed_by_hand_after_export_is_refused_whole(
     with pytest.raises(MergeRefused):
         import_case(vault, case_from_bytes(json.dumps(raw).encode()), "changed")
     assert vault.entry("new-need") is None
+    assert vault.journal(limit=1)[0].action is AuditAction.REFUSED
 
 
 def test_the_service_comes_along_only_where_there_is_none(
