@@ -147,6 +147,8 @@ class HandoverReadDialog(QDialog):
         return box
 
     def _turn_to(self, page: int) -> None:
+        # Else hiding a page would push the focus into the next one, which would scroll to it.
+        self.close_button.setFocus()
         self._pages.setCurrentIndex(page)
         self.open_button.setVisible(page == 0)
         self.add_button.setVisible(page == 1)

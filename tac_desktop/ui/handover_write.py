@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from tac_desktop.errors import Cancelled, TacError
@@ -192,6 +193,7 @@ class HandoverWriteDialog(QDialog):
         self.written = written
         self.result_page.show_written(written)
         self._pages.setCurrentIndex(1)
+        QTimer.singleShot(0, self.result_page, self.result_page.start)
         self.write_button.hide()
         self.close_button.setText(_("Close"))
         self._enable()

@@ -17,7 +17,7 @@ from tac_desktop.ui.passphrase_once import PassphraseOnce
 from tac_desktop.ui.pdf_file import size_in_words
 from tac_desktop.ui.print_dialog import PrintDialog
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.widgets import Notice, button_row, hint, secondary_button
+from tac_desktop.ui.widgets import Notice, button_row, hint, line, secondary_button
 from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
 
@@ -39,18 +39,19 @@ class HandoverWritten(QWidget):
         layout.addWidget(title_label(_("The handover is written"), self))
         self.outcome = Notice("done", "", self)
         layout.addWidget(self.outcome)
-        self.facts = Facts(self)
-        layout.addWidget(self.facts)
         self.passphrase = PassphraseOnce(
             _(
                 "This is the passphrase. It is shown once and kept nowhere: without it nobody can "
-                "open the file, we neither. Tell it to the person named above by telephone, on a "
+                "open the file, we neither. Tell it to the person named below by telephone, on a "
                 "number you know; never write it on the slip, on the stick or in the envelope."
             ),
             self,
         )
         self.passphrase.written_down.connect(self.may_close)
         layout.addWidget(self.passphrase)
+        layout.addWidget(line(self))
+        self.facts = Facts(self)
+        layout.addWidget(self.facts)
         self.slip_button = secondary_button(_("Print the covering slip ..."), self)
         self.slip_button.clicked.connect(self.print_slip)
         layout.addWidget(button_row(self, self.slip_button))
@@ -88,6 +89,9 @@ class HandoverWritten(QWidget):
             ]
         )
         self.passphrase.show_passphrase(written.passphrase)
+
+    def start(self) -> None:
+        """Called once the page is on the screen."""
         self.passphrase.tick.setFocus()
 
     def print_slip(self) -> None:

@@ -17,13 +17,16 @@ from tac_desktop.packs.giving import Order, may_go_on
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.storage.passphrases import suggest_passphrase
 from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.passphrase_once import PassphraseOnce
 from tac_desktop.ui.pdf_file import SaveResult, new_pdf_name, save_pdf
 from tac_desktop.ui.widgets import (
     Notice,
     button_row,
+    column,
     form_row,
     primary_button,
+    scrolled,
     secondary_button,
     title,
     wrapped,
@@ -47,32 +50,34 @@ class SavePdfDialog(QDialog):
         self._order, self._built, self._copy = order, built, copy
         self.saved: SaveResult | None = None
         self.setWindowTitle(_("Save as PDF"))
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(*[theme.space(6)] * 4)
-        self._layout.setSpacing(theme.space(4))
-        self._layout.addWidget(title(_("Save as PDF"), self))
-        self.outcome = Notice("danger", "", self)
-        self._layout.addWidget(self.outcome)
-        self._ask = self._make_questions()
-        self._layout.addWidget(self._ask)
+        box, inside = column(self, spacing=4)
+        inside.addWidget(title(_("Save as PDF"), box))
+        self._ask = self._make_questions(box)
+        inside.addWidget(self._ask)
         self.passphrase = PassphraseOnce(
             _(
                 "Whoever opens the file needs these six words, in this order, with spaces between. "
                 "Tell them by telephone, never in the message that carries the file. They are "
                 "shown once and kept nowhere."
             ),
-            self,
+            box,
         )
         self.passphrase.hide()
         self.passphrase.written_down.connect(self._enable)
-        self._layout.addWidget(self.passphrase)
-        self._layout.addStretch(1)
+        inside.addWidget(self.passphrase)
+        inside.addStretch(1)
+        self.outcome = Notice("danger", "", self)
         self.save_button = primary_button(_("Choose a place and save ..."), self)
         self.save_button.clicked.connect(self.choose_and_save)
         self.close_button = secondary_button(_("Go back"), self)
         self.close_button.clicked.connect(self.close_when_allowed)
-        self._layout.addWidget(button_row(self, self.save_button, self.close_button))
-        self.setMinimumWidth(theme.scaled(560))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*[theme.space(5)] * 4)
+        layout.setSpacing(theme.space(3))
+        layout.addWidget(scrolled(box, self), 1)
+        layout.addWidget(self.outcome)
+        layout.addWidget(button_row(self, self.save_button, self.close_button))
+        fit_to_screen(self, 600, 540)
         self.finished.connect(self._forget)
         self._judge()
 
@@ -102,8 +107,8 @@ class SavePdfDialog(QDialog):
         if shiboken6.isValid(self):
             super().reject()
 
-    def _make_questions(self) -> QWidget:
-        box = QWidget(self)
+    def _make_questions(self, parent: QWidget) -> QWidget:
+        box = QWidget(parent)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))

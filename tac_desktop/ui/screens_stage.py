@@ -122,6 +122,8 @@ class Stage:
 
     def take(self, widget: QWidget, name: str) -> None:
         """A picture of a window as it stands once everything has come to rest."""
+        # Nobody gives it back the focus here when a window above it closes.
+        widget.window().activateWindow()
         self.settle()
         widget.grab().save(str(self.album.path(f"{self.look}/{name}")))
 
