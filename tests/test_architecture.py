@@ -12,6 +12,7 @@ import pytest
 from tests import source_rules as rules
 
 ROOT = Path(__file__).resolve().parent.parent
+WINDOW = ROOT / rules.PACKAGE / "ui"
 MODULES = sorted((ROOT / rules.PACKAGE).rglob("*.py"))
 TEXT_ENDINGS = {
     ".cfg", ".csv", ".iss", ".json", ".lock", ".md", ".nsi", ".po", ".py", ".pyi", ".sh",
@@ -92,8 +93,10 @@ def test_the_program_keeps_the_rule(rule: Rule):
 
 
 def test_every_word_on_the_screen_can_be_translated():
-    in_the_window = [path for path in MODULES if "ui" in path.relative_to(ROOT).parts]
-    assert complaints(rules.untranslated_words, in_the_window) == []
+    in_the_window = [path for path in MODULES if path.parent.is_relative_to(WINDOW)]
+    # What makes the pictures types invented names and texts into the fields.
+    shown = [path for path in in_the_window if not path.stem.startswith("screens")]
+    assert complaints(rules.untranslated_words, shown) == []
 
 
 @pytest.mark.parametrize(("rule", "module", "source"), BROKEN)
