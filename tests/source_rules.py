@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -146,7 +147,7 @@ def arrows_that_run_up(module: str, source: str) -> list[str]:
     """Imports of a higher layer, or of a package that has no place among the layers."""
     here = layer_of(module)
     complaints = [] if here is not None else [f"{module}: has no place among the layers"]
-    for line, name in imported(ast.parse(source)):
+    for line, name in imported(tree_of(source)):
         if name.startswith("."):
             complaints.append(f"{module}:{line}: relative import of {name}")
         if not is_within(name, (PACKAGE,)) or name.count(".") == 0:
@@ -186,7 +187,7 @@ def unfit_for_translation(module: str, source: str) -> list[str]:
     """`_()` round words that are put together before they are translated."""
     return [
         f"{module}:{node.lineno}: words are put together inside _()"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(tree_of(source))
         if isinstance(node, ast.Call)
         and called(node) == "_"
         and any(is_put_together(argument) for argument in node.args)
@@ -196,7 +197,7 @@ def unfit_for_translation(module: str, source: str) -> list[str]:
 def untranslated_words(module: str, source: str) -> list[str]:
     """Words shown on the screen that do not pass through `_`."""
     complaints = []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree_of(source)):
         if isinstance(node, ast.Call) and called(node) in SHOWING_CALLS:
             words = [text for text in literal_texts(node.args) if re.search("[A-Za-z]{2}", text)]
             complaints += [f"{module}:{node.lineno}: {text!r} is not inside _()" for text in words]
@@ -207,7 +208,7 @@ def lambdas_connected(module: str, source: str) -> list[str]:
     """A lambda connected to a signal: it keeps its widget alive and crashes at the end."""
     return [
         f"{module}:{node.lineno}: a lambda is connected to a signal"
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(tree_of(source))
         if isinstance(node, ast.Call)
         and called(node) == "connect"
         and any(isinstance(argument, ast.Lambda) for argument in node.args)
@@ -218,7 +219,7 @@ def too_long(module: str, source: str) -> list[str]:
     """A module that holds more than one idea, or a function that does more than one thing."""
     lines = source.count("\n")
     complaints = [f"{module}: {lines} lines"] if lines > LONGEST_MODULE else []
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree_of(source)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > LONGEST_FUNCTION:
@@ -251,11 +252,17 @@ def layer_of(name: str) -> int | None:
     return LAYERS.get(name.split(".")[1])
 
 
+@functools.cache
+def tree_of(source: str) -> ast.Module:
+    """The syntax of a module, read once for all the rules."""
+    return ast.parse(source)
+
+
 def imports_of(barred: tuple[str, ...], module: str, source: str) -> list[str]:
     """A complaint for every import of one of the `barred` modules or of what is inside them."""
     return [
         f"{module}:{line}: imports {name}"
-        for line, name in imported(ast.parse(source))
+        for line, name in imported(tree_of(source))
         if is_within(name, barred)
     ]
 
