@@ -32,7 +32,7 @@ def session(tmp_path_factory, tmp_path):
 @pytest.fixture
 def dialog(session, qtbot):
     case_file = session.vault.case_file(MOTHER)
-    meeting = next(one for one in case_file.of(Meeting) if one.type == "acct_case_review")
+    meeting = next(one for one in case_file.of(Meeting) if one.type == "child_looked_after_review")
     order = Order(
         session.vault, "record", case_file, Audience(AudienceKind.COURT), record_id=meeting.id
     )
