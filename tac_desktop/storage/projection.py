@@ -9,7 +9,7 @@ from typing import Any
 
 from tac_desktop.casework.case_file import Amendment, Entry, Saved
 from tac_desktop.casework.people import Organisation, Person, Worker
-from tac_desktop.casework.record import Names, Record, describe_changes, record_class, search_text
+from tac_desktop.casework.record import Names, Record, describe_changes, record_class
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage import caseload, search
 from tac_desktop.storage.canonical import moment_from, moment_text
@@ -103,7 +103,8 @@ def project(
         database.write(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
         number = database.value("SELECT number FROM record WHERE record_id = ?", (record_id,))
     caseload.mark_stale(database, row.mother_id)
-    return search.IndexEntry(number, row.sort_date, row.mother_id, search_text(record))
+    text = search.everything_written(record, [one.note for one in history])
+    return search.IndexEntry(number, row.sort_date, row.mother_id, text)
 
 
 def rebuild_projections(database: Database, progress: Progress = no_progress) -> None:

@@ -47,6 +47,7 @@ class Match:
     record_id: str
     shown: str
     sort_date: str
+    revisions: int
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,8 @@ def find(database: Database, query: Query, mother_id: str | None, limit: int) ->
     found = []
     for (row_number,) in numbers:
         row = database.row(
-            "SELECT record_id, shown, sort_date FROM record WHERE number = ?", (row_number & mask,)
+            "SELECT record_id, shown, sort_date, revisions FROM record WHERE number = ?",
+            (row_number & mask,),
         )
         if row:
             found.append(Match(*row))
@@ -179,9 +181,16 @@ def differences(database: Database) -> tuple[int, int]:
     return len(expected - indexed), len(indexed - expected)
 
 
-def hit(record: Record, sort_date: str, query: Query, names: Names) -> SearchHit:
-    """A found record as it is shown."""
-    snippet, marks = snippet_of(search_text(record), query)
+def everything_written(record: Record, notes: Iterable[str]) -> str:
+    """What is searched of a record: its answers as they stand, and the words of amendments."""
+    return "\n".join([search_text(record), *filter(None, notes)])
+
+
+def hit(
+    record: Record, notes: Iterable[str], sort_date: str, query: Query, names: Names
+) -> SearchHit:
+    """A found record as it is shown; `notes` are the words of its amendments."""
+    snippet, marks = snippet_of(everything_written(record, notes), query)
     return SearchHit(
         record_id=record.id,
         record_type=record.type_name,

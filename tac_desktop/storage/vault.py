@@ -314,7 +314,14 @@ class Vault:
             shown = revisions_with_ids(database, [one.shown for one in found])
             names = projection.NameFinder(database)
             return [
-                search.hit(shown[one.shown].record(), one.sort_date, query, names) for one in found
+                search.hit(
+                    shown[one.shown].record(),
+                    _notes(database, one, shown[one.shown]),
+                    one.sort_date,
+                    query,
+                    names,
+                )
+                for one in found
             ]
 
     # Journal
@@ -459,6 +466,12 @@ class Vault:
 def people_of(folder: Path) -> list[KeySlot]:
     """Who can open the vault in a folder: what the unlock page offers. Raises as `open` does."""
     return list(KeyFile.read(folder).slots)
+
+
+def _notes(database: Database, found: search.Match, shown: Revision) -> list[str]:
+    """The words of a found record's amendments."""
+    history = revisions_of(database, found.record_id) if found.revisions > 1 else [shown]
+    return [one.note for one in history]
 
 
 def _case_file_for_line(

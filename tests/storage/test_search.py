@@ -49,6 +49,18 @@ def test_words_are_found_without_accents_and_marked_with_them(
         assert Query.of(asked).matches(hit.snippet[start:end])
 
 
+def test_the_words_of_amendments_are_found_as_well(vault: Vault) -> None:
+    mother = a_mother()
+    entry, other = an_entry(mother, "Rang the school."), an_entry(mother, "Wrote a letter.")
+    vault.save_all([mother, entry, other])
+    vault.save(entry, reason="addition", note="The head rang back about Tŷ Bach.")
+    vault.save(entry, reason="correction", note="It was the deputy.")
+    (hit,) = vault.search("ty bach")
+    assert hit.record_id == entry.id
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["Tŷ", "Bach"]
+    assert [one.record_id for one in vault.search("rang deputy")] == [entry.id]
+
+
 @pytest.mark.parametrize("asked", ["", "   ", "'", '"', "*", "()", "—", "^", ": -"])
 def test_nothing_is_found_by_signs_alone_and_nothing_breaks(vault: Vault, asked: str) -> None:
     vault.save(a_mother())
