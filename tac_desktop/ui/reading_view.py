@@ -104,7 +104,9 @@ class ReadingView(QWidget):
         return secondary_button(words, parent)
 
     def _key(self, keys: str, does: Any) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
+        # On the page around it, so that the key also works from the list beside the text.
+        page = self.parentWidget()
+        shortcut = QShortcut(QKeySequence(keys), page if page is not None else self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(does)
 
@@ -120,11 +122,11 @@ class ReadingView(QWidget):
             self._write()
 
     def _amend(self) -> None:
-        if self._entry:
+        if self._entry and self.isVisible():
             self.amend_wanted.emit(self._entry.record.id)
 
     def _history(self) -> None:
-        if self._entry and self.history_button.isEnabled():
+        if self._entry and self.isVisible() and self.history_button.isEnabled():
             self.history_wanted.emit(self._entry.record.id)
 
     def _print(self) -> None:
