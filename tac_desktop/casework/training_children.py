@@ -14,7 +14,7 @@ from tac_desktop.casework.children import (
 from tac_desktop.casework.dates import add_months
 from tac_desktop.casework.people import Involvement, Person, Relationship
 from tac_desktop.casework.training_builder import Builder
-from tac_desktop.casework.training_names import Heritage
+from tac_desktop.casework.training_names import FamilyNames
 from tac_desktop.casework.training_places import AddressBook, Authority
 from tac_desktop.casework.training_stories import ChildPlan
 
@@ -40,9 +40,14 @@ class Child:
     arrangement: ContactArrangement | None = None
 
     @property
+    def is_born(self) -> bool:
+        """Whether there is a child to speak of by name."""
+        return bool(self.person.date_of_birth)
+
+    @property
     def name(self) -> str:
         """What the child is called."""
-        return self.person.short_name()
+        return self.person.short_name() if self.is_born else "the baby"
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,9 @@ class Home:
     """The grown-ups round the children."""
 
     mother: Person
-    heritage: Heritage
+    names: FamilyNames
     came_in: dt.date
+    over_on: dt.date | None
     supporter: Person | None
     father: Person | None
 
@@ -60,7 +66,7 @@ def make_child(
     builder: Builder, book: AddressBook, home: Home, plan: ChildPlan, authority: Authority
 ) -> Child:
     """A child with everything that her or his plan says."""
-    rng, heritage = builder.rng, home.heritage
+    rng, names = builder.rng, home.names
     months = rng.randint(plan.youngest, plan.eldest)
     born = add_months(builder.today, -months) - dt.timedelta(days=rng.randint(0, 27))
     is_girl = builder.chance(50)
@@ -72,7 +78,7 @@ def make_child(
         Person,
         builder.day_in(15, 60),
         kind="child",
-        first_names=heritage.woman(rng) if is_girl else heritage.man(rng),
+        first_names=names.woman() if is_girl else names.man(),
         last_name=home.mother.last_name,
         date_of_birth=born.isoformat() if builder.chance(92) else str(born.year),
         gender="female" if is_girl else "male",
@@ -80,7 +86,7 @@ def make_child(
         mother_responsibility="limited" if plan.legal == "placement_order" else "yes",
         school_id=school.id if school and not hidden else "",
         school_year=f"Year {max(1, months // 12 - 4)}" if school and not hidden else "",
-        preferred_language=heritage.language,
+        preferred_language=names.heritage.language,
         confidential_fields=["address", "carers", "school", "current_name"] if hidden else [],
     )
     child = Child(person, plan, authority, rng.choice(authority.social_workers))
@@ -198,7 +204,7 @@ def _contact(builder: Builder, child: Child, home: Home) -> ContactArrangement:
     start = max(home.came_in, builder.today - dt.timedelta(days=200))
     written = child.plan.contact in ("letterbox", "letter", "e_message")
     yearly = child.plan.contact == "letterbox"
-    stopped = builder.chance(20) and not yearly
+    stopped = builder.chance(20) and not yearly and home.over_on is None
     april = dt.date(builder.today.year + (builder.today.month >= 4), 4, 1)
     return builder.add(
         ContactArrangement,
@@ -211,10 +217,19 @@ def _contact(builder: Builder, child: Child, home: Home) -> ContactArrangement:
         basis=_basis(child.plan),
         agreed_with_id=child.authority.id,
         start=start,
-        status="not_happening" if stopped else "happening",
+        end=home.over_on,
+        status="ended" if home.over_on else "not_happening" if stopped else "happening",
         not_happening_since=builder.day_in(15, 50) if stopped else None,
-        next_due=april if yearly else None if stopped else builder.ahead(2, 25),
+        next_due=_next_due(builder, home, april if yearly else None, stopped=stopped),
     )
+
+
+def _next_due(
+    builder: Builder, home: Home, fixed: dt.date | None, *, stopped: bool
+) -> dt.date | None:
+    if stopped or home.over_on:
+        return None
+    return fixed or builder.ahead(2, 25)
 
 
 def _basis(plan: ChildPlan) -> str:
@@ -227,13 +242,14 @@ def make_baby(
     builder: Builder, home: Home, legal: str, authority: Authority, *, expecting: bool
 ) -> Child:
     """The child she expects, or has with her on the unit."""
-    rng, heritage = builder.rng, home.heritage
+    rng, names = builder.rng, home.names
     plan = ChildPlan("with_mother_mbu", legal, contact="lives_with_mother")
     if expecting:
         person = builder.add(
             Person,
             builder.day_in(10, 30),
             kind="child",
+            first_names="Baby",
             last_name=home.mother.last_name,
             expected_date_of_delivery=builder.ahead(14, 150),
             local_authority_id=authority.id,
@@ -245,7 +261,7 @@ def make_baby(
             Person,
             builder.day_in(5, 30),
             kind="child",
-            first_names=heritage.woman(rng) if builder.chance(50) else heritage.man(rng),
+            first_names=names.woman() if builder.chance(50) else names.man(),
             last_name=home.mother.last_name,
             date_of_birth=born.isoformat(),
             became_born_on=born,

@@ -10,7 +10,7 @@ from tac_desktop.casework.custody import Custody, Movement
 from tac_desktop.casework.people import Involvement, Person, Relationship
 from tac_desktop.casework.training_builder import Builder
 from tac_desktop.casework.training_children import Child, Home, make_baby, make_child
-from tac_desktop.casework.training_names import HERITAGES, Heritage
+from tac_desktop.casework.training_names import FamilyNames, names_for
 from tac_desktop.casework.training_places import AddressBook
 from tac_desktop.casework.training_stories import Story
 
@@ -40,7 +40,7 @@ class Family:
     mother: Person
     custody: Custody
     story: Story
-    heritage: Heritage
+    names: FamilyNames
     came_in: dt.date
     children: list[Child] = field(default_factory=list)
     unborn: Child | None = None
@@ -57,15 +57,16 @@ class Family:
 
 def make_family(builder: Builder, book: AddressBook, story: Story, *, expecting: bool) -> Family:
     """The mother and everyone around her."""
-    heritage = HERITAGES[(builder.number - 1) % len(HERITAGES)]
-    mother = _mother(builder, heritage, story)
+    names = names_for(builder.number, builder.seed, builder.rng)
+    mother = _mother(builder, names, story)
     came_in = builder.day_in(*_days_inside(story))
     custody = _custody(builder, book, story, came_in)
-    family = Family(mother, custody, story, heritage, came_in)
+    family = Family(mother, custody, story, names, came_in)
     family.supporter = _supporter(builder, family)
     family.father = _father(builder, family)
     authorities = builder.some(book.authorities, 2)
-    home = Home(mother, heritage, came_in, family.supporter, family.father)
+    over_on = custody.release_date if story.status == "closed" else None
+    home = Home(mother, names, came_in, over_on, family.supporter, family.father)
     for place, plan in enumerate(story.children):
         authority = authorities[place % 2]
         family.children.append(make_child(builder, book, home, plan, authority))
@@ -85,10 +86,10 @@ def _days_inside(story: Story) -> tuple[int, int]:
     return (60, 170) if story.mbu == "unborn" else (120, 420)
 
 
-def _mother(builder: Builder, heritage: Heritage, story: Story) -> Person:
-    rng = builder.rng
+def _mother(builder: Builder, names: FamilyNames, story: Story) -> Person:
+    rng, heritage = builder.rng, names.heritage
     builder.mother_id = builder.new_id()
-    first = heritage.woman(rng)
+    first = names.woman()
     born = builder.today - dt.timedelta(days=rng.randint(19 * 365, 42 * 365))
     called = first.split(" ")[0][:4] if builder.chance(25) and first.isascii() else ""
     in_care = "in_care" if "care herself" in story.name or builder.chance(25) else "no"
@@ -97,7 +98,7 @@ def _mother(builder: Builder, heritage: Heritage, story: Story) -> Person:
         mother_id=builder.mother_id,
         kind="mother",
         first_names=first,
-        last_name=heritage.family(rng),
+        last_name=names.family,
         known_as=called,
         date_of_birth=born.isoformat(),
         gender="female",
@@ -171,19 +172,16 @@ def _location(builder: Builder, story: Story) -> str:
 
 
 def _supporter(builder: Builder, family: Family) -> Person:
-    rng, mother = builder.rng, family.mother
-    kind, first = rng.choice(
-        (("mother", family.heritage.woman(rng)), ("sister", family.heritage.woman(rng)),
-         ("aunt", family.heritage.woman(rng)), ("brother", family.heritage.man(rng)))
-    )  # fmt: skip
+    rng, mother, names = builder.rng, family.mother, family.names
+    kind = rng.choice(("mother", "sister", "aunt", "brother"))
     person = builder.add(
         Person,
         builder.day_in(20, 60),
         kind="family",
-        first_names=first,
+        first_names=names.man() if kind == "brother" else names.woman(),
         last_name=mother.last_name,
         phone=builder.phone(),
-        preferred_language=family.heritage.language,
+        preferred_language=names.heritage.language,
         note="Visits and rings. Says yes when asked to help.",
     )
     builder.add(
@@ -204,8 +202,8 @@ def _father(builder: Builder, family: Family) -> Person:
         Person,
         builder.day_in(20, 60),
         kind="family",
-        first_names=family.heritage.man(builder.rng),
-        last_name=family.heritage.family(builder.rng),
+        first_names=family.names.man(),
+        last_name=family.names.other_family(),
         gender="male",
         phone="" if secret else builder.phone(),
         risk_note=risk if secret else "",

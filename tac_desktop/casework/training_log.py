@@ -158,8 +158,7 @@ def _gaps(parts: dict[str, Person | None], family: Family, child: Child | None) 
     words = {name: one.display_name() if one else "" for name, one in parts.items()}
     words["mother"] = family.mother.short_name()
     words["sw"] = parts["sw"].short_name() if parts["sw"] else "the social worker"
-    born = child is not None and bool(child.person.first_names)
-    words["child"] = child.name if child and born else "the baby"
+    words["child"] = child.name if child else "the baby"
     if child is None and not family.unborn:
         words["child"] = "the children"
     words["authority"] = child.authority.short_name if child else "the council"

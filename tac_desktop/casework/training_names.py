@@ -18,17 +18,42 @@ class Heritage:
     ethnicity: str = "White: English, Welsh, Scottish, Northern Irish or British"
     interpreter: bool = False
 
-    def woman(self, rng: random.Random) -> str:
+
+class FamilyNames:
+    """The names of one invented family: nobody in it is called like somebody else."""
+
+    def __init__(self, heritage: Heritage, family: str, rng: random.Random) -> None:
+        self.heritage, self.family = heritage, family
+        self._rng = rng
+        self._used: set[str] = set()
+
+    def woman(self) -> str:
         """First names of a woman or girl."""
-        return rng.choice(self.women)
+        return self._one_of(self.heritage.women)
 
-    def man(self, rng: random.Random) -> str:
+    def man(self) -> str:
         """First names of a man or boy."""
-        return rng.choice(self.men)
+        return self._one_of(self.heritage.men)
 
-    def family(self, rng: random.Random) -> str:
-        """A family name."""
-        return rng.choice(self.families)
+    def other_family(self) -> str:
+        """The family name of someone who is not related."""
+        others = [one for one in self.heritage.families if one != self.family]
+        return self._rng.choice(others)
+
+    def _one_of(self, names: tuple[str, ...]) -> str:
+        free = [one for one in names if one.split(" ")[0] not in self._used]
+        chosen = self._rng.choice(free or list(names))
+        self._used.add(chosen.split(" ")[0])
+        return chosen
+
+
+def names_for(number: int, seed: int, rng: random.Random) -> FamilyNames:
+    """The names of the mother with this number: her kind of name and family name, in turn."""
+    heritage = HERITAGES[(number - 1) % len(HERITAGES)]
+    earlier = sum(HERITAGES[one % len(HERITAGES)] is heritage for one in range(number - 1))
+    families = list(heritage.families)
+    random.Random(f"family names {seed} {heritage.language} {families[0]}").shuffle(families)
+    return FamilyNames(heritage, families[earlier % len(families)], rng)
 
 
 ENGLISH = Heritage(
@@ -109,6 +134,61 @@ CARIBBEAN = Heritage(
     "British", "Black: Caribbean",
 )  # fmt: skip
 
+STAFF_FIRST = (
+    "Adaeze",
+    "Bethan",
+    "Callista",
+    "Dilys",
+    "Eamon",
+    "Farida",
+    "Gwenda",
+    "Hamish",
+    "Imogen",
+    "Jasvir",
+    "Keir",
+    "Lorna",
+    "Mirembe",
+    "Nigella",
+    "Oonagh",
+    "Priya",
+    "Rhodri",
+    "Svetlana",
+    "Tobiah",
+    "Una",
+    "Verity",
+    "Winifred",
+    "Yusra",
+    "Zebedee",
+)
+STAFF_FAMILIES = (
+    "Ollerpike",
+    "Thistlewade",
+    "Marchmoor",
+    "Adeyinka-Stone",
+    "Brackwell",
+    "Corriemuir",
+    "Dunnockshaw",
+    "Eldergarth",
+    "Fairbarrow",
+    "Gorsebridge",
+    "Hazelrigg-Bose",
+    "Inchmarlow",
+    "Jessamy-Holt",
+    "Kettlewhin",
+    "Lindmere",
+    "Mossbury",
+    "Netherclough",
+    "Oxbarrow",
+    "Pelhurst",
+    "Quernmore-Das",
+    "Ravenglint",
+    "Silverthwaite",
+    "Tamarinde",
+    "Underbank",
+    "Vellacombe",
+    "Whinfellow",
+    "Yarrowdale",
+)
 HERITAGES = (
     ENGLISH, WELSH, POLISH, ENGLISH, VIETNAMESE, CARIBBEAN, UKRAINIAN, TURKISH, ENGLISH, IRISH,
     ROMANIAN, WELSH, RUSSIAN, SOMALI,

@@ -15,14 +15,7 @@ from tac_desktop.casework.case_format import CaseDocument, DocumentRecord
 from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.record import record_from
 from tac_desktop.casework.training_builder import Builder
-from tac_desktop.casework.training_names import (
-    CARIBBEAN,
-    ENGLISH,
-    IRISH,
-    POLISH,
-    WELSH,
-    ascii_letters,
-)
+from tac_desktop.casework.training_names import STAFF_FAMILIES, STAFF_FIRST, ascii_letters
 
 _AUTHORITIES = (
     ("Brockenshire County Council, Children's Services", "england", "020 7946 021", ""),
@@ -44,7 +37,6 @@ _SCHOOLS = (
     ("Ysgol Uwchradd Bro Tŷ-Draw", "wales"),
 )
 _FIRMS = ("Marrowby and Finch Solicitors", "Tallis Wharf Family Law")
-_STAFF = (ENGLISH, WELSH, CARIBBEAN, ENGLISH, IRISH, POLISH)
 
 
 @dataclass
@@ -174,9 +166,9 @@ def _organisation(
 
 
 def _person(builder: Builder, role: str, organisation_id: str, phone: str) -> Person:
-    heritage = builder.rng.choice(_STAFF)
-    first = heritage.woman(builder.rng) if builder.chance(70) else heritage.man(builder.rng)
-    last = heritage.family(builder.rng)
+    place = sum(one.type == Person.type_name for one in builder.records)
+    first = builder.rng.choice(STAFF_FIRST)
+    last = STAFF_FAMILIES[(place + builder.seed) % len(STAFF_FAMILIES)]
     return builder.add(
         Person,
         builder.day_in(300, 700),

@@ -300,8 +300,7 @@ def _words(words: str, family: Family, child: Child | None) -> str:
 
 
 def _child_in_words(child: Child | None) -> str:
-    unborn = child is None or not child.person.first_names
-    return "the baby" if unborn or child is None else child.name
+    return child.name if child else "the baby"
 
 
 def _chronology(builder: Builder, family: Family) -> None:

@@ -235,3 +235,33 @@ def test_the_example_comes_with_its_own_notice():
     example = example_case()
     assert example.about["fiction_notice"].startswith("Every person")
     assert not {one.mother_id for case in forty() for one in case.records} & {example.mother_id}
+
+
+def test_nobody_is_called_like_somebody_else():
+    mothers = [one.display_name() for one in of("person") if one.kind == "mother"]
+    assert len(set(mothers)) == len(mothers) == 40
+    staff = {one.display_name() for one in of("person") if one.kind == "professional"}
+    assert not staff & set(mothers)
+    for case in forty():
+        family = [
+            record_from(one.type, one.id, one.mother_id, one.revisions[-1].content)
+            for one in case.records
+            if one.type == "person" and one.mother_id
+        ]
+        called = [one.first_names.split(" ")[0] for one in family if one.kind != "carer"]
+        assert len(set(called)) == len(called), called
+
+
+def test_nothing_is_to_come_for_a_mother_who_has_gone():
+    gone = {one.mother_id for one in of("case") if one.status == "closed"} - {
+        one.mother_id for one in of("case") if one.status == "open"
+    }
+    assert gone
+    for kind, field in (
+        ("meeting", "date"),
+        ("hearing", "date"),
+        ("contact_arrangement", "next_due"),
+    ):
+        days = [getattr(one, field) for one in of(kind) if one.mother_id in gone]
+        assert all(day is None or day < TODAY for day in days), kind
+    assert not [one for one in of("task") if one.mother_id in gone and one.is_open()]
