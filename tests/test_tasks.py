@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -199,11 +201,14 @@ def test_pyside_is_pinned_to_the_version_that_was_tried():
 
 
 def test_whoever_tests_has_the_same_versions_as_whoever_runs():
-    def pins(name: str) -> set[str]:
-        lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
-        return {line.split()[0] for line in lines if "==" in line.split(";")[0]}
-
     assert pins("requirements.lock") < pins("requirements-dev.lock")
+
+
+def test_everything_that_the_project_asks_for_is_locked():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = {re.split(r"[<>=~! ]", one)[0].lower() for one in asked}
+    assert names <= {pin.split("==")[0] for pin in pins("requirements-dev.lock")}
 
 
 def test_without_a_display_the_main_job_is_done_from_the_command_line(
@@ -244,3 +249,9 @@ def test_a_passphrase_that_was_not_said_is_not_made_up():
 
 def test_the_passphrase_of_the_training_vault_is_told_as_it_is():
     assert tasks.TRAINING_PASSPHRASE == TRAINING_PASSPHRASE
+
+
+def pins(name: str) -> set[str]:
+    """The packages of a lock file with their versions, as `appdirs==1.4.4`."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return {line.split()[0] for line in lines if "==" in line.split(";")[0]}
