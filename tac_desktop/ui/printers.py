@@ -10,7 +10,7 @@ import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -20,6 +20,8 @@ _NOT_PAPER = re.compile(
     r"print to pdf|xps|onenote|adobe pdf|pdfcreator|cups-pdf|cutepdf|foxit|^pdf$|^fax\b|\bfax$",
     re.IGNORECASE,
 )
+
+_FIRST_STATUS_OF_FAILURE = 0x0100
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,55 @@ class SystemPrinters:
         from PySide6.QtPrintSupport import QPrinter
 
         _keep_spool_files_in_memory()
+        if sys.platform == "win32":
+            self._listen()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPrinterName(name)
         return printer
+
+    def took_it(self) -> bool:
+        """Whether the system's queue took the job that was painted last in this thread.
+
+        Qt says nothing when a queue refuses the job at its end: CUPS knows, and so does what Qt
+        writes to its log on Windows.
+        """
+        if sys.platform == "win32":
+            return self._nothing_failed()
+        return _last_status_of_cups() < _FIRST_STATUS_OF_FAILURE
+
+    def _listen(self) -> None:
+        from PySide6.QtCore import qInstallMessageHandler
+
+        self._failures: list[str] = []
+        self._heard_before = qInstallMessageHandler(self._hear)
+
+    def _hear(self, kind: Any, context: Any, message: str) -> None:
+        if "failed" in message:
+            self._failures.append(message)
+        if self._heard_before is not None:
+            self._heard_before(kind, context, message)
+
+    def _nothing_failed(self) -> bool:
+        from PySide6.QtCore import qInstallMessageHandler
+
+        qInstallMessageHandler(self._heard_before)
+        return not self._failures
+
+
+def took_it() -> bool:
+    """Whether the job painted last in this thread was taken; what stands in is believed."""
+    return this_computer.took_it() if isinstance(this_computer, SystemPrinters) else True
+
+
+def _last_status_of_cups() -> int:
+    """IPP's status of this thread's last request (RFC 8011, appendix B); 0 without CUPS."""
+    import ctypes
+
+    try:
+        cups = ctypes.CDLL("libcups.so.2")
+    except OSError:
+        return 0
+    return int(cups.cupsLastError())
 
 
 def _keep_spool_files_in_memory() -> None:

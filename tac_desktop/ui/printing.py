@@ -292,9 +292,12 @@ def _hand_over(pages: Sequence[_DrawnPage], choice: PrintChoice) -> _Taken:
     all_taken = _paint_pages(printer, painter, pages)
     if not all_taken:
         printer.abort()
-    # The system may take every page and give the job up at its end.
+    # The system may take every page and give the job up at its end, or its queue refuse it.
     ended = painter.end()
-    return _Taken.WHOLE if all_taken and ended and not _failed(printer) else _Taken.PART
+    whole = all_taken and ended and not _failed(printer)
+    if whole and not printers.took_it():
+        return _Taken.NOTHING
+    return _Taken.WHOLE if whole else _Taken.PART
 
 
 def _set_up(printer: QPrinter, choice: PrintChoice) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
 
 from tac_desktop.errors import Cancelled, NotUnderstood
 from tac_desktop.storage.errors import DiskFull
@@ -80,6 +81,28 @@ def test_a_printer_that_cannot_begin_refuses(office, qtlog):
         result = print_copies([pdf_of(1)], OFFICE)
     assert result.outcome is PrintOutcome.REFUSED
     assert not result.something_was_printed
+
+
+def test_a_queue_that_refuses_the_finished_job_is_noticed(tmp_path, monkeypatch, qapp):
+    paper = PrinterInAFolder(tmp_path, "Office")
+
+    class RefusingQueue(printers.SystemPrinters):
+        def found(self) -> list[Printer]:
+            return paper.found()
+
+        def open(self, name: str) -> QPrinter:
+            return paper.open(name)
+
+        def took_it(self) -> bool:
+            return len(paper.jobs) < 2
+
+    monkeypatch.setattr(printers, "this_computer", RefusingQueue())
+    result = print_copies([pdf_of(1)] * 3, OFFICE)
+    assert result.outcome is PrintOutcome.STOPPED_HALF_WAY
+    assert (result.done, len(paper.jobs)) == (1, 2)
+    paper.jobs = [tmp_path / "one before"]
+    result = print_copies([pdf_of(1)], OFFICE)
+    assert result.outcome is PrintOutcome.REFUSED
 
 
 def test_a_refusal_after_the_first_copy_is_told_as_half_way(office, qtlog):
