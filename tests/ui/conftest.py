@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -73,6 +74,8 @@ def look(qapp: QApplication) -> Iterator[None]:
     work.cancel_all()
     assert work.wait_for_all(10)
     QApplication.clipboard().clear()
+    # Outside an event loop Qt puts deleting off for ever, and every theme restyles what is left.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)
