@@ -17,7 +17,7 @@ from tac_desktop.ui import theme
 from tac_desktop.ui.editors.base import Editor, FormContext
 from tac_desktop.ui.editors.factory import make_editor
 from tac_desktop.ui.flow import FlowLayout, full_width
-from tac_desktop.ui.widgets import hint, name_for_accessibility, plain, section, wrapped
+from tac_desktop.ui.widgets import hint, plain, section, wrapped
 from tac_desktop.words import _
 
 _SHORT_HINT = 32
@@ -97,7 +97,7 @@ class QuestionBox(QWidget):
         name = f"{self.spec.number} {self.spec.label}"
         said = [problem, self.spec.hint, _("needed") if self.spec.required else ""]
         words = ". ".join(part for part in said if part)
-        name_for_accessibility(self.editor.first_field(), name, words)
+        self.editor.say_name(name, words)
 
     def _edited(self) -> None:
         self.edited.emit(self.spec.name)

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import Entry
@@ -77,11 +77,13 @@ class RecordForm(QWidget):
         self._untouched = self.body.drafts()
         self.keeper = DraftKeeper(session, self._draft, self)
         self._connect()
+        self._place = ("", -1)
         if draft is not None:
             self._show_draft(draft)
         else:
             self._show_answers(answers)
-            QTimer.singleShot(0, self, self._begin)
+            self._place = (self._first_to_answer(), -1)
+        self._begun = False
 
     @property
     def record_id(self) -> str:
@@ -154,6 +156,18 @@ class RecordForm(QWidget):
             messages.tell(self, error)
             return
         self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the cursor where work begins or went on, before the next key is pressed."""
+        super().showEvent(event)
+        if self._begun:
+            return
+        self._begun = True
+        field, cursor = self._place
+        if field:
+            self.body.go_to(field, cursor)
+        elif self.amend:
+            self.amend.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what is already known where there is room for it."""
@@ -260,15 +274,14 @@ class RecordForm(QWidget):
                 self._start = revision.record()
                 self._base = draft.base
 
-    def _begin(self) -> None:
+    def _first_to_answer(self) -> str:
+        """The first question that nobody has answered; nothing for an amendment."""
         if self.amend:
-            self.amend.note.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+            return ""
         asked = self.body.asked()
         answers = self.body.answers()
         blank = (name for name in asked if is_blank(answers[name]))
-        first = next(blank, asked[0]) if self._is_new else asked[0]
-        self.body.go_to(first)
+        return next(blank, asked[0]) if self._is_new else asked[0]
 
     def _show_answers(self, answers: Mapping[str, Any] | None) -> None:
         """Answers offered for a saved record, which she may take or change."""
@@ -292,14 +305,6 @@ class RecordForm(QWidget):
         )
         self.footer.say("muted", words)
         self._place = (str(draft.content.get(FIELD, "")), int(draft.content.get(CURSOR, -1)))
-        QTimer.singleShot(0, self, self._back_to_cursor)
-
-    def _back_to_cursor(self) -> None:
-        field, cursor = self._place
-        if field:
-            self.body.go_to(field, cursor)
-        elif self.amend:
-            self.amend.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Typing
 

@@ -12,16 +12,29 @@ def tab_before(anchor: QWidget, widgets: Iterable[QWidget]) -> None:
     """Let Tab go through everything inside `widgets`, in order, just before `anchor`."""
     for widget in widgets:
         for one in focusable(widget):
-            before = anchor.previousInFocusChain()
+            before = _stop_before(anchor)
             if before is not None and one is not before:
                 QWidget.setTabOrder(before, one)
+                QWidget.setTabOrder(one, anchor)
 
 
 def focusable(widget: QWidget) -> list[QWidget]:
     """What Tab stops at inside a widget, the widget itself included, in order of making."""
-    return [
-        one
-        for one in (widget, *widget.findChildren(QWidget))
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not isinstance(one.parentWidget(), QComboBox)
-    ]
+    inside = (widget, *widget.findChildren(QWidget))
+    return [one for one in inside if _is_stop(one) and one.window() is widget.window()]
+
+
+def _stop_before(anchor: QWidget) -> QWidget | None:
+    one = anchor.previousInFocusChain()
+    while (
+        one is not None
+        and one is not anchor
+        and not (_is_stop(one) and one.window() is anchor.window())
+    ):
+        one = one.previousInFocusChain()
+    return None if one is anchor else one
+
+
+def _is_stop(widget: QWidget) -> bool:
+    takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return takes_tab and not isinstance(widget.parentWidget(), QComboBox)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from tac_desktop.casework.questions import QuestionSpec
 from tac_desktop.ui import theme
+from tac_desktop.ui.widgets import name_for_accessibility
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,10 @@ class Editor(QWidget):
         """Where the cursor goes when the question is picked; named after the question."""
         raise NotImplementedError
 
+    def say_name(self, name: str, description: str) -> None:
+        """What a screen reader says of the question; of each button where there are several."""
+        name_for_accessibility(self.first_field(), name, description)
+
     def not_understood(self) -> str:
         """A sentence on what was typed and cannot be read; empty where all is well."""
         return ""
@@ -116,6 +122,13 @@ def put_cursor(widget: QWidget, place: int) -> None:
         cursor = widget.textCursor()
         cursor.setPosition(min(place, len(widget.toPlainText())))
         widget.setTextCursor(cursor)
+
+
+def name_buttons(buttons: Iterable[QAbstractButton], name: str, description: str) -> None:
+    """Say the question before the words of each of its buttons."""
+    for button in buttons:
+        button.setAccessibleName(f"{name}: {button.text()}")
+        button.setAccessibleDescription(description)
 
 
 def column(owner: QWidget, *widgets: QWidget) -> QVBoxLayout:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QRa
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.questions import QuestionSpec
 from tac_desktop.ui import theme
-from tac_desktop.ui.editors.base import Candidate, Editor, FormContext, column
+from tac_desktop.ui.editors.base import Candidate, Editor, FormContext, column, name_buttons
 from tac_desktop.ui.editors.type_ahead import TypeAhead, best, ranked
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.words import _
@@ -69,6 +69,10 @@ class ButtonsEditor(Editor):
         """The button that is chosen, else the first."""
         checked = (one for one in self._buttons.values() if one.isChecked())
         return next(checked, next(iter(self._buttons.values())))
+
+    def say_name(self, name: str, description: str) -> None:
+        """Each button says the question."""
+        name_buttons(self._buttons.values(), name, description)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Delete takes the answer back."""
@@ -219,7 +223,7 @@ class ChoiceBox(QComboBox):
         self.show_code("", choices)
         line = self.lineEdit()
         assert isinstance(line, QLineEdit)
-        self._type_ahead = TypeAhead(line, self._matching)
+        self._type_ahead = TypeAhead(line, self._matching, self, first_is_meant=True)
         self._type_ahead.picked.connect(self._picked)
         line.textEdited.connect(self._typed)
         line.editingFinished.connect(self._settle)

@@ -55,6 +55,11 @@ class LinesEditor(Editor):
         """The first line."""
         return self._lines[0].field
 
+    def say_name(self, name: str, description: str) -> None:
+        """Each line has its own number; only the description is shared."""
+        for line in self._lines:
+            line.field.setAccessibleDescription(description)
+
     def fields(self) -> list[QLineEdit]:
         """All lines, in order."""
         return [line.field for line in self._lines]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from tac_desktop.casework.questions import QuestionSpec
 from tac_desktop.ui import theme
-from tac_desktop.ui.editors.base import Candidate, Editor, FormContext, column
+from tac_desktop.ui.editors.base import Candidate, Editor, FormContext, column, name_buttons
 from tac_desktop.ui.editors.chips import ChipsEditor
 from tac_desktop.ui.editors.choices import ButtonsEditor
 from tac_desktop.ui.editors.pick import AddNew, PickField
@@ -156,6 +156,10 @@ class ChildrenEditor(Editor):
     def first_field(self) -> QWidget:
         """The first box."""
         return next(iter(self._boxes.values()), self._nobody)
+
+    def say_name(self, name: str, description: str) -> None:
+        """Each box says the question."""
+        name_buttons(self._boxes.values(), name, description)
 
     def _add(self, key: str, words: str) -> None:
         box = QCheckBox(words, self)

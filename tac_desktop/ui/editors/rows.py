@@ -17,7 +17,7 @@ from tac_desktop.ui import theme
 from tac_desktop.ui.editors.base import Editor, FormContext
 from tac_desktop.ui.flow import FlowLayout, full_width
 from tac_desktop.ui.tab_order import tab_before
-from tac_desktop.ui.widgets import name_for_accessibility, plain, secondary_button
+from tac_desktop.ui.widgets import plain, secondary_button
 from tac_desktop.words import _
 
 MakeEditor = Callable[[QuestionSpec, FormContext, QWidget], Editor]
@@ -86,6 +86,12 @@ class RowsEditor(Editor):
     def first_field(self) -> QWidget:
         """The first field of the first row, else the button that adds one."""
         return self.rows[0].first_field() if self.rows else self.more
+
+    def say_name(self, name: str, description: str) -> None:
+        """The rows have their own numbers; the button says the question."""
+        words = _("{question}: add a line").format(question=name)
+        self.more.setAccessibleName(words)
+        self.more.setAccessibleDescription(description)
 
     def add_row(self, answers: Mapping[str, Any] | None = None) -> RowForm:
         """Add a row at the end, with some answers."""
@@ -241,7 +247,7 @@ class RowForm(QFrame):
         self._number.setText(number)
         for editor in self.editors.values():
             name = f"{number} {editor.spec.label}"
-            name_for_accessibility(editor.first_field(), name, editor.spec.hint)
+            editor.say_name(name, editor.spec.hint)
 
     def _cell(
         self,

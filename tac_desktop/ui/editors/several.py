@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.questions import QuestionSpec
 from tac_desktop.ui import theme
-from tac_desktop.ui.editors.base import Editor, FormContext
+from tac_desktop.ui.editors.base import Editor, FormContext, name_buttons
 from tac_desktop.ui.editors.choices import offered
 
 _MOST_BOXES = 12
@@ -48,6 +48,10 @@ class TicksEditor(Editor):
     def first_field(self) -> QWidget:
         """The first box."""
         return next(iter(self._boxes.values()))
+
+    def say_name(self, name: str, description: str) -> None:
+        """Each box says the question."""
+        name_buttons(self._boxes.values(), name, description)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width takes another number of columns."""

@@ -1,18 +1,30 @@
-"""Search as you type: a list under a text field, ranked, blind to accents and capitals."""
+"""Search as you type: a list under a field, ranked, blind to accents and capitals.
+
+The list is a part of the window, not a window of its own: it goes when the window is locked, and
+the keys stay with the field.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 
 from tac_desktop.casework.text import fold
 from tac_desktop.ui import theme
 from tac_desktop.ui.editors.base import Candidate
 
-_MOST_SHOWN = 12
+_MOST_ROWS = 9
+_KEY = Qt.ItemDataRole.UserRole
 
 
 def ranked(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -45,55 +57,123 @@ def best(typed: str, candidates: Sequence[Candidate], *, only: bool = False) -> 
 
 
 class TypeAhead(QObject):
-    """Shows what matches under a field and tells what was picked from the list."""
+    """Shows what matches under a field and tells what was picked from the list.
+
+    `owner` is the widget that has the focus, where that is not the field itself. With
+    `first_is_meant` the first match is marked at once and taken by Enter or Tab; without, only a
+    single match is. Down shows the whole list, Escape hides it.
+    """
 
     picked = Signal(object)
 
-    def __init__(self, field: QLineEdit, offered: Callable[[str], Sequence[Candidate]]) -> None:
+    def __init__(
+        self,
+        field: QLineEdit,
+        offered: Callable[[str], Sequence[Candidate]],
+        owner: QWidget | None = None,
+        *,
+        first_is_meant: bool = False,
+    ) -> None:
         super().__init__(field)
-        self._field = field
+        self._owner = owner or field
         self._offered = offered
+        self._first_is_meant = first_is_meant
         self._shown: dict[str, Candidate] = {}
-        self._model = QStandardItemModel(self)
-        self._completer = QCompleter(self._model, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.setMaxVisibleItems(_MOST_SHOWN)
-        self._completer.setWidget(field)
-        self._completer.activated[QModelIndex].connect(self._activated)  # type: ignore[index]
+        self._list: QListWidget | None = None
         field.textEdited.connect(self._typed)
-        field.installEventFilter(self)
+        self._owner.installEventFilter(self)
 
     @property
     def is_open(self) -> bool:
         """Whether the list is shown."""
-        popup = self._completer.popup()
-        return popup is not None and popup.isVisible()
+        return self._list is not None and self._list.isVisible()
+
+    def rows(self) -> list[str]:
+        """What the open list says, line by line."""
+        shown = self._list
+        if shown is None or not self.is_open:
+            return []
+        return [shown.item(row).text() for row in range(shown.count())]
 
     def open(self, typed: str = "") -> None:
         """Show what matches `typed`; everything where it is empty."""
-        self._fill(self._offered(typed))
-        if self._model.rowCount():
-            self._completer.complete()
-        else:
+        candidates = self._offered(typed)
+        self._shown = {one.id: one for one in candidates}
+        if not candidates:
             self.close()
+            return
+        shown = self._made()
+        shown.clear()
+        for one in candidates:
+            words = f"{one.name}  –  {one.detail}" if one.detail else one.name
+            item = QListWidgetItem(words, shown)
+            item.setData(_KEY, one.id)
+        mark = bool(typed.strip()) and (self._first_is_meant or len(candidates) == 1)
+        shown.setCurrentRow(0 if mark else -1)
+        self._place(shown)
+        shown.show()
+        shown.raise_()
 
     def close(self) -> None:
         """Hide the list."""
-        popup = self._completer.popup()
-        if popup is not None:
-            popup.hide()
+        if self._list is not None:
+            self._list.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down opens the list of everything."""
-        if (
-            event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Down
-            and not self.is_open
-        ):
-            self.open(self._field.text() if event.modifiers() else "")
+        """The keys that move in the list, take from it and hide it."""
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self.close()
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        escape = event.key() == Qt.Key.Key_Escape and self.is_open
+        if event.type() == QEvent.Type.ShortcutOverride and escape:
+            event.accept()  # the key hides the list and does not close the form
+            return True
+        if event.type() == QEvent.Type.KeyPress and self._key(Qt.Key(event.key()), event):
             return True
         return super().eventFilter(watched, event)
+
+    def _key(self, key: Qt.Key, event: QKeyEvent) -> bool:
+        """Whether the key is dealt with."""
+        plain = event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.KeypadModifier,
+        )
+        if not plain:
+            return False
+        if not self.is_open:
+            if key == Qt.Key.Key_Down:
+                self.open()
+            return key == Qt.Key.Key_Down
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._move(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.close()
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._take()
+        if key == Qt.Key.Key_Tab:
+            self._take()
+        return False
+
+    def _move(self, step: int) -> None:
+        assert self._list is not None
+        row = self._list.currentRow() + step
+        self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))
+
+    def _take(self) -> bool:
+        assert self._list is not None
+        item = self._list.currentItem()
+        self.close()
+        if item is None:
+            return False
+        self.picked.emit(self._shown[str(item.data(_KEY))])
+        return True
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self.close()
+        self.picked.emit(self._shown[str(item.data(_KEY))])
 
     def _typed(self, text: str) -> None:
         if text.strip():
@@ -101,19 +181,40 @@ class TypeAhead(QObject):
         else:
             self.close()
 
-    def _fill(self, candidates: Sequence[Candidate]) -> None:
-        self._model.clear()
-        self._shown = {one.id: one for one in candidates}
-        for one in candidates:
-            item = QStandardItem(f"{one.name}  –  {one.detail}" if one.detail else one.name)
-            item.setData(one.id, Qt.ItemDataRole.UserRole)
-            item.setFont(theme.font(theme.TEXT))
-            self._model.appendRow(item)
+    def _made(self) -> QListWidget:
+        if self._list is None:
+            made = QListWidget(self._owner.window())
+            made.setFrameShape(QFrame.Shape.Box)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            made.itemClicked.connect(self._clicked)
+            self._owner.destroyed.connect(made.deleteLater)
+            above = self._scrolled_above()
+            if above is not None:
+                above.verticalScrollBar().valueChanged.connect(self.close)
+            self._list = made
+        return self._list
 
-    def _activated(self, index: QModelIndex) -> None:
-        candidate = self._shown.get(str(index.data(Qt.ItemDataRole.UserRole)))
-        if candidate:
-            self.picked.emit(candidate)
+    def _scrolled_above(self) -> QAbstractScrollArea | None:
+        one = self._owner.parentWidget()
+        while one is not None and not isinstance(one, QAbstractScrollArea):
+            one = one.parentWidget()
+        return one
+
+    def _place(self, shown: QListWidget) -> None:
+        window = self._owner.window()
+        top = self._owner.mapTo(window, QPoint(0, 0))
+        below = top.y() + self._owner.height() + theme.space(1)
+        width = max(self._owner.width(), theme.scaled(360))
+        width = min(width, window.width() - top.x() - theme.space(1))
+        row = max(shown.sizeHintForRow(0), theme.scaled(24))
+        wanted = min(shown.count(), _MOST_ROWS) * row + theme.space(2)
+        room_below = window.height() - below - theme.space(1)
+        if wanted <= room_below or room_below >= top.y():
+            shown.setGeometry(top.x(), below, width, min(wanted, max(room_below, row)))
+        else:
+            height = min(wanted, top.y() - theme.space(1))
+            shown.setGeometry(top.x(), top.y() - height - theme.space(1), width, height)
 
 
 def _by_rank(found: tuple[int, int, Candidate]) -> tuple[int, int]:
