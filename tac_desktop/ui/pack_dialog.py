@@ -27,13 +27,13 @@ from tac_desktop.ui.copies_box import CopiesBox
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.left_out_list import LeftOutList
 from tac_desktop.ui.pack_pages import PackPages
+from tac_desktop.ui.print_pages import pages_meant
 from tac_desktop.ui.printer_choice import PrinterChoice
 from tac_desktop.ui.printing import (
     PrintChoice,
     PrintOutcome,
     PrintResult,
     counted,
-    pages_meant,
     print_copies,
 )
 from tac_desktop.ui.save_pdf_dialog import SavePdfDialog

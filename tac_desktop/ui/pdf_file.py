@@ -28,32 +28,6 @@ class SaveOutcome(StrEnum):
     TROUBLE = "trouble"
 
 
-_NOTHING_SAVED = "Nothing was saved, and your records are not affected."
-_SENTENCES = {
-    SaveOutcome.SAVED: "Saved as “{name}” ({size}) in {folder}, read back and compared.",
-    SaveOutcome.FOLDER_GONE: (
-        "The folder {folder} is not there any more. Put the stick back or choose another folder."
-    ),
-    SaveOutcome.READ_ONLY: (
-        "You may not write to the folder {folder}. Choose another folder, or ask the prison’s IT."
-    ),
-    SaveOutcome.FULL: (
-        "There is not enough room in {folder}. Make room there or choose another folder."
-    ),
-    SaveOutcome.IN_THE_VAULT: (
-        "A PDF does not belong in the vault’s own folder, where it would look protected and is "
-        "not. Choose another folder."
-    ),
-    SaveOutcome.NOT_THE_SAME: (
-        "What was written to {folder} did not read back as it should, and was removed again. "
-        "The stick or disk may be failing: use another one."
-    ),
-    SaveOutcome.TROUBLE: (
-        "The computer could not write to {folder}. Try again or choose another folder."
-    ),
-}
-
-
 @dataclass(frozen=True)
 class SaveResult:
     """What came of it."""
@@ -71,11 +45,12 @@ class SaveResult:
     @property
     def sentence(self) -> str:
         """What the person reads."""
-        words = _(_SENTENCES[self.outcome]).format(
+        words = _sentences()[self.outcome].format(
             name=self.path.name, folder=self.path.parent, size=size_in_words(self.size)
         )
         if not self.succeeded:
-            return f"{words} {_(_NOTHING_SAVED)}"
+            safe = _("Nothing was saved, and your records are not affected.")
+            return f"{words} {safe}"
         if not self.afterwards:
             return words
         later = _("It could not be noted in the file afterwards: {reason}")
@@ -135,3 +110,31 @@ def _remove_if_ours(path: Path, existed: bool) -> None:
     if not existed:
         with suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def _sentences() -> dict[SaveOutcome, str]:
+    return {
+        SaveOutcome.SAVED: _("Saved as “{name}” ({size}) in {folder}, read back and compared."),
+        SaveOutcome.FOLDER_GONE: _(
+            "The folder {folder} is not there any more. Put the stick back or choose another "
+            "folder."
+        ),
+        SaveOutcome.READ_ONLY: _(
+            "You may not write to the folder {folder}. Choose another folder, or ask the "
+            "prison’s IT."
+        ),
+        SaveOutcome.FULL: _(
+            "There is not enough room in {folder}. Make room there or choose another folder."
+        ),
+        SaveOutcome.IN_THE_VAULT: _(
+            "A PDF does not belong in the vault’s own folder, where it would look protected and "
+            "is not. Choose another folder."
+        ),
+        SaveOutcome.NOT_THE_SAME: _(
+            "What was written to {folder} did not read back as it should, and was removed again. "
+            "The stick or disk may be failing: use another one."
+        ),
+        SaveOutcome.TROUBLE: _(
+            "The computer could not write to {folder}. Try again or choose another folder."
+        ),
+    }

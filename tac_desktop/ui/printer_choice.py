@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWid
 
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.ui import printers, theme
-from tac_desktop.ui.printing import PrintChoice, pages_meant
+from tac_desktop.ui.print_pages import pages_meant
+from tac_desktop.ui.printing import PrintChoice
 from tac_desktop.ui.widgets import Notice, form_row, secondary_button
 from tac_desktop.words import _
 

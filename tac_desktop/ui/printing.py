@@ -8,26 +8,20 @@ handed over and asks for the sheets to be counted.
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING
 
-from tac_desktop.errors import Cancelled, NotUnderstood, TacError
+from tac_desktop.errors import Cancelled, TacError
 from tac_desktop.ui import printers
+from tac_desktop.ui.print_pages import DOTS_PER_INCH, DrawnPage, Progress, draw_pages
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QPainter
-    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtGui import QPainter
     from PySide6.QtPrintSupport import QPrinter
 
-Progress = Callable[[int, int, str], None]
-
-DOTS_PER_INCH = 300
-_POINTS_PER_INCH = 72
 _MOST_COPIES = 99
 
 
@@ -41,37 +35,6 @@ class PrintOutcome(StrEnum):
     STOPPED_HALF_WAY = "stopped half-way"
     UNREADABLE = "unreadable"
     NOT_NOTED = "not noted"
-
-
-_SENTENCES = {
-    PrintOutcome.PRINTED: (
-        "{copies} ({sheets}) handed to the printer “{printer}”. "
-        "Fetch them now and count the pages before you leave the printer."
-    ),
-    PrintOutcome.NO_PRINTER: (
-        "No printer was found on this computer, so nothing was printed. "
-        "Your records are not affected. Ask the prison’s IT to connect a printer, then try again."
-    ),
-    PrintOutcome.CANCELLED: (
-        "Printing was stopped before anything went to the printer. Nothing was printed."
-    ),
-    PrintOutcome.REFUSED: (
-        "The printer “{printer}” did not take the job. Nothing was printed, and your records are "
-        "not affected. See whether it is switched on, connected and has paper, or choose another."
-    ),
-    PrintOutcome.STOPPED_HALF_WAY: (
-        "Printing stopped half-way: {done} of {copies} went to the printer “{printer}” complete. "
-        "Fetch what came out, count its pages, destroy what is incomplete, and print the rest."
-    ),
-    PrintOutcome.UNREADABLE: (
-        "The pages could not be drawn, so nothing was printed. Your records are not affected. "
-        "Close this window and make the print again."
-    ),
-    PrintOutcome.NOT_NOTED: (
-        "Each copy is noted in the journal before it is printed, and that could not be done: "
-        "{reason} {done} of {copies} went to the printer “{printer}”."
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -112,7 +75,7 @@ class PrintResult:
     @property
     def sentence(self) -> str:
         """What the person reads."""
-        words = _(_SENTENCES[self.outcome]).format(
+        words = _sentences()[self.outcome].format(
             printer=self.printer,
             copies=counted(self.copies, _("1 copy"), _("{count} copies")),
             sheets=counted(self.copies * self.pages, _("1 page"), _("{count} pages")),
@@ -128,31 +91,6 @@ class PrintResult:
 def counted(count: int, one: str, many: str) -> str:
     """`1 copy` or `3 copies`."""
     return one if count == 1 else many.format(count=count)
-
-
-def pages_meant(typed: str, pages: int) -> list[int]:
-    """Page numbers meant by `1-3, 5`, in order and once each; all `pages` where it is empty.
-
-    Raises `NotUnderstood` for what is not a page of the document.
-    """
-    if not typed.strip():
-        return list(range(1, pages + 1))
-    wanted: set[int] = set()
-    for part in filter(None, re.split(r"[,;\s]+", re.sub(r"\s*[-–]\s*", "-", typed.strip()))):
-        found = re.fullmatch(r"(\d{1,5})(?:-(\d{1,5}))?", part)
-        first = int(found[1]) if found else 0
-        last = int(found[2] or found[1]) if found else 0
-        if not 1 <= first <= last <= pages:
-            raise NotUnderstood(
-                _("“{part}” is not a page of this print.").format(part=part),
-                (
-                    _("It has pages 1 to {pages}. Write them like this: 1-3, 5.").format(
-                        pages=pages
-                    ),
-                ),
-            )
-        wanted.update(range(first, last + 1))
-    return sorted(wanted)
 
 
 def print_copies(
@@ -178,7 +116,7 @@ def print_copies(
     for number, pdf in enumerate(copies, 1):
         words = _("Drawing copy {number} of {count}").format(number=number, count=len(copies))
         try:
-            drawn = _draw(pdf, choice, progress, words)
+            drawn = draw_pages(pdf, choice.pages, choice.greyscale, progress, words)
         except Cancelled:
             return _ended(result, PrintOutcome.CANCELLED)
         if not drawn:
@@ -203,75 +141,6 @@ def _ended(result: PrintResult, why: PrintOutcome) -> PrintResult:
     return replace(result, outcome=PrintOutcome.STOPPED_HALF_WAY if result.done else why)
 
 
-@dataclass(frozen=True)
-class _DrawnPage:
-    """A page as dots, compressed: ten pages at 300 dots an inch would fill 90 MB otherwise."""
-
-    width: int
-    height: int
-    bytes_per_line: int
-    greyscale: bool
-    dots: bytes
-
-    def image(self) -> QImage:
-        from PySide6.QtGui import QImage
-
-        kind = QImage.Format.Format_Grayscale8 if self.greyscale else QImage.Format.Format_RGB32
-        dots = zlib.decompress(self.dots)
-        # Copied, because an image over Python's bytes does not keep them alive.
-        return QImage(dots, self.width, self.height, self.bytes_per_line, kind).copy()
-
-
-def _draw(
-    pdf: bytes, choice: PrintChoice, progress: Progress | None, words: str
-) -> list[_DrawnPage]:
-    """Every wanted page as dots; empty where the PDF or one of its pages cannot be drawn."""
-    from PySide6.QtCore import QBuffer, QIODevice
-    from PySide6.QtPdf import QPdfDocument
-
-    buffer = QBuffer()
-    buffer.setData(pdf)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    if document.status() != QPdfDocument.Status.Ready or not document.pageCount():
-        return []
-    wanted = pages_meant(choice.pages, document.pageCount())
-    drawn: list[_DrawnPage] = []
-    for number in wanted:
-        if progress:
-            progress(len(drawn), len(wanted), words)
-        page = _draw_page(document, number - 1, choice.greyscale)
-        if page is None:
-            return []
-        drawn.append(page)
-    if progress:
-        progress(len(drawn), len(wanted), words)
-    document.close()
-    return drawn
-
-
-def _draw_page(document: QPdfDocument, index: int, greyscale: bool) -> _DrawnPage | None:
-    from PySide6.QtCore import QSize
-    from PySide6.QtGui import QImage, QPainter
-
-    points = document.pagePointSize(index)
-    scale = DOTS_PER_INCH / _POINTS_PER_INCH
-    size = QSize(round(points.width() * scale), round(points.height() * scale))
-    dots = document.render(index, size)
-    if dots.isNull():
-        return None
-    # QtPdf leaves the paper transparent, which a printer would take for black.
-    kind = QImage.Format.Format_Grayscale8 if greyscale else QImage.Format.Format_RGB32
-    paper = QImage(size, kind)
-    paper.fill(0xFFFFFFFF)
-    painter = QPainter(paper)
-    painter.drawImage(0, 0, dots)
-    painter.end()
-    squeezed = zlib.compress(bytes(paper.constBits()), level=1)
-    return _DrawnPage(size.width(), size.height(), paper.bytesPerLine(), greyscale, squeezed)
-
-
 class _Taken(Enum):
     """How much of one copy the printer's system took."""
 
@@ -280,7 +149,7 @@ class _Taken(Enum):
     WHOLE = auto()
 
 
-def _hand_over(pages: Sequence[_DrawnPage], choice: PrintChoice) -> _Taken:
+def _hand_over(pages: Sequence[DrawnPage], choice: PrintChoice) -> _Taken:
     """Give one copy to the printer."""
     from PySide6.QtGui import QPainter
 
@@ -317,7 +186,7 @@ def _set_up(printer: QPrinter, choice: PrintChoice) -> None:
     printer.setDuplex(both if choice.both_sides else single)
 
 
-def _paint_pages(printer: QPrinter, painter: QPainter, pages: Sequence[_DrawnPage]) -> bool:
+def _paint_pages(printer: QPrinter, painter: QPainter, pages: Sequence[DrawnPage]) -> bool:
     """Whether the printer took all `pages`."""
     from PySide6.QtGui import QPainter
     from PySide6.QtPrintSupport import QPrinter
@@ -338,3 +207,37 @@ def _failed(printer: QPrinter) -> bool:
 
     states = (QPrinter.PrinterState.Error, QPrinter.PrinterState.Aborted)
     return printer.printerState() in states
+
+
+def _sentences() -> dict[PrintOutcome, str]:
+    return {
+        PrintOutcome.PRINTED: _(
+            "{copies} ({sheets}) handed to the printer “{printer}”. "
+            "Fetch them now and count the pages before you leave the printer."
+        ),
+        PrintOutcome.NO_PRINTER: _(
+            "No printer was found on this computer, so nothing was printed. Your records are not "
+            "affected. Ask the prison’s IT to connect a printer, then try again."
+        ),
+        PrintOutcome.CANCELLED: _(
+            "Printing was stopped before anything went to the printer. Nothing was printed."
+        ),
+        PrintOutcome.REFUSED: _(
+            "The printer “{printer}” did not take the job. Nothing was printed, and your records "
+            "are not affected. See whether it is switched on, connected and has paper, or choose "
+            "another."
+        ),
+        PrintOutcome.STOPPED_HALF_WAY: _(
+            "Printing stopped half-way: {done} of {copies} went to the printer “{printer}” "
+            "complete. Fetch what came out, count its pages, destroy what is incomplete, and "
+            "print the rest."
+        ),
+        PrintOutcome.UNREADABLE: _(
+            "The pages could not be drawn, so nothing was printed. Your records are not affected. "
+            "Close this window and make the print again."
+        ),
+        PrintOutcome.NOT_NOTED: _(
+            "Each copy is noted in the journal before it is printed, and that could not be done: "
+            "{reason} {done} of {copies} went to the printer “{printer}”."
+        ),
+    }

@@ -12,8 +12,9 @@ from PySide6.QtPrintSupport import QPrinter
 from tac_desktop.errors import Cancelled, NotUnderstood
 from tac_desktop.storage.errors import DiskFull
 from tac_desktop.ui import printers, printing
+from tac_desktop.ui.print_pages import pages_meant
 from tac_desktop.ui.printers import Printer
-from tac_desktop.ui.printing import PrintChoice, PrintOutcome, pages_meant, print_copies
+from tac_desktop.ui.printing import PrintChoice, PrintOutcome, print_copies
 from tests.ui.paper import PrinterInAFolder, pdf_of
 
 OFFICE = PrintChoice("Office")
