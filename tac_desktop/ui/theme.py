@@ -113,8 +113,10 @@ def mark(widget: QWidget, role: str) -> None:
     if widget.property("role") == role:
         return
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # One that was not on the screen yet takes its look when it gets there; doing it twice is slow.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _colours_of(theme: str, system: QPalette) -> Colours:
