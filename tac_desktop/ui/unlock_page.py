@@ -124,7 +124,7 @@ class UnlockPage(QWidget):
         self.heading = title(_("Unlock the vault"), inner)
         self.because = wrapped("", inner, "muted")
         self.where = wrapped("", inner, "hint")
-        self.training = Notice("info", _("Training vault: every case in it is invented."), inner)
+        self.training = Notice("info", "", inner)
         self.problem = Notice("danger", "", inner)
         self.problem_rest = wrapped("", self.problem)
         self.problem.add(self.problem_rest)
@@ -175,7 +175,7 @@ class UnlockPage(QWidget):
             people, training = list(keys.slots), keys.training
         except StorageError as error:
             self._show_problem(error)
-        self.training.setVisible(training)
+        self.training.show_words("info", _about_training() if training else "")
         self.who.clear()
         for slot in people:
             self.who.add(slot.person.name, slot.slot_id)
@@ -298,3 +298,14 @@ def _what_to_do(error: TacError) -> str:
     if isinstance(error, WrongPassphrase):
         return WrongPassphrase().what_to_do
     return "" if isinstance(error, TooManyAttempts) else error.what_to_do
+
+
+def _about_training() -> str:
+    """What a training vault is, and how it opens: its usual passphrase is published."""
+    from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
+
+    words = _(
+        "Training vault: every case in it is invented. It opens with “{words}” unless somebody"
+        " chose another passphrase."
+    )
+    return words.format(words=TRAINING_PASSPHRASE)

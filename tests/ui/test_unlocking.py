@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from tac_desktop.storage import attempts, places
 from tac_desktop.storage.keys import KeyCost, KeyFile, recovery_code
+from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.session import Session
@@ -296,6 +297,7 @@ def test_a_training_vault_says_so(tmp_path):
     window.start()
     assert window.unlock_page.training.isVisible()
     assert "invented" in window.unlock_page.training.label.text()
+    assert TRAINING_PASSPHRASE in window.unlock_page.training.label.text()
     close(window)
     shiboken6.delete(session)
 
