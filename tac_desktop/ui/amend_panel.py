@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
@@ -19,8 +21,9 @@ class AmendPanel(QWidget):
     edited = Signal()
     answers_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, reasons: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
+        self._offered = reasons
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
         self.note = GrowingText(3, self)
@@ -50,6 +53,12 @@ class AmendPanel(QWidget):
         """The reason's code."""
         return next(code for code, button in self.buttons.items() if button.isChecked())
 
+    def missing(self) -> str:
+        """What has to be written still; empty where nothing has."""
+        if self.words() or self.reason() not in AMENDMENTS:
+            return ""
+        return _("Please write what is added or put right, and why.")
+
     def words(self) -> str:
         """What was written."""
         return self.note.toPlainText().strip()
@@ -68,7 +77,7 @@ class AmendPanel(QWidget):
     def _reasons(self) -> QWidget:
         box = QWidget(self)
         flow = FlowLayout(box, theme.space(4), theme.space(1))
-        for code in AMENDMENTS:
+        for code in self._offered:
             button = QRadioButton(reason_in_words(code), box)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.toggled.connect(self._toggled)
@@ -79,7 +88,8 @@ class AmendPanel(QWidget):
         return box
 
     def _toggled(self, checked: bool) -> None:
-        if checked and self.buttons.get("correction") is self.sender():
+        changing = (self.buttons.get("correction"), self.buttons.get("updated"))
+        if checked and self.sender() in changing:
             self.answers_wanted.emit()
         if checked:
             self.edited.emit()

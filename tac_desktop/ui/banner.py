@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
@@ -17,7 +17,6 @@ from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.widgets import plain
 from tac_desktop.words import _
-
 
 _CORNERS: dict[str, list[tuple[float, float]]] = {
     "danger": [(0.3, 0), (0.7, 0), (1, 0.3), (1, 0.7), (0.7, 1), (0.3, 1), (0, 0.7), (0, 0.3)],
@@ -46,7 +45,13 @@ class Banner(QFrame):
         line.addWidget(self.name)
         line.addWidget(self.facts)
         self._row = QWidget(self)
+        self.do_here = QToolButton(self._row)
+        self.do_here.setText(_("Actions"))
+        theme.mark(self.do_here, "small")
+        self.do_here.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.do_here.hide()
         self._flow = FlowLayout(self._row, theme.space(2), theme.space(1))
+        self._flow.addWidget(self.do_here)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
         layout.setSpacing(theme.space(1))
@@ -61,6 +66,11 @@ class Banner(QFrame):
         self.facts.setText("   ".join(facts_of(case_file)))
         self._show_flags(flags(case_file))
 
+    def offer_actions(self, wanted: bool) -> None:
+        """Show the button for what the side column offers, where that has no room."""
+        self.do_here.setVisible(wanted)
+        self._row.setVisible(bool(self.flags) or wanted)
+
     def _show_flags(self, found: Sequence[Flag]) -> None:
         for mark in self.flags:
             self._flow.removeWidget(mark)
@@ -70,9 +80,9 @@ class Banner(QFrame):
         for flag in found:
             mark = FlagMark(flag, self._row)
             mark.clicked.connect(partial(self._wanted, flag.record_id))
-            self._flow.addWidget(mark)
+            self._flow.insert_widget(len(self.flags), mark)
             self.flags.append(mark)
-        self._row.setVisible(bool(found))
+        self._row.setVisible(bool(found) or not self.do_here.isHidden())
 
     def _wanted(self, record_id: str, checked: bool = False) -> None:
         self.record_wanted.emit(record_id)

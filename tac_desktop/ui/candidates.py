@@ -68,7 +68,10 @@ class Candidates:
         return [self._person(one) for one in [*own, *book]]
 
     def _person(self, person: Person) -> Candidate:
-        return Candidate(person.id, person.display_name(), self._what_they_are(person))
+        detail = self._what_they_are(person)
+        if person.known_as:
+            detail = _("“{known_as}”, {detail}").format(known_as=person.known_as, detail=detail)
+        return Candidate(person.id, person.display_name(), detail, person.known_as)
 
     def _what_they_are(self, person: Person) -> str:
         if person.id == self._file.mother_id:

@@ -16,7 +16,7 @@ from tac_desktop.words import _
 
 
 class FormFooter(QFrame):
-    """Buttons and the state of the text."""
+    """Buttons; and the label that says where the text is, which the form puts beside its title."""
 
     save_wanted = Signal()
     close_wanted = Signal()
@@ -37,8 +37,6 @@ class FormFooter(QFrame):
         for button in (self.save_button, self.close_button, self.discard_button):
             flow.addWidget(button)
         self.state = plain(_("Ctrl+Enter saves, Esc closes and keeps a draft"), self, "muted")
-        self.state.setMinimumHeight(self.save_button.sizeHint().height())
-        flow.addWidget(self.state)
         self.save_button.clicked.connect(self.save_wanted)
         self.close_button.clicked.connect(self.close_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)

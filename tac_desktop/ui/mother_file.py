@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.contact_log import ContactLogEntry
@@ -16,6 +16,7 @@ from tac_desktop.casework.dates_ahead import next_date
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import Record, record_class
 from tac_desktop.errors import TacError
+from tac_desktop.packs.catalogue import BLANK
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.errors import RecordUnknown
 from tac_desktop.storage.journal import AuditAction
@@ -54,6 +55,7 @@ _PAGES: tuple[type[Page], ...] = (
     PapersPage,
 )
 _SHOWN_BESIDE = 900
+_SHORT = 420
 
 
 class MotherFile(QWidget):
@@ -210,8 +212,11 @@ class MotherFile(QWidget):
         self.tabs.tabBarClicked.connect(self.show_page)
         self.tabs.currentChanged.connect(self._tab_changed)
         self._stack = QStackedWidget(self._whole)
+        # With large type a page may be higher than the screen: it scrolls, the window stays.
+        self._stack.setMinimumHeight(theme.scaled(90))
         self.side = SideColumn(self._whole)
         self._connect_side()
+        self._offer_actions()
         middle = QWidget(self._whole)
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
@@ -237,6 +242,17 @@ class MotherFile(QWidget):
         self.side.handover_wanted.connect(self.hand_over)
         self.side.draft_wanted.connect(self.open_draft)
         self.side.record_wanted.connect(self.open_record)
+
+    def _offer_actions(self) -> None:
+        menu = QMenu(self.banner.do_here)
+        for words, does in (
+            (_("New log entry"), self.new_log_entry),
+            (_("New meeting"), self.new_meeting),
+            (_("Print pack"), self.print_pack),
+            (_("Hand over"), self.hand_over),
+        ):
+            menu.addAction(words).triggered.connect(does)
+        self.banner.do_here.setMenu(menu)
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
@@ -310,13 +326,20 @@ class MotherFile(QWidget):
     ) -> None:
         try:
             form = RecordForm(
-                self._session, what, self.mother_id, self._stack, answers=answers, draft=draft
+                self._session,
+                what,
+                self.mother_id,
+                self._stack,
+                answers=answers,
+                draft=draft,
+                case_file=self._file,
             )
         except TacError as error:
             messages.tell(self, error)
             return
         form.saved.connect(self._saved)
         form.closed.connect(self._form_closed)
+        form.blank_wanted.connect(self._blank_wanted)
         self._put_over(form)
 
     def _put_over(self, widget: QWidget) -> None:
@@ -352,6 +375,9 @@ class MotherFile(QWidget):
         if self.mother_id and mother_id in ("", self.mother_id) and self._session.is_unlocked:
             self.reload()
 
+    def _blank_wanted(self, type_name: str) -> None:
+        self.pack_wanted.emit(f"{BLANK}{type_name}", self.mother_id, "")
+
     def _pack_wanted(self, name: str, record_id: str) -> None:
         self.pack_wanted.emit(name, self.mother_id, record_id)
 
@@ -370,6 +396,10 @@ class MotherFile(QWidget):
     def _show_side(self) -> None:
         room = self.width() >= theme.scaled(_SHOWN_BESIDE)
         self.side.setVisible(room and self._over is None)
+        self.banner.offer_actions(not room and self._over is None)
+        short = self.height() < theme.scaled(_SHORT)
+        self.banner.facts.setVisible(not short)
+        self.tabs.setVisible(not (short and self._over is not None))
         if self._file is not None and self._session.is_unlocked and self._over is None:
             drafts = [
                 one for one in self._session.vault.drafts() if one.mother_id == self.mother_id

@@ -40,7 +40,10 @@ class _Boxes(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for all bars of a page to begin their words at one edge."""
-        return QSize(theme.scaled(_IN_A_LINE * (_BOX + 2)), theme.scaled(2 * _BOX + 6))
+        return QSize(
+            theme.scaled(_IN_A_LINE * (_BOX + 2)),
+            theme.scaled((2 if self._boxes > _IN_A_LINE else 1) * _BOX + 8),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the boxes in one or two lines."""

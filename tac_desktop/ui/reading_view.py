@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.contact_log import ContactLogEntry
@@ -27,6 +27,7 @@ class ReadingView(QWidget):
     history_wanted = Signal(str)
     print_wanted = Signal(str, str)
     join_wanted = Signal(str)
+    back_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,17 +79,24 @@ class ReadingView(QWidget):
         self.text.verticalScrollBar().setValue(place)
         self._stack.setCurrentIndex(1)
 
+    def show_way_back(self, wanted: bool) -> None:
+        """Offer the way back to the list, where the text stands in its place."""
+        self.back_button.setVisible(wanted)
+
     def _buttons(self) -> QWidget:
         box = QWidget(self)
         flow = FlowLayout(box, theme.space(2), theme.space(1))
         flow.setContentsMargins(theme.space(2), theme.space(2), theme.space(2), theme.space(2))
-        self.amend_button = self._button(_("Amend (Ctrl+E)"), box)
-        self.history_button = self._button(_("History (Ctrl+H)"), box)
-        self.pack_button = self._button("", box)
-        self.print_button = self._button(_("Print"), box)
-        self.copy_button = self._button(_("Copy for the prison's system"), box)
-        self.join_button = self._button(_("Choose between the two versions"), box)
+        self.back_button = secondary_button(_("Back to the list"), box)
+        self.back_button.hide()
+        self.amend_button = secondary_button(_("Amend (Ctrl+E)"), box)
+        self.history_button = secondary_button(_("History (Ctrl+H)"), box)
+        self.pack_button = secondary_button("", box)
+        self.print_button = secondary_button(_("Print"), box)
+        self.copy_button = secondary_button(_("Copy for the prison's system"), box)
+        self.join_button = secondary_button(_("Choose between the two versions"), box)
         for button, does in (
+            (self.back_button, self.back_wanted),
             (self.amend_button, self._amend),
             (self.history_button, self._history),
             (self.pack_button, self._print_pack),
@@ -99,9 +107,6 @@ class ReadingView(QWidget):
             button.clicked.connect(does)
             flow.addWidget(button)
         return box
-
-    def _button(self, words: str, parent: QWidget) -> QPushButton:
-        return secondary_button(words, parent)
 
     def _key(self, keys: str, does: Any) -> None:
         # On the page around it, so that the key also works from the list beside the text.

@@ -9,17 +9,19 @@ KEPT_AS_WRITTEN = frozenset(
     {
         "contact_log",
         "acct_review",
-        "contact_session",
-        "disclosure",
-        "supervision",
         "survey_response",
-        "chronology_event",
     }
 )
 """Notes and evidence: shown as first written, with what was added or put right under them."""
 
-AMENDMENTS = ("correction", "addition", "mothers_comment")
-"""The reasons a person chooses from when she amends such a record."""
+AMENDMENTS = ("addition", "correction", "mothers_comment")
+"""The reasons a person chooses from when she amends such a record; each needs its words."""
+
+
+def reasons_for(cls: type[Record]) -> tuple[str, ...]:
+    """The reasons offered for a type. What happens to a review note later (its copy was put into
+    the ACCT) needs no words of its own; a log entry is never simply changed."""
+    return AMENDMENTS if cls.type_name == "contact_log" else (*AMENDMENTS, "updated")
 
 
 def is_kept_as_written(record: Record | type[Record]) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tac_desktop.casework.case_file import Entry
+from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.dates import written, written_time
 from tac_desktop.casework.record import Problem, Record, content_of, is_blank, record_from
 from tac_desktop.errors import TacError
@@ -20,6 +20,7 @@ from tac_desktop.ui.amend_panel import AmendPanel
 from tac_desktop.ui.candidates import Candidates
 from tac_desktop.ui.draft_keeper import ANSWERS, CURSOR, FIELD, NOTE, REASON, START, DraftKeeper
 from tac_desktop.ui.editors.base import Candidate, FormContext
+from tac_desktop.ui.flow import FlowLayout, full_width
 from tac_desktop.ui.form_body import FORM_WIDTH, FormBody
 from tac_desktop.ui.form_extras import add_extras
 from tac_desktop.ui.form_footer import FormFooter, ProblemSummary
@@ -31,24 +32,27 @@ from tac_desktop.ui.form_saving import (
 )
 from tac_desktop.ui.form_words import form_note, form_title, lower_first
 from tac_desktop.ui.known_column import KnownColumn
-from tac_desktop.ui.reasons import is_kept_as_written
+from tac_desktop.ui.reasons import is_kept_as_written, reasons_for
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.starting_answers import new_record
-from tac_desktop.ui.widgets import hint, scrolled, section
+from tac_desktop.ui.widgets import hint, link_button, scrolled, section
 from tac_desktop.words import _
 
 _WIDE_ENOUGH_FOR_BOTH = 930
+_SHORT_TITLE = 40
 
 
 class RecordForm(QWidget):
     """A new record of a class, or a saved one that is amended or brought up to date.
 
     `saved` carries the record's identifier once the vault has been read back; `closed` says that
-    the form is done with, its text saved, discarded or kept as a draft.
+    the form is done with, its text saved, discarded or kept as a draft; `blank_wanted` asks for
+    the same form on paper.
     """
 
     saved = Signal(str)
     closed = Signal()
+    blank_wanted = Signal(str)
 
     def __init__(
         self,
@@ -59,12 +63,13 @@ class RecordForm(QWidget):
         *,
         answers: Mapping[str, Any] | None = None,
         draft: Draft | None = None,
+        case_file: CaseFile | None = None,
     ) -> None:
         super().__init__(parent)
         theme.mark(self, "page")
         self._session = session
         self._mother_id = mother_id
-        self._file = session.vault.case_file(mother_id, session.today())
+        self._file = case_file or session.vault.case_file(mother_id, session.today())
         self._candidates = Candidates(session, self._file)
         self._is_new = isinstance(what, type)
         self._start = self._starting_record(what, answers, draft)
@@ -188,7 +193,7 @@ class RecordForm(QWidget):
         column.setSpacing(theme.space(2))
         self.amend: AmendPanel | None = None
         if not self._is_new and is_kept_as_written(self._start):
-            self.amend = AmendPanel(content)
+            self.amend = AmendPanel(reasons_for(type(self._start)), content)
             column.addWidget(self.amend)
         self.body = FormBody(type(self._start), context, content)
         self.body.setVisible(self.amend is None)
@@ -217,11 +222,26 @@ class RecordForm(QWidget):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(theme.space(6), theme.space(3), theme.space(4), 0)
         layout.setSpacing(theme.space(1))
-        layout.addWidget(section(form_title(self._start, self._is_new, self._file.name), box))
+        line = QWidget(box)
+        flow = FlowLayout(line, theme.space(6), 0)
+        words = form_title(self._start, self._is_new, self._file.name)
+        self._title = section(words, line)
+        full_width(self._title, len(words) > _SHORT_TITLE)
+        flow.addWidget(self._title)
+        flow.addWidget(self.footer.state)
+        if self._is_new:
+            self.blank_button = link_button(_("Print this form to fill in by hand"), line)
+            self.blank_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            self.blank_button.clicked.connect(self._want_blank)
+            flow.addWidget(self.blank_button)
+        layout.addWidget(line)
         note = form_note(type(self._start))
         if note:
             layout.addWidget(hint(note, box))
         return box
+
+    def _want_blank(self) -> None:
+        self.blank_wanted.emit(self.record_class.type_name)
 
     def _save_words(self) -> str:
         if self.amend:
@@ -375,9 +395,7 @@ class RecordForm(QWidget):
     # Saving
 
     def _amendment_missing(self) -> str:
-        if not self.amend or self.amend.words():
-            return ""
-        return _("Please write what is added or put right, and why.")
+        return self.amend.missing() if self.amend else ""
 
     def _show_problems(self, problems: Sequence[Problem], missing: str) -> None:
         self.body.show_problems(problems)

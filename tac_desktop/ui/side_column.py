@@ -12,6 +12,8 @@ from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children_now import last_seen
 from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.dates_ahead import next_date
+from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.mbu_dates import days_late
 from tac_desktop.casework.work import Task
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui import theme
@@ -144,13 +146,24 @@ def facts(case_file: CaseFile) -> list[tuple[str, list[tuple[str, str]]]]:
 
 def waiting_for(case_file: CaseFile) -> list[tuple[str, str]]:
     """Who owes what, the longest wait first."""
-    tasks = [one for one in case_file.of(Task) if one.status == "waiting"]
-    tasks.sort(key=lambda one: (one.due is None, one.due or case_file.as_of))
-    lines = []
-    for task in tasks[:_MOST_WAITING]:
-        whom = case_file.name(task.waiting_on_id) if task.waiting_on_id else task.title
-        late = (case_file.as_of - task.due).days if task.due else 0
-        if late > 0:
-            whom = _("{whom}, {days} days late").format(whom=whom, days=late)
-        lines.append((whom, task.id))
-    return lines
+    found: list[tuple[int, str, str]] = []
+    for task in case_file.of(Task):
+        if task.is_open() and (task.status == "waiting" or task.waiting_on_id):
+            whom = case_file.name(task.waiting_on_id) if task.waiting_on_id else task.title
+            late = (case_file.as_of - task.due).days if task.due else 0
+            found.append((late, whom, task.id))
+    for application in case_file.of(MbuApplication):
+        for report in application.reports:
+            if report.requested and not report.received:
+                words = _("MBU report: {whom}").format(whom=report.from_whom)
+                found.append((days_late(report, case_file.as_of), words, application.id))
+    found.sort(key=lambda one: (-one[0], one[1]))
+    return [(_late(words, days), record_id) for days, words, record_id in found[:_MOST_WAITING]]
+
+
+def _late(words: str, days: int) -> str:
+    if days <= 0:
+        return words
+    if days == 1:
+        return _("{whom}, 1 day late").format(whom=words)
+    return _("{whom}, {days} days late").format(whom=words, days=days)

@@ -25,11 +25,17 @@ from tac_desktop.ui.widgets import name_for_accessibility
 
 @dataclass(frozen=True)
 class Candidate:
-    """Someone or something that can be picked."""
+    """Someone or something that can be picked; `also` is another name for it."""
 
     id: str
     name: str
     detail: str = ""
+    also: str = ""
+
+    @property
+    def names(self) -> str:
+        """Every name by which it is found."""
+        return f"{self.name} {self.also}" if self.also else self.name
 
 
 @dataclass

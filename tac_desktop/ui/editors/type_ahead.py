@@ -34,7 +34,7 @@ def ranked(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
         return list(candidates)
     found: list[tuple[int, int, Candidate]] = []
     for place, one in enumerate(candidates):
-        name, everything = fold(one.name), fold(f"{one.name} {one.detail}")
+        name, everything = fold(one.names), fold(f"{one.names} {one.detail}")
         if not all(word in everything for word in words):
             continue
         whole = " ".join(words)
@@ -48,11 +48,13 @@ def best(typed: str, candidates: Sequence[Candidate], *, only: bool = False) -> 
     """What is meant by `typed`; with `only`, no guess is made between several."""
     words = fold(typed).split()
     found = ranked(typed, candidates) if words else []
-    found = [one for one in found if all(word in fold(one.name) for word in words)]
+    found = [one for one in found if all(word in fold(one.names) for word in words)]
     if not found:
         return None
-    if only and len(found) > 1 and fold(found[0].name) != fold(typed.strip()):
-        return None
+    if only and len(found) > 1:
+        meant = fold(typed.strip())
+        exactly = [one for one in found if meant in (fold(one.name), fold(one.also))]
+        return exactly[0] if len(exactly) == 1 else None
     return found[0]
 
 
@@ -191,9 +193,13 @@ class TypeAhead(QObject):
             self._owner.destroyed.connect(made.deleteLater)
             above = self._scrolled_above()
             if above is not None:
-                above.verticalScrollBar().valueChanged.connect(self.close)
+                above.verticalScrollBar().valueChanged.connect(self._scrolled)
             self._list = made
         return self._list
+
+    def _scrolled(self, value: int) -> None:
+        if self._list is not None and self.is_open:
+            self._place(self._list)
 
     def _scrolled_above(self) -> QAbstractScrollArea | None:
         one = self._owner.parentWidget()

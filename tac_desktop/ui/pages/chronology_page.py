@@ -34,7 +34,11 @@ class ChronologyPage(ListPage):
 
     def widths(self) -> tuple[int, ...]:
         """The event gets the most room."""
-        return (96, 240, 120)
+        return (100, 280, 120)
+
+    def shares(self) -> tuple[int, int]:
+        """The list is what this page is for."""
+        return (620, 340)
 
     def empty_words(self) -> str:
         """What belongs here."""

@@ -23,11 +23,13 @@ from tac_desktop.ui.widgets import (
     Table,
     hint,
     primary_button,
+    scrolled,
     secondary_button,
 )
 from tac_desktop.words import _
 
 _SIDE_BY_SIDE = 700
+_LEAST_HEIGHT = 190
 
 
 class ListPage(Page):
@@ -48,6 +50,7 @@ class ListPage(Page):
         self.new_buttons: list[QPushButton] = []
         self.empty = EmptyState(self.empty_words(), self.empty_button(), self)
         self._chosen = ""
+        self._text_wanted = False
         self._build()
         self._connect()
 
@@ -68,6 +71,10 @@ class ListPage(Page):
     def widths(self) -> tuple[int, ...]:
         """Widths of the columns at 100 %, the last one takes what is left."""
         return (100, 120)
+
+    def shares(self) -> tuple[int, int]:
+        """How the width is shared between the list and the text."""
+        return (480, 480)
 
     def empty_words(self) -> str:
         """What belongs here, for an empty list."""
@@ -119,12 +126,16 @@ class ListPage(Page):
         """Choose a record and show it."""
         if self.model.row_of(record_id) < 0:
             self.filter.clear()
+            self.model.narrow("")
         self._choose(record_id)
+        self._text_wanted = True
+        self._show_both_or_one()
 
     def take_focus(self) -> None:
         """The list, or the first step."""
         if self.model.total:
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            shown = self.reading.text if self.table.isHidden() else self.table
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.empty.button is not None:
             self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -138,19 +149,41 @@ class ListPage(Page):
         self.want_form(cls)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """List and text side by side where there is room, else one above the other."""
+        """List and text side by side where there is room, else one or the other."""
         super().resizeEvent(event)
-        beside = self.width() >= theme.scaled(_SIDE_BY_SIDE)
-        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        self._show_both_or_one()
+
+    def show_text(self, wanted: bool = True) -> None:
+        """Where there is no room for both: the text in place of the list, or the list again."""
+        self._text_wanted = wanted
+        self._show_both_or_one()
+        target = self.reading.text if wanted else self.table
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_both_or_one(self) -> None:
+        both = self.width() >= theme.scaled(_SIDE_BY_SIDE)
+        self.table.setVisible(both or not self._text_wanted)
+        self.reading.setVisible(both or self._text_wanted)
+        self.reading.show_way_back(not both)
+        self._tool_box.setVisible(both or not self._text_wanted)
+
+    def _row_clicked(self, index: QModelIndex) -> None:
+        if self.reading.isHidden():
+            self.show_text()
+
+    def _back(self) -> None:
+        self.show_text(False)
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
+        content = QWidget(self)
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(*[theme.space(3)] * 4)
         layout.setSpacing(theme.space(2))
         if self.note():
-            layout.addWidget(hint(self.note(), self))
-        layout.addWidget(self._tools())
-        above = self.above(self)
+            layout.addWidget(hint(self.note(), content))
+        self._tool_box = self._tools()
+        layout.addWidget(self._tool_box)
+        above = self.above(content)
         if above is not None:
             layout.addWidget(above)
         self._split = QSplitter(self)
@@ -159,9 +192,15 @@ class ListPage(Page):
         self._split.addWidget(self.reading)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 1)
-        self._split.setSizes([theme.scaled(480), theme.scaled(480)])
+        self._split.setSizes([theme.scaled(width) for width in self.shares()])
+        self._split.setMinimumHeight(theme.scaled(_LEAST_HEIGHT))
         layout.addWidget(self._split, 1)
         layout.addWidget(self.empty, 1)
+        self.column = layout
+        # With large type the page is higher than its place: then it scrolls as a whole.
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content, self))
 
     def _tools(self) -> QWidget:
         box = QWidget(self)
@@ -181,6 +220,8 @@ class ListPage(Page):
         self.filter.textEdited.connect(self._narrow)
         self.table.selectionModel().currentRowChanged.connect(self._row_chosen)
         self.table.opened.connect(self._opened)
+        self.table.clicked.connect(self._row_clicked)
+        self.reading.back_wanted.connect(self._back)
         self.reading.amend_wanted.connect(self.want_update)
         self.reading.history_wanted.connect(self.history_wanted)
         self.reading.join_wanted.connect(self.join_wanted)
@@ -222,7 +263,7 @@ class ListPage(Page):
             self.reading.show_entry(entry, self.file)
 
     def _opened(self, row: int) -> None:
-        self.reading.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.show_text()
 
 
 def _newest_first(record: Record) -> tuple[int, str]:

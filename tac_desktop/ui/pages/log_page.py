@@ -9,6 +9,7 @@ from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_log import ContactLogEntry, attempt_in_words, shortened
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.record import Record, search_text
+from tac_desktop.ui import theme
 from tac_desktop.ui.pages.list_page import ListPage
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.ui.reading_html import first_record, running_html
@@ -27,9 +28,8 @@ class LogPage(ListPage):
         super().__init__(session, parent)
         self.running = ReadingText(_("All entries in full"), self)
         self.running.hide()
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self.running)
+        self.running.setMinimumHeight(theme.scaled(190))
+        self.column.addWidget(self.running, 1)
 
     def name(self) -> str:
         """What the list is called."""
