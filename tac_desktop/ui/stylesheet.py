@@ -39,7 +39,7 @@ QFrame[role="row"] { background: $surface; border: 1px solid $divider;
   border-left: ${px3}px solid $border; border-radius: ${px3}px; }
 QFrame[role="chip"] { background: $accent_soft; border: 1px solid $accent;
   border-radius: ${px3}px; }
-QToolButton[role="small"] { padding: 0; min-height: ${px24}px; min-width: ${px24}px; }
+QToolButton[role="small"] { padding: 0 ${px4}px; min-height: ${px24}px; min-width: ${px24}px; }
 QToolButton[role="chip"] { background: transparent; border: none; padding: 0 ${px6}px; }
 QFrame[role="line"] { background: $divider; border: none; }
 QFrame[role="notice_info"] { background: $accent_soft; border: 1px solid $accent;
@@ -96,7 +96,8 @@ QPushButton[role="primary"]:disabled { background: $background; color: $muted;
 QPushButton[role="danger"] { color: $danger; border-color: $danger; font-weight: bold; }
 QPushButton[role="flag_info"], QPushButton[role="flag_danger"],
 QPushButton[role="flag_warning"] { font-weight: bold; border-radius: ${px3}px;
-  padding: ${px2}px ${px8}px ${px2}px ${px28}px; min-height: ${px20}px; text-align: left; }
+  font-size: ${px13}px; padding: ${px2}px ${px8}px ${px2}px ${px28}px;
+  min-height: ${px20}px; text-align: left; }
 QPushButton[role="flag_info"] { background: $accent_soft; color: $accent; border-color: $accent; }
 QPushButton[role="flag_danger"] {
   background: $danger_soft; color: $danger; border-color: $danger; }
