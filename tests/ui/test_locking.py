@@ -7,7 +7,7 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.ui import messages
@@ -41,6 +41,28 @@ def test_what_was_being_typed_is_a_draft_in_the_vault_when_it_is_locked(window, 
     vault = Vault.open(vault_folder, PASSPHRASE)
     assert [draft.content["first_names"] for draft in vault.drafts()] == ["Rhosyn Mai"]
     vault.close()
+
+
+def test_half_a_log_entry_is_there_with_its_cursor_after_a_lock(window, qtbot):
+    mother_id = add_mother(window.session.vault, "Rhosyn", "Averley")
+    window.workspace.open_mother(mother_id)
+    file = window.workspace.page("mother")
+    file.new_log_entry()
+    text = next(one for one in file.form.findChildren(QPlainTextEdit) if one.isVisible())
+    text.setFocus()
+    type_text("She asked about the")
+    for _step in range(4):
+        press(Qt.Key.Key_Left)
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not window.session.is_unlocked
+
+    _unlock(window, qtbot)
+    assert focus() is text
+    assert (text.toPlainText(), text.textCursor().position()) == ("She asked about the", 15)
+    (draft,) = window.session.vault.drafts()
+    assert draft.content["answers"]["text"] == "She asked about the"
+    type_text("X")
+    assert text.toPlainText() == "She asked aboutX the"
 
 
 def test_the_lock_button_locks(window):
