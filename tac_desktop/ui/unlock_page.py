@@ -78,6 +78,8 @@ class UnlockPage(QWidget):
         self.because.setVisible(bool(because))
         self.where.setText(str(folder))
         self.field.clear()
+        self.state.setText("")
+        self._ticks.stop()
         self._show_problem(None)
         self._inspect()
         self._count_down()
@@ -231,6 +233,7 @@ class UnlockPage(QWidget):
 
     def _show_problem(self, error: TacError | None) -> None:
         if self._remedy_row is not None:
+            self._remedy_row.hide()
             self._remedy_row.deleteLater()
             self._remedy_row = None
         self.remedies = []

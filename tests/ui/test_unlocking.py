@@ -9,6 +9,7 @@ import shutil
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tac_desktop.storage import attempts, places
 from tac_desktop.storage.keys import KeyCost, KeyFile, recovery_code
@@ -19,7 +20,7 @@ from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
 from tac_desktop.ui.unlock_remedies import Remedy, remedies_for
 from tests.ui.conftest import close, show
-from tests.ui.screen import PASSPHRASE, WORKER, button, focus, press, type_text
+from tests.ui.screen import PASSPHRASE, WORKER, button, focus, press, type_text, visible
 
 NEW = "puzzle harbour thimble meadow"
 
@@ -128,6 +129,14 @@ def test_a_folder_that_is_gone_is_told_apart(page, tmp_path):
     page.show_vault(tmp_path / "stick" / "Vault")
     assert "cannot be found" in page.problem.label.text()
     assert _buttons(page) == ["Try again", "Choose another vault ...", "Make a new vault here"]
+
+
+def test_of_two_folders_tried_only_the_buttons_of_the_last_one_are_there(page, tmp_path):
+    page.show_vault(tmp_path / "stick")
+    (tmp_path / "empty").mkdir()
+    page.show_vault(tmp_path / "empty")
+    seen = [one.text() for one in visible(page.problem, QPushButton)]
+    assert seen == ["Choose another vault ...", "Make a new vault here"]
 
 
 def test_the_stick_put_back_in_try_again_finds_the_vault(page, tmp_path, vault_folder):
