@@ -51,7 +51,7 @@ def open_window(folder: Path | None = None) -> int:
     work.cancel_all()
     work.wait_for_all()
     sys.excepthook = sys.__excepthook__
-    # In this order, or Qt crashes at exit: see the notes on tear-down in docs/architecture.md.
+    # In this order: Qt crashes at exit where a window outlives the application it belongs to.
     window.close()
     for thing in (ring, window, session):
         shiboken6.delete(thing)
