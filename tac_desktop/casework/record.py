@@ -30,7 +30,7 @@ _types: dict[str, type[Record]] = {}
 class Row(BaseModel):
     """One line of a table inside a record (a report asked for, a support action)."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
 
 
 class Record(BaseModel):
@@ -40,7 +40,7 @@ class Record(BaseModel):
     `unmapped` keeps what an import brought and no question asks for, so that nothing is dropped.
     """
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     type_name: ClassVar[str] = ""
     source_title: ClassVar[str] = ""
