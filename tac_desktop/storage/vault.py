@@ -238,11 +238,17 @@ class Vault:
         return revision
 
     def save_all(
-        self, records: Sequence[Record], *, reason: str = "", note: str = ""
+        self, records: Sequence[Record], *, reason: str = "", note: str = "", draft_id: str = ""
     ) -> list[Revision]:
-        """Save several records in one transaction: all of them or none."""
+        """Save several records in one transaction: all of them or none.
+
+        A draft that is named is dropped in the same transaction.
+        """
         with self._writing() as database:
-            return save_records(database, self._journal, records, reason=reason, note=note)
+            saved = save_records(database, self._journal, records, reason=reason, note=note)
+            if draft_id:
+                drafts.discard(database, draft_id)
+        return saved
 
     # Reading
 

@@ -36,7 +36,7 @@ class FormFooter(QFrame):
         )
         for button in (self.save_button, self.close_button, self.discard_button):
             flow.addWidget(button)
-        self.state = plain(_("Ctrl+Enter saves, Esc closes and keeps a draft"), self, "muted")
+        self.state = plain(_("Ctrl+Enter saves, Esc keeps a draft"), self, "muted")
         self.save_button.clicked.connect(self.save_wanted)
         self.close_button.clicked.connect(self.close_wanted)
         self.discard_button.clicked.connect(self.discard_wanted)

@@ -107,17 +107,16 @@ def with_follow_up(vault: Vault, record: Record) -> list[Record]:
 def save_and_prove(
     vault: Vault, records: Sequence[Record], *, reason: str, note: str = "", draft_id: str = ""
 ) -> Entry[Record]:
-    """Save all of the records or none, read them back, and only then drop the draft.
+    """Save all of the records or none, the draft dropped with the same stroke, and read them back.
 
-    Returns the first one as it now stands. Raises NotSaved where it is not what was to be saved.
+    Returns the first one as it now stands. Raises NotSaved where it is not what was to be saved;
+    whoever typed it keeps the draft anew then.
     """
-    vault.save_all(records, reason=reason, note=note)
+    vault.save_all(records, reason=reason, note=note, draft_id=draft_id)
     entries = [vault.entry(record.id) for record in records]
     for record, entry in zip(records, entries, strict=True):
         if entry is None or content_of(entry.record) != content_of(record):
             raise NotSaved
-    if draft_id:
-        vault.discard_draft(draft_id)
     saved = entries[0]
     assert saved is not None
     return saved

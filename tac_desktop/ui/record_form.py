@@ -132,6 +132,7 @@ class RecordForm(QWidget):
         try:
             saved = self._save(record)
         except TacError as error:
+            self.keeper.touch()
             self.keeper.keep_now()
             self.footer.say("danger", _("Not saved. Your text is still here."))
             messages.tell(self, error)
@@ -198,6 +199,10 @@ class RecordForm(QWidget):
         self.body = FormBody(type(self._start), context, content)
         self.body.setVisible(self.amend is None)
         column.addWidget(self.body)
+        if self._is_new:
+            blank = link_button(_("Print this form to fill in by hand"), content)
+            blank.clicked.connect(self._want_blank)
+            column.addWidget(blank, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._scroll = scrolled(content, self)
         self.known = KnownColumn(self._file, self)
@@ -229,11 +234,6 @@ class RecordForm(QWidget):
         full_width(self._title, len(words) > _SHORT_TITLE)
         flow.addWidget(self._title)
         flow.addWidget(self.footer.state)
-        if self._is_new:
-            self.blank_button = link_button(_("Print this form to fill in by hand"), line)
-            self.blank_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            self.blank_button.clicked.connect(self._want_blank)
-            flow.addWidget(self.blank_button)
         layout.addWidget(line)
         note = form_note(type(self._start))
         if note:

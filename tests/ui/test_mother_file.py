@@ -50,7 +50,7 @@ def file(example: Session, qtbot) -> MotherFile:
     made.resize(1218, 690)
     made.open(MOTHER)
     made.show()
-    qtbot.waitActive(made)
+    assert QTest.qWaitForWindowActive(made)
     return made
 
 

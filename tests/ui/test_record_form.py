@@ -70,7 +70,7 @@ def make(session: Session, file: str, qtbot) -> Iterator:
         qtbot.addWidget(made)
         made.resize(1200, 620)
         made.show()
-        qtbot.waitActive(made)
+        assert QTest.qWaitForWindowActive(made)
         QTest.qWait(1)
         return made
 
@@ -138,7 +138,8 @@ def test_saved_is_said_only_after_the_vault_was_read_back(make, session, monkeyp
     assert session.vault.drafts()[0].content["answers"]["text"].startswith("A note that")
 
 
-def _lose_everything(vault, records, *, reason="", note=""):
+def _lose_everything(vault, records, *, reason="", note="", draft_id=""):
+    vault.discard_draft(draft_id)
     return []
 
 

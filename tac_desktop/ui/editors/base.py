@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,6 +135,16 @@ def name_buttons(buttons: Iterable[QAbstractButton], name: str, description: str
     for button in buttons:
         button.setAccessibleName(f"{name}: {button.text()}")
         button.setAccessibleDescription(description)
+
+
+def ticked(boxes: Mapping[str, QAbstractButton]) -> list[str]:
+    """The keys of the boxes that are ticked."""
+    return [key for key, box in boxes.items() if box.isChecked()]
+
+
+def in_the_order_shown(shown: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """What is chosen, without a change of order that nobody made."""
+    return [key for key in shown if key in chosen] + [key for key in chosen if key not in shown]
 
 
 def column(owner: QWidget, *widgets: QWidget) -> QVBoxLayout:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLineEdit, QRadioButton, QWidget
 
 from tac_desktop.casework.codes import code_list
@@ -252,13 +252,6 @@ class ChoiceBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the form, never change the answer."""
         event.ignore()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leaving the box takes what was typed for what it means."""
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._type_ahead.close()
-            self._settle()
 
     def _matching(self, typed: str) -> list[Candidate]:
         return ranked(typed, self._choices)

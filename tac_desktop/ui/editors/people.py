@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from tac_desktop.casework.questions import QuestionSpec
 from tac_desktop.ui import theme
-from tac_desktop.ui.editors.base import Candidate, Editor, FormContext, column, name_buttons
+from tac_desktop.ui.editors.base import (
+    Candidate,
+    Editor,
+    FormContext,
+    column,
+    in_the_order_shown,
+    name_buttons,
+    ticked,
+)
 from tac_desktop.ui.editors.chips import ChipsEditor
 from tac_desktop.ui.editors.choices import ButtonsEditor
 from tac_desktop.ui.editors.pick import AddNew, PickField
@@ -134,6 +142,7 @@ class ChildrenEditor(Editor):
         super().__init__(spec, context, parent)
         self._layout = FlowLayout(self, theme.space(4), theme.space(1))
         self._boxes: dict[str, QCheckBox] = {}
+        self._shown: list[str] = []
         self._nobody = no_children(self)
         full_width(self._nobody)
         self._layout.addWidget(self._nobody)
@@ -141,17 +150,17 @@ class ChildrenEditor(Editor):
             self._add(candidate.id, with_detail(candidate))
 
     def value(self) -> list[str]:
-        """The identifiers of those that are ticked."""
-        return [key for key, box in self._boxes.items() if box.isChecked()]
+        """Those that are ticked: as they were shown first, then those ticked since."""
+        return in_the_order_shown(self._shown, ticked(self._boxes))
 
     def show_value(self, value: Any) -> None:
         """Tick these, and only them."""
-        ticked = [str(one) for one in value or []]
-        for key in ticked:
+        self._shown = [str(one) for one in value or []]
+        for key in self._shown:
             if key not in self._boxes:
                 self._add(key, self.context.name(key))
         for key, box in self._boxes.items():
-            box.setChecked(key in ticked)
+            box.setChecked(key in self._shown)
 
     def first_field(self) -> QWidget:
         """The first box."""

@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.questions import QuestionSpec
 from tac_desktop.ui import theme
-from tac_desktop.ui.editors.base import Editor, FormContext, name_buttons
+from tac_desktop.ui.editors.base import (
+    Editor,
+    FormContext,
+    in_the_order_shown,
+    name_buttons,
+    ticked,
+)
 from tac_desktop.ui.editors.choices import offered
 
 _MOST_BOXES = 12
@@ -26,23 +32,24 @@ class TicksEditor(Editor):
         self._grid.setHorizontalSpacing(theme.space(4))
         self._grid.setVerticalSpacing(theme.space(1))
         self._boxes: dict[str, QCheckBox] = {}
+        self._shown: list[str] = []
         self._columns = 0
         for candidate in offered(spec.codes):
             self._add(candidate.id, candidate.name, candidate.detail)
         self._arrange()
 
     def value(self) -> list[str]:
-        """The codes that are ticked, in the order of the list."""
-        return [code for code, box in self._boxes.items() if box.isChecked()]
+        """The codes that are ticked: as they were shown first, then those ticked since."""
+        return in_the_order_shown(self._shown, ticked(self._boxes))
 
     def show_value(self, value: Any) -> None:
         """Tick these, and only them; one that is not offered any more is added."""
-        ticked = [str(one) for one in value or []]
-        for code in ticked:
+        self._shown = [str(one) for one in value or []]
+        for code in self._shown:
             if code not in self._boxes:
                 self._add(code, code_list(self.spec.codes).label(code), "")
         for code, box in self._boxes.items():
-            box.setChecked(code in ticked)
+            box.setChecked(code in self._shown)
         self._arrange()
 
     def first_field(self) -> QWidget:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -88,7 +89,8 @@ class TypeAhead(QObject):
     @property
     def is_open(self) -> bool:
         """Whether the list is shown."""
-        return self._list is not None and self._list.isVisible()
+        shown = self._list
+        return shown is not None and shiboken6.isValid(shown) and shown.isVisible()
 
     def rows(self) -> list[str]:
         """What the open list says, line by line."""
@@ -118,11 +120,15 @@ class TypeAhead(QObject):
 
     def close(self) -> None:
         """Hide the list."""
-        if self._list is not None:
+        if self._list is not None and shiboken6.isValid(self._list):
             self._list.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys that move in the list, take from it and hide it."""
+        if watched is not self._owner:
+            if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+                self._scrolled()
+            return False
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.close()
         if not isinstance(event, QKeyEvent):
@@ -194,10 +200,11 @@ class TypeAhead(QObject):
             above = self._scrolled_above()
             if above is not None:
                 above.verticalScrollBar().valueChanged.connect(self._scrolled)
+                above.installEventFilter(self)
             self._list = made
         return self._list
 
-    def _scrolled(self, value: int) -> None:
+    def _scrolled(self, value: int = 0) -> None:
         if self._list is not None and self.is_open:
             self._place(self._list)
 
