@@ -6,8 +6,6 @@ passphrase; it protects against accidents, the encryption that binds the header 
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import json
 import secrets
@@ -24,7 +22,7 @@ from tac_desktop.handover.errors import (
     HandoverTooLarge,
     NotAHandover,
 )
-from tac_desktop.storage.canonical import canonical_json
+from tac_desktop.storage.canonical import canonical_json, from_base64, to_base64
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.words import _
 
@@ -98,14 +96,14 @@ class Header:
             "minimum_reader": self.minimum_reader,
             "cipher": _CIPHER,
             "chunk_bytes": self.chunk_bytes,
-            "nonce_prefix": _to_base64(self.nonce_prefix),
-            "key_check": _to_base64(self.key_check),
+            "nonce_prefix": to_base64(self.nonce_prefix),
+            "key_check": to_base64(self.key_check),
             "kdf": {
                 "name": "argon2id",
                 "memory_kib": self.cost.memory_kib,
                 "iterations": self.cost.iterations,
                 "lanes": self.cost.lanes,
-                "salt": _to_base64(self.salt),
+                "salt": to_base64(self.salt),
             },
         }
 
@@ -158,9 +156,9 @@ def _from_json(raw: dict[str, Any]) -> Header:
     header = Header(
         bundle_id=str(raw["bundle_id"]),
         cost=KeyCost(_whole(kdf["memory_kib"]), _whole(kdf["iterations"]), _whole(kdf["lanes"])),
-        salt=_from_base64(kdf["salt"]),
-        nonce_prefix=_from_base64(raw["nonce_prefix"]),
-        key_check=_from_base64(raw["key_check"]),
+        salt=from_base64(kdf["salt"]),
+        nonce_prefix=from_base64(raw["nonce_prefix"]),
+        key_check=from_base64(raw["key_check"]),
         chunk_bytes=_whole(raw["chunk_bytes"]),
         made_with=str(raw["made_with"])[:80],
         minimum_reader=_whole(raw["minimum_reader"]),
@@ -192,14 +190,3 @@ def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError
     return value
-
-
-def _to_base64(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
-
-
-def _from_base64(text: Any) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise ValueError from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime as dt
 import hashlib
 import json
@@ -41,3 +43,16 @@ def moment_from(text: str) -> dt.datetime:
 def now_text() -> str:
     """This moment as it is stored."""
     return moment_text(dt.datetime.now(dt.UTC))
+
+
+def to_base64(value: bytes) -> str:
+    """Bytes as text for a JSON header."""
+    return base64.b64encode(value).decode("ascii")
+
+
+def from_base64(text: Any) -> bytes:
+    """The bytes that `to_base64` wrote; raises ValueError or TypeError for anything else."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as error:
+        raise ValueError from error

@@ -7,8 +7,6 @@ passphrase, and a key check tells the right key without the database. Layout: do
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hmac
 import json
 import os
@@ -20,7 +18,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tac_desktop.casework.identifiers import new_id
-from tac_desktop.storage.canonical import canonical_json, now_text, sha256_hex
+from tac_desktop.storage.canonical import (
+    canonical_json,
+    from_base64,
+    now_text,
+    sha256_hex,
+    to_base64,
+)
 from tac_desktop.storage.errors import KeysDamaged, KeysMissing, VaultNewer, WrongPassphrase
 from tac_desktop.storage.files import os_errors_as_sentences, write_carefully
 from tac_desktop.storage.key_cost import KeyCost
@@ -90,8 +94,8 @@ class KeySlot:
         """The slot as it stands in the file."""
         return {
             **self._readable(),
-            "nonce": _to_base64(self.nonce),
-            "wrapped_key": _to_base64(self.wrapped_key),
+            "nonce": to_base64(self.nonce),
+            "wrapped_key": to_base64(self.wrapped_key),
         }
 
     @classmethod
@@ -106,9 +110,9 @@ class KeySlot:
             person=VaultPerson(str(entry["worker_id"]), str(entry["name"]), str(entry["role"])),
             made_at=str(entry["made_at"]),
             cost=cost,
-            salt=_from_base64(kdf["salt"]),
-            nonce=_from_base64(entry["nonce"]),
-            wrapped_key=_from_base64(entry["wrapped_key"]),
+            salt=from_base64(kdf["salt"]),
+            nonce=from_base64(entry["nonce"]),
+            wrapped_key=from_base64(entry["wrapped_key"]),
         )
         if (len(slot.salt), len(slot.nonce), len(slot.wrapped_key)) != (16, 12, _KEY_BYTES + 16):
             raise ValueError
@@ -126,7 +130,7 @@ class KeySlot:
                 "memory_kib": self.cost.memory_kib,
                 "iterations": self.cost.iterations,
                 "lanes": self.cost.lanes,
-                "salt": _to_base64(self.salt),
+                "salt": to_base64(self.salt),
             },
         }
 
@@ -244,14 +248,3 @@ class KeyFile:
 def _key_check(vault_id: str, data_key: bytes) -> str:
     message = b"TAC Desktop key check\x00" + vault_id.encode("utf-8")
     return hmac.digest(data_key, message, "sha256").hex()
-
-
-def _to_base64(value: bytes) -> str:
-    return base64.b64encode(value).decode("ascii")
-
-
-def _from_base64(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise ValueError from error
