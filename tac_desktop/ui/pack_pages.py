@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
     QLabel,
     QPlainTextEdit,
     QProgressBar,
@@ -73,7 +75,9 @@ class PackPages(QStackedWidget):
         self.preview.clear()
         self._stops.show_stops(stops, reader, reason)
         self.setCurrentWidget(self._stops)
-        self._stops.reason.setFocus()
+        # She may be on her way through the readers with the arrow keys: then the focus stays.
+        if not isinstance(QApplication.focusWidget(), QComboBox):
+            self._stops.reason.setFocus()
 
     def show_refused(self, sentence: str) -> None:
         """There are no pages, and why."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableView, QWidget
@@ -20,7 +23,9 @@ from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Person
 from tac_desktop.casework.record import Record, record_types
 from tac_desktop.casework.work import Task
+from tac_desktop.storage.journal import AuditAction
 from tac_desktop.ui import mother_file as places
+from tac_desktop.ui import theme
 from tac_desktop.ui.mother_file import MotherFile
 from tac_desktop.ui.pages.acct_page import AcctPage
 from tac_desktop.ui.pages.children_page import ChildrenPage
@@ -30,6 +35,7 @@ from tac_desktop.ui.pages.mbu_page import MbuPage
 from tac_desktop.ui.pages.meetings_page import MeetingsPage
 from tac_desktop.ui.pages.papers_page import PapersPage
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.side_column import waiting_for
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.example import MOTHER, open_example
 
@@ -183,6 +189,29 @@ def test_a_log_entry_is_amended_by_key_and_never_overwritten(file, example):
     assert after[: len(before)] == before
     assert (after[-1].reason, after[-1].note) == ("addition", "She asked for this to be added.")
     assert "She asked for this to be added." in log.reading.text.toPlainText()
+
+
+def test_amending_by_key_also_begins_from_the_list(file, qtbot):
+    log = page(file, places.LOG)
+    log.table.setFocus()
+    press(Qt.Key.Key_E, CTRL)
+    assert file.form is not None and file.form.record_id == log.chosen
+
+
+def test_in_a_narrow_window_the_keys_stay_with_the_page_after_saving(file, qtbot):
+    file.resize(640, 600)
+    log = page(file, places.LOG)
+    log.take_focus()
+    press(Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: file.form is not None and file.form.body.field_with_focus()[0] != "")
+    QTest.keyClicks(focus(), "face to face, off")
+    while file.form.body.field_with_focus()[0] != "text":
+        press(Qt.Key.Key_Tab)
+    QTest.keyClicks(focus(), "Seen in passing.")
+    press(Qt.Key.Key_Return, CTRL)
+    assert file.form is None
+    assert log.table.isHidden() and log.reading.text.hasFocus()
+    QTest.qWait(20)
 
 
 def test_the_history_says_every_change_in_words(file, example):
@@ -530,3 +559,71 @@ def test_nothing_on_the_pages_goes_without_a_name(file):
             and not getattr(one, "placeholderText", str)()
         ]
         assert nameless == []
+
+
+def test_in_a_narrow_window_the_text_takes_the_place_of_the_list(file, qtbot):
+    log = page(file, places.LOG)
+    file.resize(620, 690)
+    QTest.qWait(20)
+    assert log.reading.isHidden() and not log.table.isHidden()
+    assert file.side.isHidden() and not file.banner.do_here.isHidden()
+    log.table.setFocus()
+    press(Qt.Key.Key_Return)
+    assert log.table.isHidden() and log.reading.text.hasFocus()
+    QTest.qWait(20)
+    qtbot.mouseClick(log.reading.back_button, Qt.MouseButton.LeftButton)
+    assert log.table.hasFocus()
+    file.resize(1218, 690)
+    QTest.qWait(20)
+    assert not log.reading.isHidden() and not log.table.isHidden()
+
+
+def test_with_large_type_the_file_still_fits_the_screen(example, qtbot):
+    theme.apply("light", 200)
+    file = MotherFile(example, None)
+    qtbot.addWidget(file)
+    file.open(MOTHER)
+    for place in range(10):
+        file.show_page(place)
+    file.new_record(AcctReview)
+    assert file.minimumSizeHint().height() <= 768 - 170, "menu, search and status line"
+    assert file.minimumSizeHint().width() <= 1366 - 296, "the places on the left"
+
+
+def test_opening_a_file_is_noted_once(file, example):
+    file.open(MOTHER)
+    seen = [one for one in example.vault.journal(limit=20) if one.action == AuditAction.LOOKED_AT]
+    assert len(seen) == 1 and seen[0].mother_id == MOTHER
+
+
+def test_a_file_that_is_closed_leaves_nothing_behind(example, qtbot):
+    file = MotherFile(example, None)
+    file.open(MOTHER)
+    for place in range(10):
+        file.show_page(place)
+    file.new_record(Meeting)
+    file.form.keeper.end()
+    gone = weakref.ref(file)
+    shiboken6.delete(file)
+    del file
+    gc.collect()
+    assert gone() is None
+
+
+def test_who_owes_what_stands_beside_every_page(file):
+    waiting = waiting_for(case_file(file))
+    assert waiting[0][0].startswith("MBU report: Community offender manager, ")
+    assert waiting[0][0].endswith(" days late")
+    shown = [one.accessibleName() for one in file.side.findChildren(QAbstractButton)]
+    assert waiting[0][0] in shown
+
+
+def test_a_review_note_can_be_brought_up_to_date_without_further_words(file, example):
+    review = case_file(file).of(AcctReview)[0]
+    file.page.want_update(review.id)
+    file.form.amend.buttons["updated"].click()
+    file.form.body.boxes["copy_in_acct"].editor.show_value(True)
+    assert file.form.save()
+    amendments = example.vault.entry(review.id).amendments
+    assert amendments[-1].reason == "updated"
+    assert example.vault.entry(review.id).record.copy_in_acct is True

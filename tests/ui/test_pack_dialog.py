@@ -129,6 +129,15 @@ def test_another_reader_gets_other_pages(opened, session, qtbot):
     assert len(readers) == 2
 
 
+def test_a_stop_does_not_take_the_keys_from_choosing_a_reader(opened, session, qtbot):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    dialog.activateWindow()
+    dialog.reader.setFocus()
+    choose(qtbot, dialog, AudienceKind.COMMUNITY)
+    assert dialog.pages.stop_words
+    assert dialog.reader.hasFocus()
+
+
 def test_a_stop_comes_before_any_page_and_needs_a_reason(opened, session, office, qtbot):
     dialog = opened(record_id=meeting(session, "mbu_board").id)
     choose(qtbot, dialog, AudienceKind.COMMUNITY)

@@ -7,7 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.record import Record, search_text
@@ -162,10 +169,17 @@ class ListPage(Page):
 
     def _show_both_or_one(self) -> None:
         both = self.width() >= theme.scaled(_SIDE_BY_SIDE)
+        had_focus = self._has_focus()
         self.table.setVisible(both or not self._text_wanted)
         self.reading.setVisible(both or self._text_wanted)
         self.reading.show_way_back(not both)
         self._tool_box.setVisible(both or not self._text_wanted)
+        if had_focus and not self._has_focus():
+            self.take_focus()  # what was hidden had it, and Qt gave it away to another part
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _row_clicked(self, index: QModelIndex) -> None:
         if self.reading.isHidden():
