@@ -9,9 +9,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import shiboken6
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from tac_desktop.errors import Cancelled, TacError
 from tac_desktop.handover.header import HANDOVER_COST
@@ -25,6 +24,7 @@ from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.handover_written import HandoverWritten
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
 from tac_desktop.ui.widgets import (
     Notice,
     button_row,
@@ -40,7 +40,7 @@ from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
 
 
-class HandoverWriteDialog(QDialog):
+class HandoverWriteDialog(ShownOnceDialog):
     """Asks, writes, and shows what was written. `cost` is cheaper in tests only."""
 
     def __init__(
@@ -208,26 +208,16 @@ class HandoverWriteDialog(QDialog):
 
     # --- closing ------------------------------------------------------------------------------
 
-    def close_when_allowed(self) -> None:
-        """Close, unless a passphrase is shown that nobody has written down."""
-        if self._may_close():
-            self.done(QDialog.DialogCode.Accepted if self.written else QDialog.DialogCode.Rejected)
-
-    def reject(self) -> None:
-        """Escape closes as the button does."""
-        if self._may_close():
-            super().reject()
-
-    def close_as_locked(self) -> None:
-        """The vault was locked: nothing stays on the screen, written down or not."""
-        if shiboken6.isValid(self):
-            super().reject()
-
-    def _may_close(self) -> bool:
+    def may_close(self) -> bool:
+        """Whether no passphrase is shown that is not written down."""
         return self.written is None or self.result_page.is_written_down
 
+    def is_done(self) -> bool:
+        """Whether something was written."""
+        return self.written is not None
+
     def _enable(self) -> None:
-        self.close_button.setEnabled(self._may_close())
+        self.close_button.setEnabled(self.may_close())
 
     def _forget(self) -> None:
         self.result_page.forget()

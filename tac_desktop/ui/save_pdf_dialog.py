@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-import shiboken6
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.packs.giving import Order, may_go_on
@@ -20,6 +19,7 @@ from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.passphrase_once import PassphraseOnce
 from tac_desktop.ui.pdf_file import SaveResult, new_pdf_name, save_pdf
+from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
 from tac_desktop.ui.widgets import (
     Notice,
     button_row,
@@ -42,7 +42,7 @@ class _Saved:
     passphrase: str = ""
 
 
-class SavePdfDialog(QDialog):
+class SavePdfDialog(ShownOnceDialog):
     """`saved` is the result once a file is there, else None."""
 
     def __init__(self, order: Order, built: Built, copy: Copy, parent: QWidget) -> None:
@@ -92,20 +92,13 @@ class SavePdfDialog(QDialog):
         function = partial(_save, order, self._built, self._copy, path, self.encrypted.isChecked())
         work.run_in_background(self, _("Saving the file"), function, self._say)
 
-    def close_when_allowed(self) -> None:
-        """Close, unless a passphrase is shown that nobody has written down."""
-        if self._may_close():
-            self.done(QDialog.DialogCode.Accepted if self.saved else QDialog.DialogCode.Rejected)
+    def may_close(self) -> bool:
+        """Whether no passphrase is shown that is not written down."""
+        return self.passphrase.isHidden() or self.passphrase.tick.isChecked()
 
-    def reject(self) -> None:
-        """Escape closes as the button does."""
-        if self._may_close():
-            super().reject()
-
-    def close_as_locked(self) -> None:
-        """The vault was locked: nothing stays on the screen, written down or not."""
-        if shiboken6.isValid(self):
-            super().reject()
+    def is_done(self) -> bool:
+        """Whether something was written."""
+        return self.saved is not None
 
     def _make_questions(self, parent: QWidget) -> QWidget:
         box = QWidget(parent)
@@ -149,10 +142,7 @@ class SavePdfDialog(QDialog):
 
     def _enable(self) -> None:
         self.save_button.setEnabled(may_go_on(self.reason.toPlainText()))
-        self.close_button.setEnabled(self._may_close())
-
-    def _may_close(self) -> bool:
-        return self.passphrase.isHidden() or self.passphrase.tick.isChecked()
+        self.close_button.setEnabled(self.may_close())
 
     def _say(self, saved: _Saved) -> None:
         if not saved.result.succeeded:
