@@ -114,7 +114,8 @@ class ForkView(QWidget):
     def _whole_versions(self) -> QWidget:
         buttons = []
         for place, head in enumerate(self._heads):
-            button = secondary_button(_("Take all of: {who}").format(who=_whose(head)), self)
+            words = _("Take all of {version}").format(version=_whose(place, head))
+            button = secondary_button(words, self)
             button.setProperty("place", place)
             button.clicked.connect(self._take_all)
             buttons.append(button)
@@ -133,12 +134,14 @@ class ForkView(QWidget):
             line = QWidget(frame)
             beside = QHBoxLayout(line)
             beside.setContentsMargins(0, 0, 0, 0)
-            button = QRadioButton(_whose(head), line)
+            button = QRadioButton(_whose(place, head), line)
+            button.setMinimumWidth(theme.scaled(_WHOSE_WIDTH))
             words = in_words(spec, getattr(record, name), names) or _("nothing")
-            button.setAccessibleName(f"{label}, {_whose(head)}: {words}")
+            button.setAccessibleName(f"{label}, {_whose(place, head)}: {words}")
             group.addButton(button, place)
             beside.addWidget(button)
             beside.addWidget(wrapped(words, line), 1)
+            beside.addStretch()
             column.addWidget(line)
         last = group.button(len(self._heads) - 1)
         assert last is not None
@@ -160,5 +163,9 @@ def _answer(record: Record, name: str) -> Any:
     return getattr(record, name)
 
 
-def _whose(head: Revision) -> str:
-    return _("{who}, {when}").format(who=head.by_name, when=written_moment(head.at))
+def _whose(place: int, head: Revision) -> str:
+    words = _("version {number}: {who}, {when}")
+    return words.format(number=place + 1, who=head.by_name, when=written_moment(head.at))
+
+
+_WHOSE_WIDTH = 300

@@ -35,7 +35,7 @@ from tac_desktop.ui.known_column import KnownColumn
 from tac_desktop.ui.reasons import is_kept_as_written, reasons_for
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.starting_answers import new_record
-from tac_desktop.ui.widgets import hint, link_button, scrolled, section
+from tac_desktop.ui.widgets import hint, link_button, plain, scrolled, section
 from tac_desktop.words import _
 
 _WIDE_ENOUGH_FOR_BOTH = 930
@@ -230,8 +230,9 @@ class RecordForm(QWidget):
         line = QWidget(box)
         flow = FlowLayout(line, theme.space(6), 0)
         words = form_title(self._start, self._is_new, self._file.name)
-        self._title = section(words, line)
-        full_width(self._title, len(words) > _SHORT_TITLE)
+        long = len(words) > _SHORT_TITLE
+        self._title = section(words, line) if long else plain(words, line, "section")
+        full_width(self._title, long)
         flow.addWidget(self._title)
         flow.addWidget(self.footer.state)
         layout.addWidget(line)

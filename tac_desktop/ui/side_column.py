@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children_now import last_seen
+from tac_desktop.casework.contact_log import shortened
 from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.dates_ahead import next_date
 from tac_desktop.casework.mbu import MbuApplication
@@ -149,7 +150,10 @@ def waiting_for(case_file: CaseFile) -> list[tuple[str, str]]:
     found: list[tuple[int, str, str]] = []
     for task in case_file.of(Task):
         if task.is_open() and (task.status == "waiting" or task.waiting_on_id):
-            whom = case_file.name(task.waiting_on_id) if task.waiting_on_id else task.title
+            whom = shortened(task.title, 60)
+            if task.waiting_on_id:
+                name = case_file.name(task.waiting_on_id)
+                whom = _("{whom}: {what}").format(whom=name, what=whom)
             late = (case_file.as_of - task.due).days if task.due else 0
             found.append((late, whom, task.id))
     for application in case_file.of(MbuApplication):

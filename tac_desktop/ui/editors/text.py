@@ -15,6 +15,7 @@ from tac_desktop.ui.editors.base import Editor, FormContext, column
 from tac_desktop.words import _
 
 _MOST_LINES = 24
+_ALWAYS_COUNTED = 1000
 
 
 class LineEditor(Editor):
@@ -167,13 +168,16 @@ class GrowingText(QPlainTextEdit):
 
 
 class Counter(QLabel):
-    """`3,912 of 4,000 characters`; says in words when there are too many."""
+    """`3,912 of 4,000 characters`; says in words when there are too many.
+
+    A short text is counted only when it comes near its limit.
+    """
 
     def __init__(self, limit: int, parent: QWidget) -> None:
         super().__init__(parent)
         self._limit = limit
         theme.mark(self, "hint")
-        self.setVisible(bool(limit))
+        self.hide()
         self.count("")
 
     def count(self, text: str) -> None:
@@ -181,6 +185,7 @@ class Counter(QLabel):
         if not self._limit:
             return
         used = len(text.strip())
+        self.setVisible(self._limit >= _ALWAYS_COUNTED or 2 * used >= self._limit)
         if used > self._limit:
             self.setText(too_long(text.strip(), self._limit))
             theme.mark(self, "error")
