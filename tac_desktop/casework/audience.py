@@ -3,21 +3,27 @@
 Every print and every export goes through `view_for`; nothing else decides. When in doubt an
 item is left out and listed: a line too few can be asked for, a line too many cannot be taken
 back. The rules for whole records stand in `audience_rules.py`; `name_guard.py` then reads every
-remaining text for the names and places that this reader must not learn.
+remaining text for the names and places that this reader must not learn; last, organisations and
+colleagues to whom nothing that is left refers go without a word.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pydantic import BaseModel
+
 from tac_desktop.casework.audience_kinds import AudienceKind
-from tac_desktop.casework.audience_rules import Scope, field_is_hidden, reason_to_leave_out
+from tac_desktop.casework.audience_rules import field_is_hidden, reason_to_leave_out
+from tac_desktop.casework.audience_scope import Scope
 from tac_desktop.casework.audience_stops import notices_for, stops_for
-from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.case_file import Amendment, CaseFile, Entry
+from tac_desktop.casework.confidential import Confidential
 from tac_desktop.casework.dates import written
-from tac_desktop.casework.name_guard import NameGuard
-from tac_desktop.casework.people import Organisation, Person
-from tac_desktop.casework.questions import questions_of
+from tac_desktop.casework.name_guard import NameGuard, NotePart
+from tac_desktop.casework.people import Organisation, Person, Worker
+from tac_desktop.casework.questions import Kind, QuestionSpec, questions_of
 from tac_desktop.casework.record import Record, is_blank
 from tac_desktop.casework.text import fold
 from tac_desktop.errors import NotUnderstood
@@ -81,30 +87,17 @@ def view_for(case_file: CaseFile, audience: Audience) -> AudienceView:
     stops = stops_for(case_file, audience.kind, audience.organisation_id, audience.person_id)
     if audience.kind is AudienceKind.TAC:
         return AudienceView(audience, case_file, (), stops)
-    scope = Scope.of(case_file, audience.kind, audience.organisation_id, audience.person_id)
-    guard = NameGuard.of(case_file, scope)
-    left_out: list[LeftOut] = []
-    kept: list[Entry[Record]] = []
-    hidden = dict(scope.hidden_names)
-    for entry in case_file.entries:
-        reason = reason_to_leave_out(entry.record, case_file, scope)
-        shown = entry if reason else _without_hidden_fields(entry, scope, case_file, left_out)
-        if not reason:
-            shown, reason = guard.cleaned(shown, left_out_with(left_out, case_file, entry))
-        if reason:
-            hidden.setdefault(entry.record.id, _("not shown"))
-            left_out.append(LeftOut(described(entry.record, case_file), reason, entry.record.id))
-        else:
-            kept.append(shown)
-    filtered = case_file.with_entries(kept, hidden)
+    sieve = _Sieve(case_file, audience)
+    filtered = sieve.filtered()
     notices = notices_for(case_file, audience.kind, audience.person_id)
-    return AudienceView(audience, filtered, tuple(left_out), stops, notices)
+    return AudienceView(audience, filtered, tuple(sieve.left_out), stops, notices)
 
 
 def audiences_for(case_file: CaseFile) -> list[Audience]:
     """Every reader that this file suggests, in the order in which they are offered."""
     simple = (AudienceKind.MOTHER, AudienceKind.MBU_BOARD, AudienceKind.PRISON, AudienceKind.COURT)
     found = [Audience(kind) for kind in simple]
+    confidential = Confidential.of(case_file)
     authorities = dict.fromkeys(
         child.local_authority_id for child in case_file.children if child.local_authority_id
     )
@@ -112,13 +105,15 @@ def audiences_for(case_file: CaseFile) -> list[Audience]:
     schools = dict.fromkeys(
         child.school_id
         for child in case_file.children
-        if child.school_id and "school" not in child.confidential_fields
+        if child.school_id and not confidential.hides(child, "school_id")
     )
     found += [Audience(AudienceKind.SCHOOL, organisation_id=one) for one in schools]
     found += [
         Audience(AudienceKind.FAMILY, person_id=person.id)
         for person in case_file.of(Person)
-        if person.kind in ("family", "carer") and not person.confidential_fields
+        if person.kind in ("family", "carer")
+        and not person.confidential_fields
+        and person.id not in confidential.people
     ]
     found += [
         Audience(AudienceKind.HEALTH),
@@ -175,29 +170,105 @@ class left_out_with:  # noqa: N801 - reads as a phrase where it is used
         self._left_out.append(LeftOut(f"{self._what} ({part})", reason, self._record_id))
 
 
-def _without_hidden_fields(
-    entry: Entry[Record], scope: Scope, case_file: CaseFile, left_out: list[LeftOut]
-) -> Entry[Record]:
-    record = entry.record
-    note = left_out_with(left_out, case_file, entry)
-    blanked: dict[str, object] = {}
-    for spec in questions_of(type(record)).values():
-        value = getattr(record, spec.name)
-        if is_blank(value):
-            continue
-        reason = field_is_hidden(record, spec, scope)
+class _Sieve:
+    """Takes one file apart for one reader."""
+
+    def __init__(self, case_file: CaseFile, audience: Audience) -> None:
+        self._file = case_file
+        self._reader = audience
+        self._scope = Scope.of(
+            case_file, audience.kind, audience.organisation_id, audience.person_id
+        )
+        self._guard = NameGuard.of(case_file, self._scope)
+        self.left_out: list[LeftOut] = []
+
+    def filtered(self) -> CaseFile:
+        """The file as the reader may see it."""
+        kept: dict[str, Entry[Record]] = {}
+        for entry in self._file.entries:
+            if not _is_shared(entry.record):
+                self._keep(entry, kept)
+        referred = _referred_to(kept.values()) | {self._reader.organisation_id}
+        for entry in self._file.entries:
+            if _is_shared(entry.record) and entry.record.id in referred:
+                self._keep(entry, kept)
+        hidden = dict(self._scope.hidden_names)
+        for entry in self._file.entries:
+            if entry.record.id not in kept:
+                hidden.setdefault(entry.record.id, _("not shown"))
+        in_order = [kept[one.record.id] for one in self._file.entries if one.record.id in kept]
+        return self._file.with_entries(in_order, hidden)
+
+    def _keep(self, entry: Entry[Record], kept: dict[str, Entry[Record]]) -> None:
+        """Put what the reader may see of a record to what is kept, and note what is left out."""
+        record = entry.record
+        reason = reason_to_leave_out(record, self._file, self._scope)
+        if not reason:
+            note_part = left_out_with(self.left_out, self._file, entry)
+            shown = self._without_hidden_answers(entry, note_part)
+            shown, reason = self._guard.cleaned(shown, note_part)
         if reason:
-            blanked[spec.name] = _blank(value)
-            if spec.name != "confidential_fields":
-                note(spec.label, reason)
-    if record.unmapped:
-        blanked["unmapped"] = {}
-        note(_("details from another system"), _("Only this service reads these."))
-    if not blanked and not any(one.changes for one in entry.amendments):
-        return entry
-    # The words of a change quote earlier answers, which may have been hidden for a reason.
-    amendments = tuple(replace(one, changes=()) for one in entry.amendments)
-    return replace(entry, record=record.model_copy(update=blanked), amendments=amendments)
+            self.left_out.append(LeftOut(described(record, self._file), reason, record.id))
+        else:
+            kept[record.id] = shown
+
+    def _without_hidden_answers(self, entry: Entry[Record], note_part: NotePart) -> Entry[Record]:
+        record = entry.record
+        blanked: dict[str, object] = {}
+        hidden: list[QuestionSpec] = []
+        for spec in questions_of(type(record)).values():
+            reason = field_is_hidden(record, spec, self._scope)
+            if not reason:
+                continue
+            hidden.append(spec)
+            value = getattr(record, spec.name)
+            if not is_blank(value):
+                blanked[spec.name] = _blank(value)
+                if spec.name != "confidential_fields":
+                    note_part(spec.label, reason)
+        if record.unmapped:
+            blanked["unmapped"] = {}
+            note_part(_("details from another system"), _("Only this service reads these."))
+        amendments = [one for one in entry.amendments if not _is_about(one, hidden)]
+        if len(amendments) < len(entry.amendments):
+            note_part(_("amendment"), _("Says what was changed in an answer that is not shown."))
+        if not blanked and not any(one.changes for one in entry.amendments):
+            return entry
+        # The words of a change quote earlier answers, which may have been hidden for a reason.
+        without = tuple(replace(one, changes=()) for one in amendments)
+        return replace(entry, record=record.model_copy(update=blanked), amendments=without)
+
+
+def _is_about(amendment: Amendment, hidden: Sequence[QuestionSpec]) -> bool:
+    """Whether an amendment changed an answer that is hidden, so that its note may tell of it."""
+    starts = tuple(f"{spec.label}:" for spec in hidden)
+    return any(change.startswith(starts) for change in amendment.changes)
+
+
+def _is_shared(record: Record) -> bool:
+    return isinstance(record, (Organisation, Worker))
+
+
+def _referred_to(entries: Iterable[Entry[Record]]) -> set[str]:
+    """Every identifier that an answer of these records holds."""
+    found: set[str] = set()
+    for entry in entries:
+        found |= _references(entry.record)
+    return found
+
+
+def _references(answers: BaseModel) -> set[str]:
+    found: set[str] = set()
+    for spec in questions_of(type(answers)).values():
+        value = getattr(answers, spec.name)
+        if spec.kind is Kind.REFERENCE:
+            found.add(value)
+        elif spec.kind is Kind.REFERENCES:
+            found |= set(value)
+        elif spec.kind is Kind.ROWS:
+            for row in value:
+                found |= _references(row)
+    return found
 
 
 def _blank(value: object) -> object:

@@ -2,64 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
+from tac_desktop.casework.acct import AcctEpisode
 from tac_desktop.casework.audience_kinds import AudienceKind
-from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.children import (
-    ContactArrangement,
-    ContactRestriction,
-    ContactSession,
-    Placement,
+from tac_desktop.casework.audience_scope import (
+    FAR_FROM_THE_CASE,
+    OWN_CHILDREN_ONLY,
+    WITHOUT_PROFESSIONAL_NOTES,
+    Scope,
+    children_of,
+    parents_of,
 )
-from tac_desktop.casework.court import Hearing, Proceedings
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.children import ContactRestriction, Placement
+from tac_desktop.casework.confidential import REACHING, protects_a_placement
+from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
-from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship, Worker
-from tac_desktop.casework.questions import QuestionSpec, SeenBy, questions_of
+from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.people import Involvement, Person, Relationship
+from tac_desktop.casework.questions import QuestionSpec, SeenBy
 from tac_desktop.casework.record import Record
 from tac_desktop.words import _
 
-_WITHOUT_PROFESSIONAL_NOTES = frozenset(
+_WITHOUT_PARENTS = frozenset({"strategy", "professionals", "legal_planning", "public_protection"})
+"""Kinds of meeting that are held without the mother and her family; a school may be invited."""
+
+_PARENTS_AND_WHO_IS_WITH_THEM = WITHOUT_PROFESSIONAL_NOTES - {AudienceKind.SCHOOL}
+
+_ABOUT_A_BABY = frozenset({"mbu_board", "mbu_review"})
+_OF_A_PLACE = ("town", "distance_note", "note")
+_BACKGROUND = frozenset(
     {
-        AudienceKind.MOTHER,
-        AudienceKind.FAMILY,
-        AudienceKind.SCHOOL,
-        AudienceKind.COMMUNITY,
-        # The mother and her supporters sit at the Board and read its papers.
-        AudienceKind.MBU_BOARD,
+        "nationality",
+        "religion",
+        "marital_status",
+        "care_experienced",
+        "care_experience_note",
+        "pregnancy_status",
+        "voice",
+        "time_of_birth",
+        "gestation_at_birth",
+        "birth_weight_g",
     }
 )
-_OWN_CHILDREN_ONLY = frozenset(
-    {AudienceKind.LOCAL_AUTHORITY, AudienceKind.SCHOOL, AudienceKind.FAMILY}
-)
-_CONFIDENTIAL_ON_A_CHILD = {
-    "carers": (),
-    "school": ("school_id", "school_year", "school_note"),
-    "address": ("address", "postcode"),
-}
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What a reader may know of: which children, and which people only as `another child`."""
-
-    kind: AudienceKind
-    own_children: frozenset[str]
-    hidden_names: Mapping[str, str] = field(default_factory=dict)
-
-    @staticmethod
-    def of(case_file: CaseFile, kind: AudienceKind, organisation_id: str, person_id: str) -> Scope:
-        """The scope of one reader of this file."""
-        own = _own_children(case_file, kind, organisation_id, person_id)
-        first = Scope(kind, own)
-        hidden: dict[str, str] = {}
-        for person in case_file.of(Person):
-            if person.kind == "child" and person.id not in own:
-                hidden[person.id] = _("another child")
-            elif _person_is_hidden(person, case_file, first):
-                hidden[person.id] = _("not shown")
-        return Scope(kind, own, hidden)
+"""Answers about a person that a school, a relative or a charity has no use for."""
 
 
 def reason_to_leave_out(record: Record, case_file: CaseFile, scope: Scope) -> str:
@@ -76,117 +64,29 @@ def field_is_hidden(record: Record, spec: QuestionSpec, scope: Scope) -> str:
     if spec.seen_by is SeenBy.OWN_TEAM:
         return _("Only this service reads this.")
     if isinstance(record, Person):
-        hidden = set(record.confidential_fields)
-        for name, fields in _CONFIDENTIAL_ON_A_CHILD.items():
-            hidden |= set(fields) if name in hidden else set()
-        if spec.name in hidden:
+        if scope.confidential.hides(record, spec.name):
             return _("Kept confidential.")
         if spec.name in ("current_name", "confidential_fields") and record.confidential_fields:
             return _("Kept confidential.")
-    if spec.seen_by is SeenBy.PROFESSIONALS and scope.kind in _WITHOUT_PROFESSIONAL_NOTES:
-        her_place = isinstance(record, Placement) and spec.name == "town"
-        if her_place and scope.kind is AudienceKind.MOTHER and record.town_shown_to_mother:  # type: ignore[attr-defined]
-            return ""
-        if isinstance(record, Person) and record.kind == "professional":
-            return ""
-        if isinstance(record, Custody) and scope.kind is AudienceKind.MBU_BOARD:
-            return ""
-        return _("For professionals only.")
+        if scope.kind in FAR_FROM_THE_CASE and spec.name in _BACKGROUND:
+            return _("Not for this reader.")
+    if spec.name in _OF_A_PLACE and record.id in scope.confidential.places:
+        return _("Kept confidential.")
+    if spec.seen_by is SeenBy.PROFESSIONALS and scope.kind in WITHOUT_PROFESSIONAL_NOTES:
+        return _for_professionals(record, spec, scope)
     return ""
 
 
-def children_of(record: Record, case_file: CaseFile) -> frozenset[str]:
-    """The children that a record is about, directly or through what it belongs to."""
-    if isinstance(record, Person):
-        return frozenset({record.id}) if record.kind == "child" else frozenset()
-    if isinstance(record, ContactSession):
-        arrangement = case_file.get(ContactArrangement, record.arrangement_id)
-        return children_of(arrangement, case_file) if arrangement else frozenset()
-    if isinstance(record, Hearing):
-        proceedings = case_file.get(Proceedings, record.proceedings_id)
-        return children_of(proceedings, case_file) if proceedings else frozenset()
-    if isinstance(record, Relationship):
-        ends = {record.from_person_id, record.to_person_id}
-        return frozenset(ends & {child.id for child in case_file.children})
-    children = {child.id for child in case_file.children}
-    found: set[str] = set()
-    for spec in questions_of(type(record)).values():
-        if spec.refers_to == "person:child":
-            value = getattr(record, spec.name)
-            found |= set(value if isinstance(value, list) else [value])
-        elif spec.refers_to == "person" and isinstance(record, ContactRestriction):
-            found |= set(getattr(record, spec.name)) & children
-    return frozenset(one for one in found if one)
-
-
-def confidential_children(case_file: CaseFile) -> frozenset[str]:
-    """Children with a confidential placement or a restriction that protects their carers."""
-    placed = {one.child_id for one in case_file.of(Placement) if one.confidential}
-    for one in case_file.of(ContactRestriction):
-        if one.kind == "confidential_placement":
-            placed |= children_of(one, case_file)
-    return frozenset(placed)
-
-
-def _own_children(
-    case_file: CaseFile, kind: AudienceKind, organisation_id: str, person_id: str
-) -> frozenset[str]:
-    children = case_file.children
-    if kind not in _OWN_CHILDREN_ONLY:
-        return frozenset(child.id for child in children)
-    if kind is AudienceKind.LOCAL_AUTHORITY:
-        return frozenset(
-            child.id
-            for child in children
-            if organisation_id in (child.local_authority_id, child.prison_authority_id)
-        )
-    if kind is AudienceKind.SCHOOL:
-        return frozenset(child.id for child in children if child.school_id == organisation_id)
-    return _children_of_relative(case_file, person_id)
-
-
-def _children_of_relative(case_file: CaseFile, person_id: str) -> frozenset[str]:
-    """A relative's children: those she or he is related to or cares for; never a hidden placement.
-
-    The mother's own parents, brothers and sisters are related to all of them.
-    """
-    children = {child.id for child in case_file.children}
-    related: set[str] = set()
-    for one in case_file.of(Relationship):
-        ends = {one.from_person_id, one.to_person_id}
-        if person_id not in ends:
-            continue
-        related |= ends & children
-        blood = ("mother", "father", "sister", "brother", "daughter", "aunt", "uncle")
-        if case_file.mother_id in ends and one.type in blood:
-            related |= children
-    for placement in case_file.of(Placement):
-        if placement.carer_id == person_id and not placement.end:
-            related.add(placement.child_id)
-    return frozenset(related - confidential_children(case_file))
-
-
-def _person_is_hidden(person: Person, case_file: CaseFile, scope: Scope) -> bool:
-    confidential = {"first_names", "last_name"} & set(person.confidential_fields)
-    cares_for = {one.child_id for one in case_file.of(Placement) if one.carer_id == person.id}
-    if confidential and person.kind != "child":
-        return True
-    if scope.kind not in _OWN_CHILDREN_ONLY or person.kind == "mother":
-        return False
-    if person.kind == "child":
-        return person.id not in scope.own_children
-    about = set(cares_for)
-    mother_level = False
-    for one in case_file.of(Involvement):
-        if one.person_id == person.id:
-            about |= set(one.child_ids)
-            mother_level = mother_level or not one.child_ids
-    for tie in case_file.of(Relationship):
-        if person.id in (tie.from_person_id, tie.to_person_id):
-            about |= children_of(tie, case_file)
-    if scope.kind is AudienceKind.LOCAL_AUTHORITY and (mother_level or not about):
-        return False
-    return not about & scope.own_children
+def _for_professionals(record: Record, spec: QuestionSpec, scope: Scope) -> str:
+    her_place = isinstance(record, Placement) and spec.name == "town"
+    if her_place and scope.kind is AudienceKind.MOTHER and record.town_shown_to_mother:  # type: ignore[attr-defined]
+        return ""
+    at_work = isinstance(record, Person) and record.kind == "professional"
+    if at_work and spec.name in REACHING:
+        return ""
+    if isinstance(record, Custody) and scope.kind is AudienceKind.MBU_BOARD:
+        return ""
+    return _("For professionals only.")
 
 
 def _kind_of_record(record: Record, case_file: CaseFile, scope: Scope) -> str:
@@ -199,8 +99,19 @@ def _share_level(record: Record, case_file: CaseFile, scope: Scope) -> str:
     share = getattr(record, "share", "open")
     if share == "tac_only":
         return _("Marked: this service only.")
-    if share == "professionals_only" and scope.kind in _WITHOUT_PROFESSIONAL_NOTES:
+    if share == "professionals_only" and scope.kind in WITHOUT_PROFESSIONAL_NOTES:
         return _("Marked: professionals only.")
+    return ""
+
+
+def _kind_of_meeting(record: Record, case_file: CaseFile, scope: Scope) -> str:
+    """That she is on an ACCT is told only to those who read the ACCT itself."""
+    if not isinstance(record, Meeting):
+        return ""
+    if record.type == "acct_case_review" and scope.kind not in AcctEpisode.shared_with:
+        return _("Records of this kind are not for this reader.")
+    if record.type in _WITHOUT_PARENTS and scope.kind in _PARENTS_AND_WHO_IS_WITH_THEM:
+        return _("A meeting of professionals only.")
     return ""
 
 
@@ -209,10 +120,13 @@ def _confidential(record: Record, case_file: CaseFile, scope: Scope) -> str:
 
     A paper with an adoptive family's name on it must not lie about in a prison.
     """
-    if getattr(record, "confidential", False):
+    ticked = getattr(record, "confidential", False)
+    if ticked or record.id in scope.confidential.placements:
         return _("Confidential placement or paper: printed for nobody outside this service.")
-    if isinstance(record, ContactRestriction) and record.kind == "confidential_placement":
-        return _("Protects a confidential placement.")
+    if isinstance(record, ContactRestriction):
+        named = {*record.person_ids, *record.not_to_be_told_to_ids}
+        if protects_a_placement(record) or named & scope.confidential.people:
+            return _("Protects a confidential placement.")
     return ""
 
 
@@ -220,8 +134,10 @@ def _hidden_person(record: Record, case_file: CaseFile, scope: Scope) -> str:
     if isinstance(record, Person) and record.id in scope.hidden_names:
         if record.kind == "child":
             return _not_their_child(scope)
-        if {"first_names", "last_name"} & set(record.confidential_fields):
+        if record.id in scope.confidential.people:
             return _("Kept confidential.")
+        if scope.kind in FAR_FROM_THE_CASE and record.kind != "professional":
+            return _("Family and carers are not named to this reader.")
         return _("Has to do only with another child.")
     if isinstance(record, (Relationship, Involvement)):
         people = (
@@ -234,23 +150,45 @@ def _hidden_person(record: Record, case_file: CaseFile, scope: Scope) -> str:
     return ""
 
 
+def _talk_with_someone_hidden(record: Record, case_file: CaseFile, scope: Scope) -> str:
+    """What somebody said whom this reader may not know of tells who it was, names or no names."""
+    if not isinstance(record, ContactLogEntry):
+        return ""
+    hidden = set(record.with_person_ids) & scope.hidden_names.keys()
+    about_their_own_child = bool(set(record.about_child_ids) & scope.own_children)
+    if hidden & scope.confidential.people or (hidden and not about_their_own_child):
+        return _("Names someone whom this reader may not know of.")
+    return ""
+
+
 def _another_child(record: Record, case_file: CaseFile, scope: Scope) -> str:
-    if scope.kind not in _OWN_CHILDREN_ONLY or isinstance(record, Person):
+    if scope.kind not in OWN_CHILDREN_ONLY or isinstance(record, Person):
         return ""
     about = children_of(record, case_file)
     if about and not about <= scope.own_children:
         return _not_their_child(scope)
+    if not about and _may_be_about_another_child(record, case_file, scope):
+        return _("Does not say about which child it is, so it may be another authority's.")
     return ""
 
 
-def _far_from_this_reader(record: Record, case_file: CaseFile, scope: Scope) -> str:
-    """Schools, family and community get people and their own meetings, not the case itself."""
-    if scope.kind not in (AudienceKind.SCHOOL, AudienceKind.FAMILY, AudienceKind.COMMUNITY):
-        return ""
-    if isinstance(record, (Organisation, Worker)) or not record.mother_id:
-        return ""
-    if isinstance(record, Person) and record.kind in ("family", "carer"):
-        return _("Family and carers are not named to this reader.")
+def _may_be_about_another_child(record: Record, case_file: CaseFile, scope: Scope) -> bool:
+    """Whether a record that names no child belongs to one of some other authority."""
+    if isinstance(record, Meeting):
+        children = case_file.children
+        own = {one.local_authority_id for one in children if one.id in scope.own_children}
+        others = {one.local_authority_id for one in children} - own - {scope.organisation_id}
+        host = record.host_org_id
+        return record.type in _ABOUT_A_BABY or (bool(host) and host in others)
+    return isinstance(record, MbuApplication)
+
+
+def _part_of_something_left_out(record: Record, case_file: CaseFile, scope: Scope) -> str:
+    """A task for a meeting that this reader must not know of tells of the meeting."""
+    for parent in parents_of(record, case_file):
+        for rule in _OF_WHAT_IT_BELONGS_TO:
+            if rule(parent, case_file, scope):
+                return _("Belongs to something that this reader does not get.")
     return ""
 
 
@@ -260,11 +198,16 @@ def _not_their_child(scope: Scope) -> str:
     return _("Is about a child who has nothing to do with this reader.")
 
 
-_RULES: tuple[Callable[[Record, CaseFile, Scope], str], ...] = (
+_Rule = Callable[[Record, CaseFile, Scope], str]
+
+_OF_WHAT_IT_BELONGS_TO: tuple[_Rule, ...] = (_share_level, _kind_of_meeting, _confidential)
+_RULES: tuple[_Rule, ...] = (
     _kind_of_record,
     _share_level,
+    _kind_of_meeting,
     _confidential,
     _hidden_person,
     _another_child,
-    _far_from_this_reader,
+    _talk_with_someone_hidden,
+    _part_of_something_left_out,
 )

@@ -7,11 +7,16 @@ order of the court; it does not forbid.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.children import ContactRestriction
+from tac_desktop.casework.confidential import protects_a_placement
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Consent
 from tac_desktop.casework.flags import people_not_to_tell
+from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Person, Relationship
 from tac_desktop.words import _
 
@@ -31,8 +36,21 @@ def stops_for(
     case_file: CaseFile, kind: AudienceKind, organisation_id: str, person_id: str
 ) -> tuple[str, ...]:
     """Sentences that must each be answered with a reason before anything is printed."""
-    found = [*_restricted(case_file, person_id), *_consent(case_file, kind, person_id)]
-    return tuple(found)
+    reader = case_file.mother_id if kind is AudienceKind.MOTHER else person_id
+    found = [*_restricted(case_file, reader), *_consent(case_file, kind, person_id)]
+    return tuple(dict.fromkeys(found))
+
+
+def stops_for_meeting(case_file: CaseFile, meeting: Meeting) -> tuple[str, ...]:
+    """Who comes to a meeting and must not be told anything: its papers lie on the table."""
+    not_to_tell = people_not_to_tell(case_file)
+    coming = dict.fromkeys([meeting.chair_id, *(one.person_id for one in meeting.invitees)])
+    words = _("{name} is invited to this meeting and must not be told anything: {summary}")
+    return tuple(
+        words.format(name=case_file.name(one), summary=not_to_tell[one].summary)
+        for one in coming
+        if one in not_to_tell and one != case_file.mother_id
+    )
 
 
 def notices_for(case_file: CaseFile, kind: AudienceKind, person_id: str) -> tuple[str, ...]:
@@ -48,7 +66,10 @@ def notices_for(case_file: CaseFile, kind: AudienceKind, person_id: str) -> tupl
 
 
 def current_consent(case_file: CaseFile, kind: AudienceKind, person_id: str) -> Consent | None:
-    """The consent that was asked for last for this reader's purpose."""
+    """The consent that was asked for last for this reader's purpose.
+
+    Of two on one day, and of one without a date, the answer that does not allow it counts.
+    """
     purpose = PURPOSES.get(kind, "")
     asked = [
         one
@@ -56,7 +77,17 @@ def current_consent(case_file: CaseFile, kind: AudienceKind, person_id: str) -> 
         if one.purpose == purpose
         and (kind is not AudienceKind.FAMILY or one.subject_person_id == person_id)
     ]
-    return max(asked, key=lambda one: str(one.given_on or ""), default=None)
+
+    def weight(consent: Consent) -> tuple[dt.date, bool]:
+        forbids = not consent.given or consent.withdrawn_on is not None
+        undated = dt.date.max if forbids else dt.date.min
+        return consent.given_on or undated, forbids or _is_overdue(consent, case_file)
+
+    return max(asked, key=weight, default=None)
+
+
+def _is_overdue(consent: Consent, case_file: CaseFile) -> bool:
+    return consent.review_on is not None and consent.review_on < case_file.as_of
 
 
 def _restricted(case_file: CaseFile, person_id: str) -> list[str]:
@@ -64,21 +95,32 @@ def _restricted(case_file: CaseFile, person_id: str) -> list[str]:
         return []
     not_to_tell = people_not_to_tell(case_file)
     name = case_file.name(person_id)
+    is_mother = person_id == case_file.mother_id
+    if is_mother and person_id in not_to_tell and protects_a_placement(not_to_tell[person_id]):
+        return []  # what she must not learn is left out of every print for her
     if person_id in not_to_tell:
         words = _("{name} must not be told anything: {summary}")
         return [words.format(name=name, summary=not_to_tell[person_id].summary)]
-    near = {
-        other
-        for one in case_file.of(Relationship)
-        if person_id in (one.from_person_id, one.to_person_id)
-        for other in (one.from_person_id, one.to_person_id)
-        if other in not_to_tell and other != person_id
-    }
-    words = _("{name} is close to {other}, who must not be told anything: {summary}")
-    return [
-        words.format(name=name, other=case_file.name(other), summary=not_to_tell[other].summary)
-        for other in sorted(near)
+    if is_mother:
+        return []
+    limits = _("There is a restriction on {name}: {summary}")
+    near = _("{name} is close to {other}, who must not be told anything: {summary}")
+    found = [
+        limits.format(name=name, summary=one.summary)
+        for one in case_file.of(ContactRestriction)
+        if person_id in one.person_ids and one.in_force(case_file.as_of)
     ]
+    found += [
+        near.format(name=name, other=case_file.name(other), summary=not_to_tell[other].summary)
+        for other in sorted(_close_to(case_file, person_id) & not_to_tell.keys())
+    ]
+    return found
+
+
+def _close_to(case_file: CaseFile, person_id: str) -> set[str]:
+    """Those with whom somebody has a relationship of any kind."""
+    ends = [(one.from_person_id, one.to_person_id) for one in case_file.of(Relationship)]
+    return {other for pair in ends if person_id in pair for other in pair} - {person_id}
 
 
 def _consent(case_file: CaseFile, kind: AudienceKind, person_id: str) -> list[str]:
@@ -97,7 +139,7 @@ def _consent(case_file: CaseFile, kind: AudienceKind, person_id: str) -> list[st
         return [words.format(her=her, who=who, day=written(consent.withdrawn_on))]
     if not consent.given:
         return [_("{her} did not agree that this goes to: {who}.").format(her=her, who=who)]
-    if consent.review_on and consent.review_on < case_file.as_of:
+    if _is_overdue(consent, case_file):
         words = _("{her}'s consent for {who} was to be asked again on {day}.")
         return [words.format(her=her, who=who, day=written(consent.review_on))]
     return []

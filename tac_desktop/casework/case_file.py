@@ -101,7 +101,7 @@ class CaseFile:
         periods = self.of(Custody)
         return max(periods, key=lambda one: one.began() or dt.date.min, default=None)
 
-    @property
+    @cached_property
     def children(self) -> list[Person]:
         """Her children, eldest first, the unborn last."""
         found = [person for person in self.of(Person) if person.kind == "child"]
