@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tac_desktop.casework.acct import AcctReview
 from tac_desktop.casework.audience import Audience, AudienceView, view_for
 from tac_desktop.casework.audience_kinds import ALL, AudienceKind
+from tac_desktop.casework.audience_stops import stops_for_meeting
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
@@ -112,6 +113,10 @@ def build(
     view = view_for(case_file, reader)
     if wanted.needs:
         _require_record(wanted, case_file, view, record_id)
+        meeting = case_file.get(Meeting, record_id)
+        if meeting is not None and reader.kind is not AudienceKind.TAC:
+            stops = (*view.stops, *stops_for_meeting(case_file, meeting))
+            view = replace(view, stops=stops)
     request = Request(
         view=view,
         record_id=record_id,
@@ -191,7 +196,8 @@ def _require_record(wanted: Pack, case_file: CaseFile, view: AudienceView, recor
         )
     if record_id not in view.case_file.by_id:
         reasons = [one.reason for one in view.left_out if one.record_id == record_id]
-        raise NotForThisReader(view.audience.words(case_file), " ".join(reasons))
+        nobody = _("Nothing else that this reader may see refers to it.")
+        raise NotForThisReader(view.audience.words(case_file), " ".join(reasons) or nobody)
 
 
 def _blank(

@@ -9,9 +9,11 @@ import sys
 import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind
+from tac_desktop.casework.meetings import Invitee
 from tac_desktop.casework.record import record_types
 from tac_desktop.errors import Cancelled, NotUnderstood, TacError
 from tac_desktop.packs import catalogue
+from tac_desktop.packs.catalogue import NotForThisReader
 from tac_desktop.packs.outcome import Copy
 from tests.packs import cases
 from tests.packs.reading import Paper
@@ -105,6 +107,22 @@ def test_a_print_that_must_not_go_out_needs_a_reason_in_writing():
     with pytest.raises(TacError):
         built.for_paper("  ")
     assert built.for_paper("Order of the court, 12 Nov 2026") == built.pdf
+
+
+def test_a_meeting_to_which_somebody_comes_who_must_not_be_told_stops():
+    guest = Invitee(person_id="gethin", role="Father")
+    case_file = cases.file_with(cases.meeting(invitees=[guest]))
+    for kind in (AudienceKind.LOCAL_AUTHORITY, AudienceKind.PRISON, AudienceKind.MOTHER):
+        reader = Audience(kind, organisation_id="marlcester")
+        built = catalogue.build("meeting", case_file, reader, record_id="meeting")
+        assert any("Gethin Pugh is invited to this meeting" in stop for stop in built.stops)
+    assert catalogue.build("meeting", case_file, TAC, record_id="meeting").stops == ()
+
+
+def test_an_organisation_of_which_nothing_is_left_cannot_be_printed_and_that_is_said():
+    reader = Audience(AudienceKind.LOCAL_AUTHORITY, organisation_id="marlcester")
+    with pytest.raises(NotForThisReader, match="Nothing else that this reader may see"):
+        catalogue.build("record", cases.file_with(), reader, record_id="cwm")
 
 
 def test_copies_differ_in_their_number_alone():
