@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from tac_desktop.casework.case_file import Entry
 from tac_desktop.casework.contact_log import ContactLogEntry, follow_up_task
+from tac_desktop.casework.people import Organisation, Person, Service, Worker
 from tac_desktop.casework.questions import questions_of
 from tac_desktop.casework.record import (
     Problem,
@@ -23,6 +24,10 @@ from tac_desktop.words import _
 
 if TYPE_CHECKING:
     from tac_desktop.storage.vault import Vault
+
+
+SHARED_KINDS = ("professional", "other")
+"""People of the address book, which all files share."""
 
 
 class NotSaved(TacError):
@@ -57,6 +62,14 @@ def record_with(start: Record, answers: Mapping[str, Any]) -> tuple[Record | Non
     except ValidationError as error:
         return None, _as_problems(cls, error)
     return record, problems(record)
+
+
+def in_its_file(record: Record) -> Record:
+    """A new record in the file it was made in, or in none where all files share its kind."""
+    shared = isinstance(record, (Organisation, Worker, Service))
+    if isinstance(record, Person):
+        shared = record.kind in SHARED_KINDS
+    return record.changed(mother_id="") if shared else record
 
 
 def changes(before: Record, after: Record) -> dict[str, Any]:

@@ -11,14 +11,13 @@ from tac_desktop.ui import messages, theme
 from tac_desktop.ui.candidates import Candidates
 from tac_desktop.ui.editors.base import Candidate, FormContext
 from tac_desktop.ui.form_body import FormBody
-from tac_desktop.ui.form_saving import record_with, save_and_prove
+from tac_desktop.ui.form_saving import in_its_file, record_with, save_and_prove
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import hint, primary_button, scrolled, secondary_button, title
 from tac_desktop.words import _
 
 _OF_A_PERSON = ("kind", "first_names", "last_name", "role", "organisation_id", "phone")
 _OF_AN_ORGANISATION = ("name", "type", "phone")
-_SHARED_KINDS = ("professional", "other")
 
 
 class NewPartyDialog(QDialog):
@@ -35,10 +34,13 @@ class NewPartyDialog(QDialog):
     ) -> None:
         super().__init__(parent.window())
         self._session = session
-        self._mother_id = mother_id
         self.made: Candidate | None = None
         organisation = refers_to == "organisation"
-        self._start: Record = _organisation(typed) if organisation else _person(typed)
+        self._start: Record = (
+            Organisation(mother_id=mother_id, name=typed)
+            if organisation
+            else _person(typed, mother_id)
+        )
         words = _("Add an organisation") if organisation else _("Add someone")
         self.setWindowTitle(words)
         context = FormContext(session.today(), candidates.listed, candidates.name)
@@ -76,8 +78,7 @@ class NewPartyDialog(QDialog):
         if record is None or problems:
             self.body.go_to(problems[0].field)
             return
-        if isinstance(record, Person) and record.kind not in _SHARED_KINDS:
-            record = record.changed(mother_id=self._mother_id)
+        record = in_its_file(record)
         try:
             save_and_prove(self._session.vault, [record], reason="created")
         except TacError as error:
@@ -89,12 +90,8 @@ class NewPartyDialog(QDialog):
         self.accept()
 
 
-def _person(typed: str) -> Person:
+def _person(typed: str, mother_id: str) -> Person:
     first, _space, last = typed.rpartition(" ")
     if not first:
         first, last = typed, ""
-    return Person(kind="professional", first_names=first, last_name=last)
-
-
-def _organisation(typed: str) -> Organisation:
-    return Organisation(name=typed)
+    return Person(mother_id=mother_id, kind="professional", first_names=first, last_name=last)

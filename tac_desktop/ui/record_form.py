@@ -25,6 +25,7 @@ from tac_desktop.ui.form_body import FORM_WIDTH, FormBody
 from tac_desktop.ui.form_extras import add_extras
 from tac_desktop.ui.form_footer import FormFooter, ProblemSummary
 from tac_desktop.ui.form_saving import (
+    in_its_file,
     put_on_top,
     record_with,
     save_and_prove,
@@ -349,7 +350,7 @@ class RecordForm(QWidget):
         draft = Draft(
             record_id=self._start.id,
             record_type=self._start.type_name,
-            mother_id=self._start.mother_id,
+            mother_id=self._mother_id,
             content=content,
             base=self._base,
             **names,
@@ -417,6 +418,8 @@ class RecordForm(QWidget):
 
     def _save(self, record: Record) -> bool:
         vault = self._session.vault
+        if self._is_new:
+            record = in_its_file(record)
         current = None if self._is_new else vault.entry(record.id)
         if current is not None and current.saved.heads != self._base:
             record, both = put_on_top(current.record, self._start, record)

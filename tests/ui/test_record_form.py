@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Person
+from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import record_types
 from tac_desktop.casework.work import Task
@@ -506,3 +506,27 @@ def test_every_field_says_its_number_and_label_to_a_screen_reader(make):
             name = field.accessibleName()
             assert name.startswith(str(box.spec.number)), (cls, box.spec.name, name)
         form.keeper.end()
+
+
+def test_a_professional_goes_into_the_address_book_and_family_into_the_file(make, session):
+    professional = make(Person, answers={"kind": "professional", "first_names": "Ann"})
+    assert professional.save()
+    aunt = make(Person, answers={"kind": "family", "first_names": "Beth"})
+    assert aunt.save()
+    firm = make(Organisation, answers={"name": "Quill and Partners"})
+    assert firm.save()
+    where = {entry.record.id: entry.record.mother_id for entry in session.vault.entries()}
+    assert where[professional.record_id] == where[firm.record_id] == ""
+    assert where[aunt.record_id] == MOTHER
+
+
+def test_a_draft_belongs_to_the_file_in_which_it_was_begun(make, session):
+    form = make(Organisation)
+    form.body.go_to("name")
+    type_in("Half a firm")
+    form.close_form()
+    (draft,) = session.vault.drafts()
+    assert draft.mother_id == MOTHER
+    again = make(Organisation, draft=draft)
+    assert again.save()
+    assert session.vault.entry(again.record_id).record.mother_id == ""
