@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ from tac_desktop.words import _
 
 _WIDE_ENOUGH_FOR_BOTH = 930
 _SHORT_TITLE = 40
+_SETTLED_MS = 80
 
 
 class RecordForm(QWidget):
@@ -175,6 +176,15 @@ class RecordForm(QWidget):
             self.body.go_to(field, cursor)
         elif self.amend:
             self.amend.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once more when the lines have found their widths.
+        QTimer.singleShot(_SETTLED_MS, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        focused, content = self.body.focusWidget(), self._scroll.widget()
+        if focused is not None and focused.hasFocus() and content is not None:
+            middle = focused.mapTo(content, focused.rect().center())
+            room = focused.height() // 2 + theme.space(3)
+            self._scroll.ensureVisible(middle.x(), middle.y(), 0, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what is already known where there is room for it."""

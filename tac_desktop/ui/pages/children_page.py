@@ -47,6 +47,8 @@ class ChildrenPage(Page):
         self.empty.pressed.connect(self.add_child)
         self.cards: dict[str, QWidget] = {}
         self._content = QWidget(self)
+        # Its height follows from its width; the least height of wrapped words is a guess of Qt's.
+        self._content.setMinimumHeight(1)
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(*[theme.space(3)] * 4)
         self._column.setSpacing(theme.space(3))
@@ -111,6 +113,8 @@ class ChildrenPage(Page):
         for count in contact_given(self.file, child.id):
             kind = code_list("contact_type").label(count.arrangement.type)
             words = _("{which}: {sentence}").format(which=kind, sentence=count.sentence)
+            if count.sentence.startswith(kind):
+                words = count.sentence
             bar = PromisedBar(count.took_place, count.planned, words, facts)
             shown.append((_("Contact promised, given") if not given else "", bar))
             given = True

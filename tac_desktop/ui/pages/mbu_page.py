@@ -58,6 +58,8 @@ class MbuPage(Page):
         )
         self.empty.pressed.connect(partial(self.want_form, MbuApplication))
         self._content = QWidget(self)
+        # Its height follows from its width; the least height of wrapped words is a guess of Qt's.
+        self._content.setMinimumHeight(1)
         column = QVBoxLayout(self._content)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(2))
