@@ -212,7 +212,8 @@ def _is_short(answer: Answer) -> bool:
 
 
 def _label(answer: Answer) -> str:
-    return escape(f"{answer.number} {answer.label}" if answer.number else answer.label).rstrip("?")
+    words = escape(answer.label).rstrip("?")
+    return f"{answer.number}&nbsp;{words}" if answer.number else words
 
 
 def _head(record: Record, names: Names) -> str:

@@ -26,7 +26,7 @@ class CourtPage(ListPage):
 
     def widths(self) -> tuple[int, ...]:
         """Dates of hearings have a time."""
-        return (128, 100)
+        return (146, 96)
 
     def empty_words(self) -> str:
         """What belongs here."""

@@ -28,7 +28,7 @@ class MeetingsPage(ListPage):
 
     def widths(self) -> tuple[int, ...]:
         """The name of the meeting gets the most room."""
-        return (128, 230)
+        return (146, 216)
 
     def empty_words(self) -> str:
         """What belongs here."""
