@@ -29,6 +29,7 @@ def add_extras(form: RecordForm, session: Session) -> None:
         copier = _Copier(form, session)
         button.clicked.connect(copier.copy)
         box.add_below(button)
+        QWidget.setTabOrder(box.editor.first_field(), button)
 
 
 def copy_for_prison(

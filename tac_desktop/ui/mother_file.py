@@ -264,7 +264,8 @@ class MotherFile(QWidget):
         keys["Ctrl+Shift+M"] = self.new_meeting
         for sequence, does in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # From the search field and the places on the left as well, while the file is seen.
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(does)
 
     def _make(self, place: int) -> None:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
 
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.record import record_class
@@ -39,6 +47,7 @@ class SearchBox(QLineEdit):
         self._session = session
         self._in_view = in_view
         self._names: dict[str, str] = {}
+        self._came_from: QWidget | None = None
         self.setPlaceholderText(_("Find a mother, a number, a word ...   Ctrl+K"))
         self.setAccessibleName(_("Find"))
         self.setClearButtonEnabled(True)
@@ -50,6 +59,13 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(self._typed)
         self.results: QListWidget | None = None
         session.about_to_lock.connect(self.give_up)
+
+    def begin(self) -> None:
+        """Take the focus; Escape gives it back to whatever has it now."""
+        focused = QApplication.focusWidget()
+        if focused is not self:
+            self._came_from = focused
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def look(self) -> None:
         """Show what is found now."""
@@ -90,6 +106,7 @@ class SearchBox(QLineEdit):
             self._open_current()
         elif key == Qt.Key.Key_Escape:
             self.give_up()
+            self._go_back()
         else:
             super().keyPressEvent(event)
 
@@ -108,6 +125,11 @@ class SearchBox(QLineEdit):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self._is_open():
             self._place()
         return False
+
+    def _go_back(self) -> None:
+        before, self._came_from = self._came_from, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed(self, _text: str) -> None:
         self._timer.start()

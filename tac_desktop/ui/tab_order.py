@@ -19,9 +19,15 @@ def tab_before(anchor: QWidget, widgets: Iterable[QWidget]) -> None:
 
 
 def focusable(widget: QWidget) -> list[QWidget]:
-    """What Tab stops at inside a widget, the widget itself included, in order of making."""
-    inside = (widget, *widget.findChildren(QWidget))
-    return [one for one in inside if _is_stop(one) and one.window() is widget.window()]
+    """What Tab stops at inside a widget, the widget itself included, in the order of Tab."""
+    inside = {widget, *widget.findChildren(QWidget)}
+    found = [widget] if _is_stop(widget) else []
+    one = widget.nextInFocusChain()
+    while one is not None and one is not widget:
+        if one in inside and _is_stop(one) and one.window() is widget.window():
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
 
 
 def _stop_before(anchor: QWidget) -> QWidget | None:

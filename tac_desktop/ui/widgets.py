@@ -325,8 +325,20 @@ class _Wrapped(QLabel):
         return super().heightForWidth(min(width, self.maximumWidth()))
 
 
+class _Button(QPushButton):
+    """Enter presses the button that has the focus: Qt leaves that to dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def _button(words: str, parent: QWidget, role: str) -> QPushButton:
-    button = QPushButton(words, parent)
+    button = _Button(words, parent)
     button.setAutoDefault(False)
     button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     theme.mark(button, role)

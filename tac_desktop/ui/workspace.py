@@ -166,7 +166,7 @@ class Workspace(QWidget):
 
     def find_something(self) -> None:
         """Put the focus into the search field."""
-        self.search.setFocus()
+        self.search.begin()
 
     def _header(self) -> QWidget:
         frame = QFrame(self)

@@ -36,6 +36,7 @@ from tac_desktop.ui.pages.meetings_page import MeetingsPage
 from tac_desktop.ui.pages.papers_page import PapersPage
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import waiting_for
+from tac_desktop.ui.typed import written_line
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.example import MOTHER, open_example
 
@@ -212,6 +213,19 @@ def test_in_a_narrow_window_the_keys_stay_with_the_page_after_saving(file, qtbot
     assert file.form is None
     assert log.table.isHidden() and log.reading.text.hasFocus()
     QTest.qWait(20)
+
+
+def test_tab_goes_through_the_lines_in_a_row_before_the_button_below_them(file):
+    application = case_file(file).entries_of(MbuApplication)[0]
+    file._form_wanted(application, {})
+    row = file.form.body.boxes["reports"].editor.rows[0]
+    row.editors["due"].first_field().setFocus()
+    stops = []
+    for _stop in range(5):
+        press(Qt.Key.Key_Tab)
+        stops.append(getattr(focus(), "text", str)())
+    chased = [written_line(day) for day in application.record.reports[0].chased]
+    assert stops[:4] == [*chased, "Add a line (Enter)"]
 
 
 def test_the_history_says_every_change_in_words(file, example):

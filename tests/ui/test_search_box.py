@@ -79,6 +79,16 @@ def test_escape_gives_up(window):
     assert window.workspace.search.text() == ""
 
 
+def test_escape_gives_the_keys_back_to_where_they_were(window):
+    add_mother(window.session.vault, "Anna", "Marsh")
+    window.workspace.show_page("caseload")
+    before = focus()
+    press(Qt.Key.Key_K, CONTROL)
+    type_text("marsh")
+    press(Qt.Key.Key_Escape)
+    assert before is not None and focus() is before
+
+
 def test_nothing_found_is_said(window):
     _find(window, "xyzzy")
     assert _lines(window) == ["Nothing found. Part of a word at its beginning is enough."]

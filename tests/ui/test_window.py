@@ -17,7 +17,7 @@ from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
 from tests.ui.conftest import close, show
-from tests.ui.screen import PASSPHRASE, add_mother, press, type_text
+from tests.ui.screen import PASSPHRASE, add_mother, focus, press, type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -30,6 +30,25 @@ def test_keys_lead_to_every_place(window):
     press(Qt.Key.Key_1, CONTROL)
     press(Qt.Key.Key_F1)
     assert window.workspace.shown == "help"
+
+
+def test_enter_presses_the_button_that_has_the_focus(window):
+    window.workspace.show_page("caseload")
+    assert focus() is window.workspace.page("caseload").empty.button
+    press(Qt.Key.Key_Return)
+    assert window.workspace.shown == "new_mother"
+
+
+def test_the_keys_of_a_file_also_work_from_the_search_field(window):
+    mother_id = add_mother(window.session.vault, "Rhosyn", "Averley", "Z4172XQ")
+    window.workspace.open_mother(mother_id)
+    file = window.workspace.page("mother")
+    press(Qt.Key.Key_K, CONTROL)
+    press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert file.tabs.currentIndex() == 2
+    window.workspace.show_page("journal")
+    press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert file.tabs.currentIndex() == 2, "only while the file is seen"
 
 
 def test_the_title_and_the_status_line_hold_nothing_of_a_case(window):
