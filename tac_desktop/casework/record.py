@@ -6,6 +6,7 @@ A record is a value. Changing one means making a copy and saving it, which appen
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ Names = Callable[[str], str]
 """Turns an identifier of a person, organisation, worker or record into words."""
 
 _types: dict[str, type[Record]] = {}
+_A_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
 
 class Row(BaseModel):
@@ -218,7 +220,7 @@ def in_words(spec: QuestionSpec, value: Any, names: Names) -> str:
         case Kind.REFERENCES:
             return ", ".join(names(str(one)) for one in value)
         case Kind.LINES:
-            return "\n".join(str(one) for one in value)
+            return "\n".join(_line_in_words(str(one)) for one in value)
         case Kind.ROWS:
             return "\n".join(row_in_words(spec, row, names) for row in value)
         case Kind.DATA:
@@ -290,6 +292,16 @@ def _unanswered(cls: type[Record]) -> dict[str, Any]:
         Kind.REFERENCE: "",
     }
     return {spec.name: by_kind.get(spec.kind) for spec in questions_of(cls).values()}
+
+
+def _line_in_words(line: str) -> str:
+    """A line as it stands; a day alone on it (chased on 2026-10-12) as days are written."""
+    if not _A_DAY.fullmatch(line):
+        return line
+    try:
+        return written(dt.date.fromisoformat(line))
+    except ValueError:
+        return line
 
 
 def _row_problems(spec: QuestionSpec, rows: Any) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import read_date, written, written_moment
 from tac_desktop.casework.questions import Kind, OnlyIf, QuestionSpec, Section, questions_of
+from tac_desktop.casework.reasons import reason_in_words
 from tac_desktop.casework.record import Record, in_words, is_blank, questions_asked
 from tac_desktop.packs import blocks as b
 from tac_desktop.words import _
@@ -121,7 +122,7 @@ def amendments_under(entry: Entry[Any]) -> list[b.Block]:
         heading = _("{when}, {who}: {reason}").format(
             when=written_moment(amendment.at),
             who=amendment.by,
-            reason=amendment.reason or _("no reason given"),
+            reason=reason_in_words(amendment.reason),
         )
         text = "\n".join(part for part in (amendment.note, *amendment.changes) if part)
         made.append(b.Note("", [b.AmendmentText(heading, text)]))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
+from tac_desktop.casework.reasons import AMENDMENTS, reason_in_words
 from tac_desktop.ui import theme
 from tac_desktop.ui.editors.text import GrowingText
 from tac_desktop.ui.flow import FlowLayout
-from tac_desktop.ui.reasons import AMENDMENTS, reason_in_words
 from tac_desktop.ui.widgets import hint, link_button, name_for_accessibility, plain, wrapped
 from tac_desktop.words import _
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tac_desktop.casework.dates import written
+from tac_desktop.casework.reasons import is_kept_as_written
 from tac_desktop.casework.record import Names, Record
-from tac_desktop.ui.reasons import is_kept_as_written
 from tac_desktop.words import _
 
 

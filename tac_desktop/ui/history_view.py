@@ -11,12 +11,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tac_desktop.casework.dates import written_moment
+from tac_desktop.casework.reasons import reason_in_words
 from tac_desktop.casework.record import Names, describe_changes
 from tac_desktop.storage.revisions import Revision
 from tac_desktop.ui import theme
 from tac_desktop.ui.reading_html import Ink, answers_html, lines_html, sections, style_html
 from tac_desktop.ui.reading_view import ReadingText, ink
-from tac_desktop.ui.reasons import reason_in_words
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import secondary_button, section
 from tac_desktop.words import _

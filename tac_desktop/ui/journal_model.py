@@ -11,10 +11,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from tac_desktop.casework.dates import written_moment
+from tac_desktop.casework.reasons import reason_in_words
 from tac_desktop.casework.text import fold
 from tac_desktop.storage.journal import AuditAction, EntryKind, JournalEntry
 from tac_desktop.storage.projection import type_in_words
-from tac_desktop.ui.reasons import reason_in_words
 from tac_desktop.words import _
 
 Index = QModelIndex | QPersistentModelIndex

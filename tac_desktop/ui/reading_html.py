@@ -14,6 +14,7 @@ from tac_desktop.casework.case_file import Amendment, Entry
 from tac_desktop.casework.contact_log import ContactLogEntry, attempt_in_words
 from tac_desktop.casework.dates import written, written_moment, written_time
 from tac_desktop.casework.questions import Kind, QuestionSpec, questions_of
+from tac_desktop.casework.reasons import is_kept_as_written, reason_in_words
 from tac_desktop.casework.record import (
     Names,
     Record,
@@ -23,7 +24,6 @@ from tac_desktop.casework.record import (
     record_from,
     row_in_words,
 )
-from tac_desktop.ui.reasons import is_kept_as_written, reason_in_words
 from tac_desktop.ui.typed import written_line
 from tac_desktop.words import _
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.reasons import is_kept_as_written
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.form_extras import copy_for_prison
 from tac_desktop.ui.reading_html import Ink, first_record, reading_html
-from tac_desktop.ui.reasons import is_kept_as_written
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import secondary_button, wrapped
 from tac_desktop.words import _

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.dates import written, written_time
+from tac_desktop.casework.reasons import is_kept_as_written, reasons_for
 from tac_desktop.casework.record import Problem, Record, content_of, is_blank, record_from
 from tac_desktop.errors import TacError
 from tac_desktop.storage.drafts import Draft
@@ -33,7 +34,6 @@ from tac_desktop.ui.form_saving import (
 )
 from tac_desktop.ui.form_words import form_note, form_title, lower_first
 from tac_desktop.ui.known_column import KnownColumn
-from tac_desktop.ui.reasons import is_kept_as_written, reasons_for
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.starting_answers import new_record
 from tac_desktop.ui.widgets import hint, link_button, plain, scrolled, section

@@ -13,6 +13,7 @@ from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import (
     content_of,
     describe_changes,
+    in_words,
     json_schema,
     problems,
     questions_asked,
@@ -21,6 +22,7 @@ from tac_desktop.casework.record import (
     record_types,
     search_text,
 )
+from tac_desktop.casework.work import Task
 from tac_desktop.errors import NotUnderstood
 
 
@@ -165,3 +167,10 @@ def test_kinds_follow_from_the_annotation():
     assert specs["about_child_ids"].kind is Kind.REFERENCES
     assert specs["text"].kind is Kind.LONG_TEXT
     assert questions_of(Person)["date_of_birth"].kind is Kind.PARTIAL_DATE
+
+
+def test_days_in_a_list_are_written_as_days_are():
+    spec = questions_of(Task)["chased"]
+    assert in_words(spec, ["2026-10-12", "by letter", "2026-02-31"], names) == (
+        "12 Oct 2026\nby letter\n2026-02-31"
+    )

@@ -126,7 +126,7 @@ def test_amendments_stand_under_the_record_and_never_over_it():
     text = printed(forms.filled_form(case_file.by_id["log"], case_file))
     original = text.index("Visit started 25 minutes late.")
     amendment = text.index("Twenty minutes, not 25.")
-    assert original < text.index("19 Oct 2026 09:05, Dana Whitlock-Reyes: correction") < amendment
+    assert original < text.index("19 Oct 2026 09:05, Dana Whitlock-Reyes: Correction") < amendment
     assert "Warm & tearful." in text
 
 

@@ -13,11 +13,11 @@ from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Person
 from tac_desktop.casework.questions import questions_of
+from tac_desktop.casework.reasons import reason_in_words, reasons_for
 from tac_desktop.packs.forms import row_number
 from tac_desktop.ui.form_words import form_title, lower_first
 from tac_desktop.ui.mbu_stages import State, mbu_stages, stages_in_words
 from tac_desktop.ui.reading_html import Ink, reading_html, running_html, sections
-from tac_desktop.ui.reasons import reason_in_words, reasons_for
 
 TODAY = dt.date(2026, 11, 16)
 INK = Ink("#000000", "#444444", "#888888", "#990000", 14, 13, 18)
