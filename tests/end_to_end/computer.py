@@ -39,8 +39,8 @@ class PrinterWithATray:
         self.tray = tray
         self.jobs = 0
         self.readable: list[Path] = []
-        self._print_copies = pack_dialog.print_copies
-        pack_dialog.print_copies = self._keep_and_print  # type: ignore[assignment]
+        self._print_copies: Callable[..., PrintResult] = vars(pack_dialog)["print_copies"]
+        vars(pack_dialog)["print_copies"] = self._keep_and_print
 
     def found(self) -> list[printers.Printer]:
         return [printers.Printer(PRINTER, is_usual=True)]
@@ -57,7 +57,7 @@ class PrinterWithATray:
             path = self.tray / f"words-{len(self.readable) + 1}.pdf"
             path.write_bytes(pdf)
             self.readable.append(path)
-        return self._print_copies(copies, *rest)  # type: ignore[arg-type]
+        return self._print_copies(copies, *rest)
 
 
 @dataclass
@@ -144,7 +144,8 @@ class Computer:
     """Starts the program as `tac-desktop` does and lets somebody work at it until it ends."""
 
     def __init__(self, tray: Path) -> None:
-        _without_a_print_service(tray.parent / "qt")
+        if sys.platform.startswith("linux"):
+            _without_a_print_service(tray.parent / "qt")
         self.application = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(self.application, QApplication)
         self._manager = WindowManager(self.application)

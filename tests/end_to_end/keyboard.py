@@ -57,7 +57,7 @@ class Keyboard:
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each written as in a menu: `Ctrl+L`, `Tab`, `Down`."""
         for one in keys:
-            combination = QKeySequence.fromString(one)[0]
+            combination = QKeySequence.fromString(one)[0]  # type: ignore[index]
             self.counted.commands += 1
             began = time.thread_time()
             QTest.keyClick(self._window(), combination.key(), combination.keyboardModifiers())
@@ -89,7 +89,7 @@ class Keyboard:
             let_it_work(_LOOK_AGAIN_MS)
         return time.monotonic() - began
 
-    def tab_to(self, name: str, key: str = "Tab") -> int:
+    def tab_to(self, name: str) -> int:
         """Press Tab until what has the focus begins with this name; returns how often."""
         seen: list[str] = []
         for pressed in range(_MOST_TABS):
@@ -98,15 +98,15 @@ class Keyboard:
                 self.tabs.append((pressed, name))
                 return pressed
             seen.append(here)
-            self.press(key)
+            self.press("Tab")
         stops = list(dict.fromkeys(seen))
-        raise Stuck(f"{key} does not lead to “{name}”, only to {stops}; {where()}")
+        raise Stuck(f"Tab does not lead to “{name}”, only to {stops}; {where()}")
 
-    def press_button(self, name: str, key: str = "Space") -> None:
+    def press_button(self, name: str) -> None:
         """Go to a button with Tab and press it."""
         self.tab_to(name)
         self.wait_until_enabled(name)
-        self.press(key)
+        self.press("Space")
 
     def wait_until_enabled(self, name: str) -> None:
         """Wait until what has the focus can be used."""

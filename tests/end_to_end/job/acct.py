@@ -42,7 +42,7 @@ def write_a_review_note(person: Person) -> None:
         words.CONTRIBUTION, words.CHILDREN_NEWS, words.RISKS, words.SUPPORT_ACTION
     )
     person.known["review"] = record_id
-    review = person.file.case_file.by_id[record_id].record
+    review = person.record(AcctReview, record_id)
     assert review.risk_as_recorded == "low" and review.children_news_shared
     assert len(review.attendees) == 1 and review.attendees[0].person_id
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.people import Person as Child
 from tac_desktop.ui import mother_file
 from tac_desktop.ui.pages.log_page import LogPage
 from tests.end_to_end import words
@@ -37,7 +39,7 @@ def write_a_short_entry(person: Person) -> None:
     presses += keys.counted.commands - commands
     person.say(presses=presses, letters=len(words.ATTEMPT))
     assert presses < MOST_PRESSES, f"{presses} key presses besides the text"
-    entry = person.file.case_file.by_id[record_id].record
+    entry = person.record(ContactLogEntry, record_id)
     assert (entry.channel, entry.direction, entry.contact_made) == ("phone", "outgoing", False), (
         entry
     )
@@ -93,19 +95,19 @@ def write_an_entry_in_full(person: Person) -> None:
     keys.press("Space")
     keys.write("21 Headline for the chronology", words.HEADLINE)
     keys.write("22 Text for the prison", words.FOR_THE_PRISON)
-    keys.press_button("Copy for the prison's system")
+    assert keys.tab_to("Copy for the prison's system") <= 2, "the button stands at its field"
+    keys.press("Return")
     clipboard = QApplication.clipboard()
     assert clipboard.text() == words.FOR_THE_PRISON
     assert "The clipboard is cleared in 30 seconds" in person.window._status.text()
-    keys.tab_to("23 Follow-up task", "Shift+Tab")
-    keys.type(words.FOLLOW_UP)
+    keys.write("23 Follow-up task", words.FOLLOW_UP)
     keys.write("24 Due", "+7")
     person.typed(words.NOTE)
     record_id = person.save_form(words.NOTE, words.HER_WORDS, words.HEADLINE)
     person.known["entry"] = record_id
-    file = person.file.case_file
-    entry = file.by_id[record_id].record
-    assert [file.name(one).split()[0] for one in entry.about_child_ids] == ["Callum", "Megan"]
+    entry = person.record(ContactLogEntry, record_id)
+    children = [person.record(Child, one) for one in entry.about_child_ids]
+    assert [one.first_names.split()[0] for one in children] == ["Callum", "Megan"]
     assert (entry.share, entry.significant) == ("professionals_only", True)
     person.say(saved=entry.follow_up_task_id, reads=[words.FOLLOW_UP])
     page = person.file.page

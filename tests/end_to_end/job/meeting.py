@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tac_desktop.casework.audience import AudienceKind
+from tac_desktop.casework.meetings import Meeting
 from tac_desktop.ui.pack_dialog import PackDialog
 from tac_desktop.ui.pages.meetings_page import MeetingsPage
 from tests.end_to_end import words
@@ -48,7 +49,7 @@ def record_a_meeting(person: Person) -> None:
     record_id = person.save_form(words.HER_VIEWS, words.QUESTION, words.DECISION, words.ACTION)
     page = person.file.page
     assert isinstance(page, MeetingsPage) and page.chosen == record_id
-    meeting = person.file.case_file.by_id[record_id].record
+    meeting = person.record(Meeting, record_id)
     assert meeting.type == "mbu_board" and len(meeting.questions) == 2
     person.known["meeting"] = record_id
 

@@ -51,6 +51,7 @@ def read_what_is_left_out(person: Person, dialog: PackDialog) -> dict[str, list[
     reason = ""
     while True:
         item = tree.currentItem()
+        assert item is not None
         if item.parent() is None:
             reason = item.text(0)
             found[reason] = []

@@ -8,14 +8,17 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from tac_desktop.casework.record import Record
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.mother_file import MotherFile
 from tac_desktop.ui.record_form import RecordForm
 from tac_desktop.ui.workspace import MOTHER, Workspace
 from tests.end_to_end.computer import Computer
 from tests.end_to_end.keyboard import Keyboard
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass
@@ -57,6 +60,14 @@ class Person:
     def form(self) -> RecordForm:
         """The form on the screen."""
         found = self.file.form
+        assert found is not None
+        return found
+
+    def record(self, cls: type[R], record_id: str) -> R:
+        """A record of the file on the screen, as it was read from the vault."""
+        case_file = self.file.case_file
+        assert case_file is not None
+        found = case_file.get(cls, record_id)
         assert found is not None
         return found
 
