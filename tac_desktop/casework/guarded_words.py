@@ -94,6 +94,9 @@ class _Collector:
             if one.id in self._well_known
             for part in tokens(f"{one.name} {one.name_cy}")
         )
+        service = case_file.service
+        if service:
+            self._areas |= frozenset(tokens(f"{service.name} {service.prison}"))
         self._codes_at_work = frozenset(self._numbers_at_work())
         self._trusted = frozenset(self._names_that_are_known())
         self._known = {
@@ -145,11 +148,11 @@ class _Collector:
         """Numbers of offices, which somebody who is hidden can share with others who are not."""
         for person in self._file.of(Person):
             if person.kind == "professional" and person.id not in self._scope.hidden_names:
-                yield from _codes_in(person.phone, person.email, person.postcode)
+                yield from _codes_alone(person.phone, person.email, person.postcode)
         for one in self._file.of(Organisation):
-            yield from _codes_in(one.phone, one.duty_phone, one.secure_email, one.postcode)
+            yield from _codes_alone(one.phone, one.duty_phone, one.secure_email, one.postcode)
         for worker in self._file.of(Worker):
-            yield from _codes_in(worker.phone, worker.email)
+            yield from _codes_alone(worker.phone, worker.email)
 
     def _add_names(self, person: Person) -> None:
         first, last = person.first_names, person.last_name
@@ -360,6 +363,13 @@ def _codes_in(*texts: str) -> Iterator[str]:
         numbers = _TELEPHONES.findall(text)
         addresses = [one for one in re.split(r"[\s,;]+", text) if "@" in one]
         yield from map(code_of, numbers or addresses or [text])
+
+
+def _codes_alone(*texts: str) -> Iterator[str]:
+    """The code in each answer that holds nothing else: words beside it can say whose it is."""
+    for text in texts:
+        if len(text.split()) <= 2 or not any(sign.isalpha() for sign in text):
+            yield from _codes_in(text)
 
 
 def _pieces(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from tac_desktop.casework.common_words import MONTHS
 
@@ -129,24 +129,20 @@ def _is_a_date(word: str, text: str, found: re.Match[str]) -> bool:
     return before or _A_DATE_AFTER.match(text, found.end()) is not None
 
 
-@lru_cache(maxsize=4096)
 def _phrase_pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(_words(phrase))
 
 
-@lru_cache(maxsize=4096)
 def _harmless_pattern(phrase: str) -> re.Pattern[str]:
     words = _BETWEEN_WORDS.join(re.escape(word) for word in phrase.split(" "))
     return re.compile(rf"(?<![^\W_]){words}(?![^\W_])", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def _capital_pattern(word: str) -> re.Pattern[str]:
     forms = sorted({word.title(), word.upper()})
     return re.compile("|".join(_words(form) for form in forms))
 
 
-@lru_cache(maxsize=4096)
 def _code_pattern(code: str) -> re.Pattern[str]:
     if code.isdigit() and len(code) >= _LAST_DIGITS + 3:
         return re.compile(_BETWEEN_WORDS.join(code[-_LAST_DIGITS:]) + r"(?!\d)")

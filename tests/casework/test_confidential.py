@@ -10,7 +10,7 @@ from tac_desktop.casework.children import ContactRestriction, Placement
 from tac_desktop.casework.confidential import Confidential
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Organisation, Person, Relationship
+from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship
 from tac_desktop.casework.work import Task
 from tests.casework.builders import TODAY, entry
 
@@ -28,7 +28,7 @@ def adoption(**changes):
                   "phone": "01632 970555", "postcode": "YY11 1YY",
                   "address": "9 Corvane Way, Brindlemouth"},
         "placed": {"child_id": "child", "carer_id": "carer", "town": "Brindlemouth",
-                   "care_arrangement": "placed_for_adoption", "start": dt.date(2026, 3, 1)},
+                   "care_arrangement": "local_authority_foster_care", "start": dt.date(2026, 3, 1)},
     }  # fmt: skip
     for record_id, answers in changes.items():
         known[record_id] |= answers
@@ -39,8 +39,6 @@ def adoption(**changes):
         Person(id="child", mother_id="ros", **known["child"]),
         Person(id="carer", mother_id="ros", **known["carer"]),
         Placement(id="placed", mother_id="ros", **known["placed"]),
-        Relationship(id="tie", mother_id="ros", from_person_id="carer", type="adoptive_parent",
-                     to_person_id="child"),
         Task(id="ring", mother_id="ros", title="Ring 01632-970555"),
         ContactLogEntry(id="slip", mother_id="ros", channel="phone", date=dt.date(2026, 10, 1),
                         text="The Wrenfields of BRINDLE-\nMOUTH are well."),
@@ -63,10 +61,24 @@ RESTRICTION = ContactRestriction(
     summary="Nothing about them.", start=dt.date(2026, 3, 1), review_or_expiry=dt.date(2026, 4, 1),
 )  # fmt: skip
 
+ADOPTS = Relationship(id="tie", mother_id="ros", from_person_id="carer", type="adoptive_parent",
+                      to_person_id="child")  # fmt: skip
+WORKS = Involvement(id="works", mother_id="ros", person_id="carer", role="adoptive_carer",
+                    child_ids=["child"])  # fmt: skip
 ONE_TICK = {
     "the placement": of(*adoption(placed={"confidential": True})),
     "the carer's names": of(*adoption(carer={"confidential_fields": ["last_name"]})),
     "the child's carers": of(*adoption(child={"confidential_fields": ["carers"]})),
+    "an adoption": of(*adoption(placed={"care_arrangement": "placed_for_adoption"})),
+    "an adoptive parent": of(*adoption(), ADOPTS),
+    "an adoptive carer": of(*adoption(carer={"role": "adoptive_carer"})),
+    "an adoptive carer's work": of(*adoption(), WORKS),
+    "a carer written down as a professional": of(
+        *adoption(placed={"confidential": True}, carer={"kind": "professional"})
+    ),
+    "a carer written down as family": of(
+        *adoption(placed={"confidential": True}, carer={"kind": "family"})
+    ),
     "a restriction": of(*adoption(), RESTRICTION),
     "a restriction by its type": of(
         *adoption(),
@@ -104,6 +116,31 @@ def test_a_partner_for_whom_nobody_ticked_anything_is_kept_confidential_with_the
         case_file = of(*adoption(placed={"confidential": True}), *others)
         assert found(case_file, AudienceKind.MOTHER) == []
         assert "other" in Confidential.of(case_file).people
+
+
+def test_the_same_person_twice_is_hidden_twice():
+    again = Person(id="again", mother_id="ros", kind="professional", first_names="Quillan",
+                   last_name="Wrenfield")  # fmt: skip
+    case_file = of(*adoption(placed={"confidential": True}), again)
+    assert found(case_file, AudienceKind.COURT) == []
+
+
+def test_somebody_who_has_the_childs_new_surname_belongs_to_the_new_family():
+    other = Person(id="other", mother_id="ros", kind="carer", first_names="Corvane",
+                   last_name="Wrenfield")  # fmt: skip
+    records = adoption(placed={"confidential": True, "carer_id": ""},
+                       child={"current_name": "Isla Wrenfield"})  # fmt: skip
+    case_file = of(*(one for one in records if one.id not in ("carer", "ring")), other)
+    assert found(case_file, AudienceKind.MOTHER) == []
+
+
+def test_a_grandmother_who_adopts_is_known_to_her_own_family():
+    tie = Relationship(id="kin", mother_id="ros", from_person_id="carer", type="mother",
+                       to_person_id="ros")  # fmt: skip
+    case_file = of(*adoption(placed={"care_arrangement": "adopted"}), ADOPTS, tie)
+    shown = view_for(case_file, Audience(AudienceKind.MOTHER)).case_file
+    assert shown.name("carer") == "Quillan Wrenfield"
+    assert "placed" in shown.by_id
 
 
 def test_a_relative_of_the_mother_is_not_hidden_for_the_surname_of_a_hidden_carer():
@@ -169,6 +206,17 @@ def test_a_restriction_that_names_the_adoptive_family_is_left_out():
 def test_a_confidential_school_or_carer_is_offered_as_a_reader_never():
     offered = audiences_for(of(*adoption(placed={"confidential": True})))
     assert {one.kind for one in offered} & {AudienceKind.SCHOOL, AudienceKind.FAMILY} == set()
+
+
+def test_a_teacher_at_a_confidential_school_is_not_named():
+    teacher = Person(id="lead", mother_id="ros", kind="professional", first_names="Corvane",
+                     last_name="Tate", organisation_id="school")  # fmt: skip
+    works = Involvement(id="works", mother_id="ros", person_id="lead", role="school_lead",
+                        child_ids=["child"])  # fmt: skip
+    case_file = of(*adoption(placed={"confidential": True}), teacher, works)
+    shown = view_for(case_file, Audience(AudienceKind.MOTHER)).case_file
+    assert not {"lead", "works"} & set(shown.by_id)
+    assert found(case_file, AudienceKind.MOTHER) == []
 
 
 def test_the_mother_is_in_her_own_file_whatever_is_ticked():

@@ -48,9 +48,9 @@ from tests.packs.marker_words import Words, squeezed, written
 TODAY = dt.date(2026, 11, 16)
 HOMES = (
     "open", "open", "secret address", "placement ticked", "names ticked", "carers ticked",
-    "restriction", "with her", "none",
+    "restriction", "adopted", "adoptive parent", "adoptive carer", "with her", "none",
 )  # fmt: skip
-CONFIDENTIAL_HOMES = HOMES[3:7]
+CONFIDENTIAL_HOMES = HOMES[3:10]
 _SAVED = Saved(dt.datetime(2026, 11, 1, tzinfo=dt.UTC), "Dana", dt.datetime(2026, 11, 1), "Dana")
 _OF_PEOPLE = ("person", "organisation", "worker", "service", "relationship", "involvement")
 _MADE_APART = (*_OF_PEOPLE, "placement", "custody", "consent", "acct_episode",
@@ -260,6 +260,11 @@ class _Maker:
             carer["confidential_fields"] = ["address", "postcode", "phone"]
         if home == "carers ticked":
             known["confidential_fields"] = ["carers"]
+        if home == "adoptive carer":
+            carer["role"] = "adoptive_carer"
+        if home == "adoptive parent":
+            self._add(Relationship(id=f"adopts-{child_id}", mother_id="ros", to_person_id=child_id,
+                                   type="adoptive_parent", from_person_id=carer_id))  # fmt: skip
         if home == "restriction":
             self._add(ContactRestriction(
                 id=f"protects-{child_id}", mother_id="ros", child_ids=[child_id],
@@ -277,7 +282,7 @@ class _Maker:
         self._add(Person(**carer))
         self._add(Placement(
             id=f"placed-{child_id}", mother_id="ros", child_id=child_id, carer_id=carer_id,
-            care_arrangement="placed_for_adoption" if hidden else "local_authority_foster_care",
+            care_arrangement="adopted" if home == "adopted" else "local_authority_foster_care",
             confidential=home == "placement ticked", start=dt.date(2026, 1, 1), town=town,
             distance_note=self._place(child_id, "distance_note", place),
             note=self._one_word("placement", "note", frozenset({child_id}), confidential=hidden),
@@ -304,7 +309,9 @@ class _Maker:
         street = self._secret(words.word(), "a carer's street", plant=place is not None, **numbers)
         return {
             "id": carer_id, "mother_id": "ros", "first_names": first, "last_name": last,
-            "kind": self._chance.choice(("carer", "carer", "other")) if hidden else "carer",
+            "kind": self._chance.choice(("carer", "other", "family", "professional"))
+            if hidden
+            else "carer",
             "phone": self._secret(words.phone(), "a carer's number", plant=True, **numbers),
             "email": f"{self._secret(words.word(), 'an address', **private)}@carers.example",
             "postcode": self._secret(words.postcode(), "a postcode", plant=True, **numbers),
