@@ -215,7 +215,9 @@ def _blank(
     cls = record_class(type_name)
     details, subject = None, ""
     if case_file is not None:
-        seen = view_for(case_file, reader).case_file
+        # Even the service's own blank form is carried through the prison and filled in there.
+        on_the_way = Audience(AudienceKind.PRISON) if reader.kind is AudienceKind.TAC else reader
+        seen = view_for(case_file, on_the_way).case_file
         details, subject = mother_details(seen), subject_line(seen)
     document = Document(
         title=cls.type_title(),

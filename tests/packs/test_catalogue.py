@@ -9,7 +9,9 @@ import sys
 import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind
+from tac_desktop.casework.children import Placement
 from tac_desktop.casework.meetings import Invitee
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.record import record_types
 from tac_desktop.errors import Cancelled, NotUnderstood, TacError
 from tac_desktop.packs import catalogue
@@ -117,6 +119,16 @@ def test_a_meeting_to_which_somebody_comes_who_must_not_be_told_stops():
         built = catalogue.build("meeting", case_file, reader, record_id="meeting")
         assert any("Gethin Pugh is invited to this meeting" in stop for stop in built.stops)
     assert catalogue.build("meeting", case_file, TAC, record_id="meeting").stops == ()
+
+
+def test_a_blank_form_is_carried_through_the_prison_and_names_no_adoptive_family():
+    child = Person(id="nia", mother_id="ros", kind="child", first_names="Nia",
+                   last_name="Oakhurst-Lyle")  # fmt: skip
+    placed = Placement(id="nias", mother_id="ros", child_id="nia", confidential=True,
+                       care_arrangement="adopted", carer_id="adopters")  # fmt: skip
+    text = Paper(catalogue.build("blank:contact_log", cases.file_with(child, placed), TAC).pdf).text
+    assert "Nia" in text
+    assert "Oakhurst" not in text
 
 
 def test_an_organisation_of_which_nothing_is_left_cannot_be_printed_and_that_is_said():
