@@ -38,9 +38,8 @@ _TELEPHONES = re.compile(
     r"|(?:\+|\b)\d(?:[\s().-]{0,3}\d){6,14}"
 )
 _ANY_WORD = re.compile(r"[^\W_]+")
-_A_DISTANCE = re.compile(
-    r"\d+(?:[.,]\d+)?\s*(?:miles?|kilomet\w+|km|hours?|minutes?)\b", re.IGNORECASE
-)
+_A_DISTANCE = re.compile(r"\d+(?:[.,]\d+)?\s*(?:miles?|kilomet\w+|km)\b", re.IGNORECASE)
+_SCHOOL_YEAR = frozenset({"class", "form", "nursery", "reception", "term", "year"})
 _PARTS_OF_A_NAME = re.compile(r"[-\s'’]+")
 _HOUSE_NUMBER = re.compile(r"^(?:flat\s+)?\d+\w?(?:[/-]\d+\w?)?\s+", re.IGNORECASE)
 
@@ -261,6 +260,8 @@ class _Collector:
         """Pieces of an address of several words, with their house number and without."""
         for piece in _pieces(text):
             if only_capitals and not (piece[0].isupper() or piece[0].isdigit()):
+                continue
+            if all(word.isdigit() or word in _SCHOOL_YEAR for word in tokens(piece)):
                 continue
             self._add_phrase(piece)
             self._add_phrase(_HOUSE_NUMBER.sub("", piece))

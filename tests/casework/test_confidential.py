@@ -306,6 +306,15 @@ def test_a_town_typed_in_small_letters_or_with_more_around_it_is_protected():
         assert found(case_file, AudienceKind.MOTHER) == []
 
 
+def test_a_school_year_and_a_journey_time_are_no_places():
+    case_file = of(*adoption(placed={"confidential": True, "distance_note": "2 hours by train"},
+                             child={"school_note": "Year 2, Stonechat"}),
+                   Task(id="year", mother_id="ros", title="Callum is in Year 2 now"),
+                   Task(id="time", mother_id="ros", title="The visit took 2 hours"))  # fmt: skip
+    kept = view_for(case_file, Audience(AudienceKind.MOTHER)).case_file.by_id
+    assert {"year", "time"} <= set(kept)
+
+
 def test_a_placeholder_for_a_name_protects_nothing():
     carer = {"first_names": "Adoptive", "last_name": "Family"}
     case_file = of(*adoption(placed={"confidential": True}, carer=carer),

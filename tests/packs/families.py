@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
@@ -36,16 +35,16 @@ from tests.packs.family_rules import (
     FAR,
     NOT_FOR_NOTES,
     ON_THE_WING,
-    PURPOSES,
     SERVICE,
+    TODAY,
     ChildFacts,
+    Family,
     Secret,
     readers_of,
 )
 from tests.packs.family_texts import TEXTS, Spot, filled, spots_of
 from tests.packs.marker_words import Words, squeezed, written
 
-TODAY = dt.date(2026, 11, 16)
 HOMES = (
     "open", "open", "secret address", "placement ticked", "names ticked", "carers ticked",
     "restriction", "adopted", "adoptive parent", "adoptive carer", "with her", "none",
@@ -56,56 +55,6 @@ _OF_PEOPLE = ("person", "organisation", "worker", "service", "relationship", "in
 _MADE_APART = (*_OF_PEOPLE, "placement", "custody", "consent", "acct_episode",
                "contact_arrangement", "proceedings")  # fmt: skip
 FREE_TYPES = [cls for cls in record_types() if cls.type_name not in _MADE_APART]
-
-
-@dataclass
-class Family:
-    """A case file, its secrets, and words that are secret to nobody in particular."""
-
-    case_file: CaseFile
-    secrets: list[Secret]
-    children: dict[str, ChildFacts]
-    spoilt: set[str] = field(default_factory=set)
-    readers: list[Audience] = field(default_factory=list)
-    content: list[tuple[str, Secret]] = field(default_factory=list)
-    called: str = ""
-
-    def plain_words(self) -> list[Secret]:
-        """Words of records of which no answer holds anybody else's secret."""
-        names = {one.id for one in self.case_file.of(Person)}
-        return [
-            secret
-            for record_id, secret in self.content
-            if record_id not in self.spoilt and record_id not in names
-        ]
-
-    def must_stop(self, reader: Audience) -> bool:
-        """Whether a reader must not be told anything, or her consent for them does not count."""
-        for one in self.case_file.of(ContactRestriction):
-            begun = one.start is None or one.start <= TODAY
-            ended = one.kind == "court_order" and (one.review_or_expiry or TODAY) < TODAY
-            named = reader.person_id in [*one.not_to_be_told_to_ids, *one.person_ids]
-            if reader.person_id and named and begun and not ended:
-                return True
-        purpose = PURPOSES.get(reader.kind, "")
-        asked = [one for one in self.case_file.of(Consent) if one.purpose == purpose]
-        if reader.kind is Kind.FAMILY:
-            asked = [one for one in asked if one.subject_person_id == reader.person_id]
-        last = max((one.given_on for one in asked if one.given_on), default=None)
-        counts = [one for one in asked if one.given_on == last]
-        return bool(purpose) and not (counts and all(map(_holds, counts)))
-
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
-        printer.text(self.called)
-
-    def kept_from(self, reader: Audience) -> list[Secret]:
-        """What this reader must not find."""
-        return [one for one in self.secrets if one.is_kept_from(reader, self.children)]
-
-
-def _holds(consent: Consent) -> bool:
-    late = consent.review_on is not None and consent.review_on < TODAY
-    return bool(consent.given) and consent.withdrawn_on is None and not late
 
 
 @st.composite

@@ -6,11 +6,18 @@ Sources: `docs/decisions/0002` and `0003`, `docs/architecture.md`, and the hints
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
 
 from tac_desktop.casework.audience import Audience
 from tac_desktop.casework.audience import AudienceKind as Kind
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.children import ContactRestriction
+from tac_desktop.casework.episode import Consent
+from tac_desktop.casework.people import Person
 
+TODAY = dt.date(2026, 11, 16)
 EVERYBODY = frozenset(Kind)
 SERVICE = frozenset({Kind.TAC})
 AROUND_THE_CHILD = frozenset(
@@ -114,3 +121,53 @@ def readers_of(
     if type_name == "meeting" and kind in WITHOUT_PARENTS:
         found -= NOT_FOR_NOTES - {Kind.SCHOOL}
     return found
+
+
+@dataclass
+class Family:
+    """A case file, its secrets, and words that are secret to nobody in particular."""
+
+    case_file: CaseFile
+    secrets: list[Secret]
+    children: dict[str, ChildFacts]
+    spoilt: set[str] = field(default_factory=set)
+    readers: list[Audience] = field(default_factory=list)
+    content: list[tuple[str, Secret]] = field(default_factory=list)
+    called: str = ""
+
+    def plain_words(self) -> list[Secret]:
+        """Words of records of which no answer holds anybody else's secret."""
+        names = {one.id for one in self.case_file.of(Person)}
+        return [
+            secret
+            for record_id, secret in self.content
+            if record_id not in self.spoilt and record_id not in names
+        ]
+
+    def must_stop(self, reader: Audience) -> bool:
+        """Whether a reader must not be told anything, or her consent for them does not count."""
+        for one in self.case_file.of(ContactRestriction):
+            begun = one.start is None or one.start <= TODAY
+            ended = one.kind == "court_order" and (one.review_or_expiry or TODAY) < TODAY
+            named = reader.person_id in [*one.not_to_be_told_to_ids, *one.person_ids]
+            if reader.person_id and named and begun and not ended:
+                return True
+        purpose = PURPOSES.get(reader.kind, "")
+        asked = [one for one in self.case_file.of(Consent) if one.purpose == purpose]
+        if reader.kind is Kind.FAMILY:
+            asked = [one for one in asked if one.subject_person_id == reader.person_id]
+        last = max((one.given_on for one in asked if one.given_on), default=None)
+        counts = [one for one in asked if one.given_on == last]
+        return bool(purpose) and not (counts and all(map(_holds, counts)))
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(self.called)
+
+    def kept_from(self, reader: Audience) -> list[Secret]:
+        """What this reader must not find."""
+        return [one for one in self.secrets if one.is_kept_from(reader, self.children)]
+
+
+def _holds(consent: Consent) -> bool:
+    late = consent.review_on is not None and consent.review_on < TODAY
+    return bool(consent.given) and consent.withdrawn_on is None and not late

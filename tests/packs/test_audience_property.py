@@ -18,8 +18,8 @@ from tac_desktop.casework.audience import Audience, AudienceKind, audiences_for,
 from tac_desktop.casework.audience_stops import stops_for
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.packs import catalogue
-from tests.packs.families import HOMES, Family, families, made_of
-from tests.packs.family_rules import Secret
+from tests.packs.families import HOMES, families, made_of
+from tests.packs.family_rules import Family, Secret
 from tests.packs.marker_words import squeezed
 from tests.packs.reading import Paper
 
