@@ -104,6 +104,7 @@ class SupportAction(Row):
     action: str = question("Action", default="", required=True)
     owner: str = question("Who", default="")
     due: dt.date | None = question("By")
+    mine: bool = question("Mine", default=False, hint="Becomes a task of yours.")
     status: str = question("Status", codes="support_action_status", default="open")
 
 

@@ -33,7 +33,10 @@ class ContactLogEntry(Record):
             "With whom, about whom",
             ("with_person_ids", "with_others", "about_child_ids", "contact_made"),
         ),
-        Section("What was said", ("text", "her_words", "purposes", "barriers", "share")),
+        Section(
+            "What was said",
+            ("text", "her_words", "purposes", "barriers", "prison_record_read", "share"),
+        ),
         Section(
             "Difficult news",
             ("difficult_news", "news_told_by", "news_present", "prison_staff_told", "news_after"),
@@ -66,6 +69,9 @@ class ContactLogEntry(Record):
     her_words: str = question("In her own words", default="", lines=2)
     purposes: list[str] = question("What it was for", codes="purpose", default_factory=list)
     barriers: list[str] = question("What got in the way", codes="barrier", default_factory=list)
+    prison_record_read: bool = question(
+        "Prison's own record read beforehand", default=False, seen_by=SeenBy.PROFESSIONALS
+    )
     share: str = question("Who may read this", codes="share", default="open", required=True)
     difficult_news: bool = question("Difficult news was given", default=False)
     news_told_by: str = question("Who told her", default="", only_if=("difficult_news", True))

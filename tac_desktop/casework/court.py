@@ -7,9 +7,17 @@ from typing import ClassVar
 
 from tac_desktop.casework.audience_kinds import AROUND_THE_CHILD, AudienceKind
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.questions import Section, question
+from tac_desktop.casework.questions import Section, SeenBy, question
 from tac_desktop.casework.record import Names, Record, Row
 from tac_desktop.words import _
+
+
+class Extension(Row):
+    """A longer time than 26 weeks, as the court allowed it."""
+
+    granted_on: dt.date | None = question("Decided on")
+    until: dt.date | None = question("New end", required=True)
+    reason: str = question("Reason", default="")
 
 
 class Proceedings(Record):
@@ -31,9 +39,19 @@ class Proceedings(Record):
                 "status",
                 "stage",
                 "week_26",
+                "extensions",
             ),
         ),
-        Section("Who speaks for whom", ("mother_represented_by_id", "legal_aid", "guardian_id")),
+        Section(
+            "Who speaks for whom",
+            (
+                "mother_represented_by_id",
+                "solicitor_since",
+                "legal_aid",
+                "legal_aid_note",
+                "guardian_id",
+            ),
+        ),
         Section("Positions", ("la_plan", "mother_position")),
         Section("End", ("concluded", "outcome", "note")),
     )
@@ -47,10 +65,14 @@ class Proceedings(Record):
     status: str = question("Status", codes="proceedings_status", default="open")
     stage: str = question("Stage", codes="proceedings_stage", default="")
     week_26: dt.date | None = question(
-        "26 weeks end on", hint="Children Act 1989, section 32. A court may extend it."
+        "26 weeks end on",
+        hint="Children Act 1989, section 32. Worked out from the day of issue where it is empty.",
     )
+    extensions: list[Extension] = question("Extended until", default_factory=list)
     mother_represented_by_id: str = question("Mother's solicitor", refers_to="person", default="")
+    solicitor_since: dt.date | None = question("Since")
     legal_aid: str = question("Legal aid", codes="legal_aid", default="")
+    legal_aid_note: str = question("Note on legal aid", default="")
     guardian_id: str = question("Children's guardian", refers_to="person", default="")
     la_plan: str = question("The authority's plan", default="", lines=3)
     mother_position: str = question("What the mother wants", default="", lines=3)
@@ -173,3 +195,57 @@ class CourtOrder(Record):
     def happened_on(self) -> dt.date | None:
         """When it was made."""
         return self.made
+
+
+class SignedPaper(Record):
+    """A paper that she was asked to sign, and whether anyone had explained it to her."""
+
+    type_name: ClassVar[str] = "signed_paper"
+    source_title: ClassVar[str] = "Paper that she signed"
+    source_plural: ClassVar[str] = "Papers that she signed"
+    shared_with: ClassVar[frozenset[AudienceKind]] = AROUND_THE_CHILD
+    layout: ClassVar[tuple[Section, ...]] = (
+        Section("What it is", ("kind", "child_ids", "asked_by_id", "asked_on", "signed_on")),
+        Section(
+            "Was it explained",
+            (
+                "explained",
+                "explained_by",
+                "how_explained",
+                "understood",
+                "solicitor_asked",
+                "copy_kept",
+                "her_words",
+            ),
+        ),
+        Section("If she changed her mind", ("withdrawn_on", "withdrawn_how", "answer", "note")),
+    )
+
+    kind: str = question("Paper", codes="signed_paper_kind", default="", required=True)
+    child_ids: list[str] = question(
+        "About which children", refers_to="person:child", default_factory=list
+    )
+    asked_by_id: str = question("Who asked her to sign", refers_to="party", default="")
+    asked_on: dt.date | None = question("Asked on")
+    signed_on: dt.date | None = question("Signed on", hint="Empty where she did not sign.")
+    explained: bool | None = question("Was it explained before she signed?")
+    explained_by: str = question("Who explained it", default="", only_if=("explained", True))
+    how_explained: list[str] = question("How", codes="how_explained", default_factory=list)
+    understood: str = question("Did she understand it?", codes="understood", default="")
+    solicitor_asked: bool | None = question("Had she advice from a solicitor?")
+    copy_kept: bool | None = question("Has she a copy?")
+    her_words: str = question("In her own words", default="", lines=2)
+    withdrawn_on: dt.date | None = question("Agreement withdrawn on")
+    withdrawn_how: str = question("How it was withdrawn", default="")
+    answer: str = question("What the other side answered", default="", lines=2)
+    note: str = question("Note", default="", lines=2, seen_by=SeenBy.PROFESSIONALS)
+
+    def headline(self, names: Names) -> str:
+        """The paper and the children."""
+        kind = code_list("signed_paper_kind").label(self.kind)
+        children = ", ".join(names(one) for one in self.child_ids)
+        return f"{kind}: {children}" if children else kind
+
+    def happened_on(self) -> dt.date | None:
+        """When she signed, or was asked to."""
+        return self.signed_on or self.asked_on

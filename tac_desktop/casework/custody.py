@@ -26,6 +26,15 @@ class Movement(Row):
     note: str = question("Note", default="")
 
 
+class ReleaseDate(Row):
+    """A release date as it was once given: dates move, and she was told the old one."""
+
+    date: dt.date | None = question("Date", required=True)
+    type: str = question("Which", codes="release_type", default="")
+    source: str = question("Who gave it, and when", default="")
+    told_on: dt.date | None = question("Mother told on")
+
+
 class Custody(Record):
     """One period in custody."""
 
@@ -52,7 +61,13 @@ class Custody(Record):
         ),
         Section(
             "Release",
-            ("release_date", "release_type", "release_date_source", "release_date_told_on"),
+            (
+                "release_date",
+                "release_type",
+                "release_date_source",
+                "release_date_told_on",
+                "earlier_release_dates",
+            ),
         ),
         Section("Public protection", ("mappa", "public_protection_child_contact")),
         Section("Movements", ("movements",)),
@@ -83,6 +98,9 @@ class Custody(Record):
     release_type: str = question("Which release date is it?", codes="release_type", default="")
     release_date_source: str = question("Who gave the release date, and when", default="")
     release_date_told_on: dt.date | None = question("Mother told of the release date on")
+    earlier_release_dates: list[ReleaseDate] = question(
+        "Earlier and other release dates", default_factory=list
+    )
     mappa: str = question("MAPPA", default="", seen_by=SeenBy.PROFESSIONALS)
     public_protection_child_contact: str = question(
         "Contact with children allowed by public protection",

@@ -34,7 +34,10 @@ class Case(Record):
             ),
         ),
         Section("If it was reopened", ("reopened_from", "reopen_reason")),
-        Section("Closing", ("closed", "closure_reason")),
+        Section(
+            "Closing",
+            ("closed", "closure_reason", "closing_words", "approved_by_id", "approved_on"),
+        ),
     )
 
     episode: int | None = question("Which period of work is this?", default=1)
@@ -57,6 +60,13 @@ class Case(Record):
     closure_reason: str = question(
         "Why it was closed", codes="closure_reason", default="", only_if=("status", "closed")
     )
+    closing_words: str = question(
+        "Her last word on the work", default="", lines=2, only_if=("status", "closed")
+    )
+    approved_by_id: str = question(
+        "Closing approved by", refers_to="worker", default="", only_if=("status", "closed")
+    )
+    approved_on: dt.date | None = question("Approved on", only_if=("status", "closed"))
 
     def headline(self, names: Names) -> str:
         """`Case 2, open`."""
@@ -205,12 +215,15 @@ class Outcome(Record):
     source_plural: ClassVar[str] = "Outcomes"
     shared_with: ClassVar[frozenset[AudienceKind]] = OWN_TEAM
     layout: ClassVar[tuple[Section, ...]] = (
-        Section("Outcome", ("category", "date", "note", "case_id")),
+        Section("Outcome", ("category", "date", "note", "healthy_prison", "case_id")),
     )
 
     category: str = question("Outcome", codes="outcome", default="", required=True)
     date: dt.date | None = question("Date")
     note: str = question("Note", default="", lines=2)
+    healthy_prison: list[str] = question(
+        "Healthy prison tests that it serves", codes="healthy_prison", default_factory=list
+    )
     case_id: str = question("Case", refers_to="case", default="")
 
     def headline(self, names: Names) -> str:

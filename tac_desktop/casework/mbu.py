@@ -40,6 +40,16 @@ class MbuEvidence(Row):
     source: str = question("Source", default="")
 
 
+class MbuExtension(Row):
+    """Time on the unit beyond the usual age limit."""
+
+    asked_on: dt.date | None = question("Asked on")
+    until: dt.date | None = question("Until")
+    decision: str = question("Decision", codes="mbu_outcome", default="")
+    decided_on: dt.date | None = question("Decided on")
+    note: str = question("Note", default="")
+
+
 class MbuApplication(Record):
     """An application for a place on a Mother and Baby Unit, from the first talk to the end."""
 
@@ -85,7 +95,15 @@ class MbuApplication(Record):
             ("decision", "decided_on", "decided_by", "decision_reasons", "mother_told_on"),
         ),
         Section(
-            "Appeal", ("appeal_explained", "appeal_deadline", "appeal_lodged", "appeal_outcome")
+            "Appeal",
+            (
+                "appeal_explained",
+                "appeal_deadline",
+                "appeal_lodged",
+                "appeal_grounds",
+                "appeal_outcome",
+                "appeal_decided_on",
+            ),
         ),
         Section(
             "Time on the unit",
@@ -94,11 +112,16 @@ class MbuApplication(Record):
                 "admitted",
                 "age_limit_months",
                 "extension_note",
+                "extensions",
+                "care_plan_on",
+                "next_review",
+                "separation_planning_from",
                 "ended",
                 "end_reason",
             ),
         ),
-        Section("If it is refused", ("baby_care_if_refused", "separation_plan", "aftercare")),
+        Section("Whichever way it goes", ("aftercare", "aftercare_if_approved")),
+        Section("If it is refused", ("baby_care_if_refused", "separation_plan")),
     )
 
     kind: str = question("Kind of application", codes="mbu_kind", default="")
@@ -146,7 +169,9 @@ class MbuApplication(Record):
     appeal_explained: dt.date | None = question("Appeal explained on")
     appeal_deadline: dt.date | None = question("Last day for an appeal")
     appeal_lodged: dt.date | None = question("Appeal made on")
+    appeal_grounds: str = question("Why she appeals, in her words", default="", lines=3)
     appeal_outcome: str = question("Outcome of the appeal", codes="appeal_outcome", default="")
+    appeal_decided_on: dt.date | None = question("Appeal decided on")
     temporary_admission: dt.date | None = question("Admitted before the Board on")
     admitted: dt.date | None = question("Admitted on")
     age_limit_months: int | None = question(
@@ -155,10 +180,15 @@ class MbuApplication(Record):
         hint="Usually 18; longer where release is near, exceptionally 24. Check current policy.",
     )
     extension_note: str = question("Extension", default="")
+    extensions: list[MbuExtension] = question("Extensions", default_factory=list)
+    care_plan_on: dt.date | None = question("Care plan made on")
+    next_review: dt.date | None = question("Next review on the unit")
+    separation_planning_from: dt.date | None = question("Plan a separation from")
     ended: dt.date | None = question("Left the unit on")
     end_reason: str = question("Why", codes="mbu_end_reason", default="")
     baby_care_if_refused: str = question("Who cares for the baby then", default="", lines=2)
     separation_plan: str = question("Plan for the separation", default="", lines=3)
+    aftercare_if_approved: str = question("What she needs if it is granted", default="", lines=2)
     aftercare: str = question("Care for her afterwards, whichever way it goes", default="", lines=2)
     case_id: str = ""
 
@@ -171,3 +201,33 @@ class MbuApplication(Record):
     def happened_on(self) -> dt.date | None:
         """When she applied, or was told of her right."""
         return self.applied or self.mother_told_of_right
+
+
+class MbuTacReport(Record):
+    """The social worker's own report to the Board, put together from the file and signed."""
+
+    type_name: ClassVar[str] = "mbu_tac_report"
+    source_title: ClassVar[str] = "Report to the Board"
+    source_plural: ClassVar[str] = "Reports to the Board"
+    shared_with: ClassVar[frozenset[AudienceKind]] = AROUND_THE_CHILD
+    layout: ClassVar[tuple[Section, ...]] = (
+        Section("Report", ("application_id", "date", "facts", "siblings", "contact")),
+        Section("Working with her", ("engagement", "support", "seen")),
+        Section("Opinion", ("opinion", "mother_read_it", "signed_on")),
+    )
+
+    application_id: str = question("Application", refers_to="mbu_application", default="")
+    date: dt.date | None = question("Date", default_factory=dt.date.today)
+    facts: str = question("The facts", default="", lines=5)
+    siblings: str = question("The child and her or his brothers and sisters", default="", lines=4)
+    contact: str = question("Contact so far", default="", lines=4)
+    engagement: str = question("How to work well with her", default="", lines=4)
+    support: str = question("Support that she has and needs", default="", lines=4)
+    seen: str = question("What was seen of her with a child", default="", lines=4)
+    opinion: str = question("Professional opinion", default="", lines=5)
+    mother_read_it: dt.date | None = question("Read with the mother on")
+    signed_on: dt.date | None = question("Signed on")
+
+    def happened_on(self) -> dt.date | None:
+        """The date of the report."""
+        return self.signed_on or self.date

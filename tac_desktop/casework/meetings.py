@@ -27,6 +27,7 @@ class MeetingAction(Row):
     action: str = question("Action", default="", required=True)
     who: str = question("Who", default="")
     due: dt.date | None = question("By")
+    mine: bool = question("Mine", default=False, hint="Becomes a task of yours.")
 
 
 class Meeting(Record):
@@ -50,11 +51,15 @@ class Meeting(Record):
                 "video_booking_ref",
                 "joining_note",
                 "papers_due",
+                "invited_on",
                 "invite_channel",
             ),
         ),
         Section("Who is invited", ("invitees",)),
-        Section("Before the meeting", ("purpose", "agenda", "mother_views", "questions")),
+        Section(
+            "Before the meeting",
+            ("purpose", "agenda", "mother_views", "questions", "brief_on", "brief"),
+        ),
         Section("What was decided", ("decisions", "actions", "next_meeting")),
         Section(
             "What happened",
@@ -62,10 +67,13 @@ class Meeting(Record):
                 "mode_used",
                 "mother_attended",
                 "minutes_late",
+                "missed_why",
                 "tac_attended",
                 "mother_views_shared",
                 "barriers",
+                "debrief_on",
                 "debrief",
+                "minutes_asked_for",
                 "minutes_received",
             ),
         ),
@@ -93,24 +101,36 @@ class Meeting(Record):
         seen_by=SeenBy.PROFESSIONALS,
     )
     papers_due: dt.date | None = question("Papers due")
+    invited_on: dt.date | None = question("Invitation came on")
     invite_channel: str = question("How the invitation came", default="")
     invitees: list[Invitee] = question("Invited", default_factory=list)
     purpose: str = question("Purpose", default="", lines=2)
     agenda: list[str] = question("Agenda", default_factory=list)
     mother_views: str = question("What the mother wants to say, in her words", default="", lines=4)
     questions: list[str] = question("Questions to ask", default_factory=list)
+    brief_on: dt.date | None = question("Prepared with her on")
+    brief: str = question(
+        "How she was prepared",
+        default="",
+        lines=2,
+        seen_by=SeenBy.PROFESSIONALS,
+        hint="Who will be there, what will be decided, what she may say.",
+    )
     decisions: list[str] = question("Decisions", default_factory=list)
     actions: list[MeetingAction] = question("Actions", default_factory=list)
     next_meeting: dt.date | None = question("Next meeting on")
     mode_used: str = question("How she joined", codes="meeting_mode", default="")
     mother_attended: str = question("Did she take part?", codes="mother_attended", default="")
     minutes_late: int | None = question("Minutes missed")
+    missed_why: str = question("Why she missed them", default="")
     tac_attended: bool | None = question("Did you take part?")
     mother_views_shared: bool | None = question("Were her views heard?")
     barriers: list[str] = question("What got in the way", codes="barrier", default_factory=list)
+    debrief_on: dt.date | None = question("Talked about afterwards on")
     debrief: str = question(
         "How she was afterwards", default="", lines=2, seen_by=SeenBy.PROFESSIONALS
     )
+    minutes_asked_for: dt.date | None = question("Minutes asked for on")
     minutes_received: dt.date | None = question("Minutes received on")
 
     def headline(self, names: Names) -> str:

@@ -29,20 +29,33 @@ class Person(Record):
                 "known_as",
                 "aliases",
                 "date_of_birth",
+                "deceased_on",
                 "gender",
                 "role",
                 "organisation_id",
             ),
         ),
-        Section("Reaching them", ("phone", "email", "address", "postcode", "safe_to_contact")),
+        Section(
+            "Reaching them",
+            (
+                "phone",
+                "email",
+                "video_platform",
+                "address",
+                "postcode",
+                "safe_to_contact",
+            ),
+        ),
         Section(
             "Birth",
             (
                 "expected_date_of_delivery",
+                "birth_outcome",
                 "became_born_on",
                 "time_of_birth",
                 "gestation_at_birth",
                 "birth_weight_g",
+                "identical_twin",
             ),
         ),
         Section(
@@ -94,6 +107,7 @@ class Person(Record):
     date_of_birth: PartialDateText = question(
         "Date of birth", default="", hint="The year alone will do."
     )
+    deceased_on: PartialDateText = question("Died on", default="")
     gender: str = question("Gender", codes="gender", default="")
     role: str = question(
         "Role", codes="role", default="", only_if=("kind", ("professional", "carer"))
@@ -103,6 +117,13 @@ class Person(Record):
     )
     phone: str = question("Telephone", default="", seen_by=SeenBy.PROFESSIONALS)
     email: str = question("E-mail", default="", seen_by=SeenBy.PROFESSIONALS)
+    video_platform: str = question(
+        "How to meet by video",
+        codes="platform",
+        default="",
+        only_if=("kind", "professional"),
+        hint="What this person can use with the prison.",
+    )
     address: str = question("Address", default="", lines=3, seen_by=SeenBy.PROFESSIONALS)
     postcode: str = question("Postcode", default="", seen_by=SeenBy.PROFESSIONALS)
     safe_to_contact: str = question(
@@ -110,6 +131,9 @@ class Person(Record):
     )
     expected_date_of_delivery: dt.date | None = question(
         "Expected date of delivery", only_if=("kind", "child")
+    )
+    birth_outcome: str = question(
+        "How the pregnancy ended", codes="birth_outcome", default="", only_if=("kind", "child")
     )
     became_born_on: dt.date | None = question(
         "Born on", hint="Ends the time as an unborn child.", only_if=("kind", "child")
@@ -119,6 +143,7 @@ class Person(Record):
         "Weeks at birth", default="", only_if=("kind", "child"), hint="For example 36+1."
     )
     birth_weight_g: int | None = question("Weight at birth in grams", only_if=("kind", "child"))
+    identical_twin: bool | None = question("Identical twin?", only_if=("kind", "child"))
     local_authority_id: str = question(
         "Local authority", refers_to="organisation", default="", only_if=("kind", "child")
     )
@@ -230,6 +255,7 @@ class Organisation(Record):
                 "postcode",
                 "phone",
                 "duty_phone",
+                "out_of_hours_phone",
                 "secure_email",
                 "video_platform",
                 "note",
@@ -246,6 +272,7 @@ class Organisation(Record):
     postcode: str = question("Postcode", default="")
     phone: str = question("Telephone", default="")
     duty_phone: str = question("Duty telephone", default="")
+    out_of_hours_phone: str = question("Out-of-hours telephone", default="")
     secure_email: str = question("Secure e-mail", default="")
     video_platform: str = question("Video platform", codes="platform", default="")
     note: str = question("Note", default="", lines=3, seen_by=SeenBy.OWN_TEAM)
@@ -305,6 +332,23 @@ class Service(Record):
             ),
         ),
         Section("On paper", ("marking", "link_fallback")),
+        Section(
+            "Targets",
+            (
+                "acct_plan_hours",
+                "acct_assessment_hours",
+                "acct_review_hours",
+                "acct_post_closure_days",
+                "survey_months",
+                "consent_review_months",
+                "letterbox_reminder_weeks",
+                "days_after_news",
+                "hearing_notice_days",
+                "chase_after_days",
+            ),
+            "Policies change: these are targets that the program shows, never verdicts. An empty"
+            " one is not shown.",
+        ),
     )
 
     name: str = question("Name of the service", default="")
@@ -323,6 +367,29 @@ class Service(Record):
         lines=4,
         hint="Printed on the cover of every meeting pack.",
     )
+
+    acct_plan_hours: int | None = question(
+        "ACCT: immediate action plan within so many hours", default=1, hint="Widely reported."
+    )
+    acct_assessment_hours: int | None = question(
+        "ACCT: assessment within so many hours", default=24, hint="Confirmed for version 5."
+    )
+    acct_review_hours: int | None = question(
+        "ACCT: first case review within so many hours", default=24, hint="Confirmed for PSO 2700."
+    )
+    acct_post_closure_days: int | None = question(
+        "ACCT: post-closure review after so many days", default=7, hint="Unconfirmed."
+    )
+    survey_months: int | None = question("Second questionnaire after so many months", default=6)
+    consent_review_months: int | None = question("Ask for consent again after months", default=6)
+    letterbox_reminder_weeks: int | None = question(
+        "Remind of letterbox contact so many weeks before", default=6
+    )
+    days_after_news: int | None = question("Watch so many days after difficult news", default=7)
+    hearing_notice_days: int | None = question(
+        "Notice of a hearing below so many days is short", default=14
+    )
+    chase_after_days: int | None = question("Ask again after so many days", default=7)
 
     def headline(self, names: Names) -> str:
         """The service's name."""
@@ -347,6 +414,9 @@ class Relationship(Record):
                 "end",
                 "quality",
                 "parental_responsibility",
+                "pr_basis",
+                "pr_since",
+                "pr_until",
                 "note",
             ),
         ),
@@ -363,6 +433,16 @@ class Relationship(Record):
     parental_responsibility: str = question(
         "Parental responsibility", codes="parental_responsibility", default=""
     )
+    pr_basis: str = question(
+        "How it came about",
+        codes="pr_basis",
+        default="",
+        only_if=("parental_responsibility", ("yes", "limited")),
+    )
+    pr_since: PartialDateText = question(
+        "Responsible since", default="", only_if=("parental_responsibility", ("yes", "limited"))
+    )
+    pr_until: PartialDateText = question("Responsible until", default="")
     note: str = question("Note", default="", seen_by=SeenBy.PROFESSIONALS)
 
     def headline(self, names: Names) -> str:

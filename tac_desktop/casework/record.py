@@ -40,6 +40,7 @@ class Record(BaseModel):
 
     `mother_id` says whose file it belongs to; empty for what all files share (address book).
     `unmapped` keeps what an import brought and no question asks for, so that nothing is dropped.
+    `entered_in_error` says why the record does not count; it stays readable, struck through.
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, defer_build=True)
@@ -54,6 +55,7 @@ class Record(BaseModel):
     id: str = Field(default_factory=new_id)
     mother_id: str = ""
     unmapped: dict[str, Any] = Field(default_factory=dict)
+    entered_in_error: str = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -26,7 +26,10 @@ class Task(Record):
     )
     layout: ClassVar[tuple[Section, ...]] = (
         Section("Task", ("title", "kind", "due", "status", "owner_id", "child_ids", "done_on")),
-        Section("Waiting for someone", ("waiting_on_id", "chased", "note")),
+        Section(
+            "Waiting for someone",
+            ("waiting_on_id", "asked_on", "asked_how", "chased", "answered_on", "note"),
+        ),
         Section("Belongs to", ("case_id", "meeting_id", "hearing_id")),
     )
 
@@ -40,6 +43,9 @@ class Task(Record):
     )
     done_on: dt.date | None = question("Done on", only_if=("status", "done"))
     waiting_on_id: str = question("Waiting for", refers_to="party", default="")
+    asked_on: dt.date | None = question("First asked on")
+    asked_how: str = question("How", codes="channel", default="")
+    answered_on: dt.date | None = question("Answered on")
     chased: list[str] = question(
         "Chased on", default_factory=list, searched=False, hint="One date a line."
     )
@@ -90,6 +96,11 @@ class Document(Record):
         ),
     )
 
+    content_sha256: str = ""
+    content_type: str = ""
+    content_bytes: int | None = None
+    file_name: str = ""
+
     title: str = question("Title", default="", required=True)
     type: str = question("Kind", codes="document_type", default="")
     date: dt.date | None = question("Date on the document")
@@ -133,6 +144,7 @@ class ChronologyEvent(Record):
         "About which children", refers_to="person:child", default_factory=list
     )
     share: str = question("Who may read this", codes="share", default="open")
+    from_record_id: str = ""
 
     def headline(self, names: Names) -> str:
         """The event."""
@@ -202,6 +214,7 @@ class Supervision(Record):
             (
                 "date",
                 "supervisor_id",
+                "agenda",
                 "discussed",
                 "decisions",
                 "next",
@@ -213,6 +226,7 @@ class Supervision(Record):
 
     date: dt.date | None = question("Date", default_factory=dt.date.today, required=True)
     supervisor_id: str = question("Supervisor", refers_to="worker", default="")
+    agenda: list[str] = question("To talk about", default_factory=list)
     discussed: str = question("What was discussed", default="", lines=4)
     decisions: list[str] = question("Decisions", default_factory=list)
     next: dt.date | None = question("Next on")

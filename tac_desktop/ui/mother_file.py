@@ -24,36 +24,21 @@ from tac_desktop.ui import messages, theme
 from tac_desktop.ui.banner import Banner
 from tac_desktop.ui.fork_view import ForkView
 from tac_desktop.ui.history_view import HistoryView
-from tac_desktop.ui.pages.acct_page import AcctPage
 from tac_desktop.ui.pages.base import Page
-from tac_desktop.ui.pages.children_page import ChildrenPage
-from tac_desktop.ui.pages.chronology_page import ChronologyPage
-from tac_desktop.ui.pages.contact_page import ContactPage
-from tac_desktop.ui.pages.court_page import CourtPage
-from tac_desktop.ui.pages.log_page import LogPage
-from tac_desktop.ui.pages.mbu_page import MbuPage
-from tac_desktop.ui.pages.meetings_page import MeetingsPage
-from tac_desktop.ui.pages.overview_page import OverviewPage
-from tac_desktop.ui.pages.papers_page import PapersPage
+from tac_desktop.ui.pages.places import (
+    OVERVIEW,
+    PAGES,
+    key_of,
+    page_of,
+    page_of_type,
+    tab_words,
+)
 from tac_desktop.ui.record_form import RecordForm
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import SideColumn
 from tac_desktop.ui.widgets import EmptyState
 from tac_desktop.words import _
 
-OVERVIEW, LOG, CHILDREN, CONTACT, ACCT, MBU, COURT, MEETINGS, CHRONOLOGY, PAPERS = range(10)
-_PAGES: tuple[type[Page], ...] = (
-    OverviewPage,
-    LogPage,
-    ChildrenPage,
-    ContactPage,
-    AcctPage,
-    MbuPage,
-    CourtPage,
-    MeetingsPage,
-    ChronologyPage,
-    PapersPage,
-)
 _SHOWN_BESIDE = 900
 _SHORT = 420
 
@@ -61,8 +46,8 @@ _SHORT = 420
 class MotherFile(QWidget):
     """Shows the file that `open` names and keeps it up to date.
 
-    Alt+1 to Alt+0 and Ctrl+Tab change the page. A form takes the place of the page; banner and
-    tabs stay. Whatever closes or replaces a form keeps its text as a draft.
+    Alt+1 to Alt+0, Alt+Shift+1 and on, and Ctrl+Tab change the page. A form takes the place of
+    the page; banner and tabs stay. Whatever closes or replaces a form keeps its text as a draft.
     """
 
     pack_wanted = Signal(str, str, str)
@@ -206,9 +191,9 @@ class MotherFile(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName(_("Pages of the file"))
-        for place, words in enumerate(_tab_words()):
+        for place, words in enumerate(tab_words()):
             self.tabs.addTab(words)
-            self.tabs.setTabToolTip(place, _("Alt+{digit}").format(digit=(place + 1) % 10))
+            self.tabs.setTabToolTip(place, key_of(place))
         self.tabs.tabBarClicked.connect(self.show_page)
         self.tabs.currentChanged.connect(self._tab_changed)
         self._stack = QStackedWidget(self._whole)
@@ -256,7 +241,7 @@ class MotherFile(QWidget):
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
-            f"Alt+{(place + 1) % 10}": partial(self.show_page, place) for place in range(10)
+            key_of(place): partial(self.show_page, place) for place in range(len(PAGES))
         }
         keys["Ctrl+Tab"] = partial(self._step, 1)
         keys["Ctrl+Shift+Tab"] = partial(self._step, -1)
@@ -269,7 +254,7 @@ class MotherFile(QWidget):
             shortcut.activated.connect(does)
 
     def _make(self, place: int) -> None:
-        page = _PAGES[place](self._session, self._stack)
+        page = PAGES[place](self._session, self._stack)
         page.form_wanted.connect(self._form_wanted)
         page.record_wanted.connect(self.open_record)
         page.history_wanted.connect(self.show_history)
@@ -410,46 +395,3 @@ class MotherFile(QWidget):
     def _note_that_it_was_opened(self) -> None:
         if self._file is not None:
             self._session.vault.audit(AuditAction.LOOKED_AT, mother_id=self.mother_id)
-
-
-def page_of(record: Record) -> int:
-    """The page where a record is found."""
-    if getattr(record, "kind", "") == "child" and record.type_name == "person":
-        return CHILDREN
-    return page_of_type(type(record))
-
-
-def page_of_type(cls: type[Record]) -> int:
-    """The page where records of a type are listed; Papers lists all of them."""
-    places = {
-        "contact_log": LOG,
-        "placement": PAPERS,
-        "legal_status": PAPERS,
-        "contact_arrangement": CONTACT,
-        "contact_session": CONTACT,
-        "contact_restriction": CONTACT,
-        "acct_episode": ACCT,
-        "acct_review": ACCT,
-        "mbu_application": MBU,
-        "proceedings": COURT,
-        "hearing": COURT,
-        "court_order": COURT,
-        "meeting": MEETINGS,
-        "chronology_event": CHRONOLOGY,
-    }
-    return places.get(cls.type_name, PAPERS)
-
-
-def _tab_words() -> list[str]:
-    return [
-        _("Overview"),
-        _("Log"),
-        _("Children"),
-        _("Contact"),
-        _("ACCT"),
-        _("MBU"),
-        _("Court"),
-        _("Meetings"),
-        _("Chronology"),
-        _("Papers"),
-    ]

@@ -24,9 +24,9 @@ from tac_desktop.casework.people import Person
 from tac_desktop.casework.record import Record, record_types
 from tac_desktop.casework.work import Task
 from tac_desktop.storage.journal import AuditAction
-from tac_desktop.ui import mother_file as places
 from tac_desktop.ui import theme
 from tac_desktop.ui.mother_file import MotherFile
+from tac_desktop.ui.pages import places
 from tac_desktop.ui.pages.acct_page import AcctPage
 from tac_desktop.ui.pages.children_page import ChildrenPage
 from tac_desktop.ui.pages.list_page import ListPage

@@ -1,0 +1,46 @@
+"""What saving one record asks for: tasks, and changes to the records it touches.
+
+A rule is a pure function of the record and its file. It returns the records that should be saved
+with it in the same stroke; identifiers are derived from the record, so saving twice asks for the
+same ones. Rules for a record type stand in the module of its subject and are listed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.record import Record, content_of
+from tac_desktop.casework.work import Task
+
+Rule = Callable[[Record, CaseFile], Iterable[Record]]
+
+
+def consequences(record: Record, case_file: CaseFile) -> list[Record]:
+    """Everything that goes with saving `record`, without what the file holds already."""
+    found: dict[str, Record] = {}
+    for rule in _rules().get(record.type_name, ()):
+        for wanted in rule(record, case_file):
+            made = _as_it_stands(wanted, case_file)
+            if made is not None and made.id != record.id:
+                found[made.id] = made
+    return list(found.values())
+
+
+def _as_it_stands(wanted: Record, case_file: CaseFile) -> Record | None:
+    """The record to save: a task that was begun keeps its status and notes.
+
+    None where nothing would change.
+    """
+    entry = case_file.by_id.get(wanted.id)
+    if entry is None:
+        return wanted
+    known = entry.record
+    if isinstance(known, Task) and isinstance(wanted, Task):
+        wanted = known.changed(title=wanted.title, due=wanted.due)
+    return None if content_of(known) == content_of(wanted) else wanted
+
+
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """Rules by record type, imported when first asked for."""
+    return {}
