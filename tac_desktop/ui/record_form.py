@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.dates import written, written_time
 from tac_desktop.casework.reasons import is_kept_as_written, reasons_for
+from tac_desktop.casework.warnings_before import warnings_before
 from tac_desktop.casework.record import Problem, Record, content_of, is_blank, record_from
 from tac_desktop.errors import TacError
 from tac_desktop.storage.drafts import Draft
@@ -30,7 +31,8 @@ from tac_desktop.ui.form_saving import (
     put_on_top,
     record_with,
     save_and_prove,
-    with_follow_up,
+    warned_reason,
+    with_consequences,
 )
 from tac_desktop.ui.form_words import form_note, form_title, lower_first
 from tac_desktop.ui.known_column import KnownColumn
@@ -400,7 +402,8 @@ class RecordForm(QWidget):
         made = dialog.made
         dialog.deleteLater()
         if made:
-            self._file = self._session.vault.case_file(self._mother_id, self._session.today())
+            if self._mother_id:
+                self._file = self._session.vault.case_file(self._mother_id, self._session.today())
             self._candidates.look_again(self._file)
         return made
 
@@ -439,8 +442,16 @@ class RecordForm(QWidget):
         note = ""
         if self.amend:
             reason, note = self.amend.reason(), self.amend.words()
-        records = with_follow_up(vault, record)
-        save_and_prove(vault, records, reason=reason, note=note, draft_id=self._draft_id)
+        now = vault.case_file(record.mother_id, self._session.today()) if record.mother_id else None
+        known = current.record if current is not None else None
+        warnings = warnings_before(record, now, known) if now else []
+        went_on = warned_reason(self, warnings, lower_first(record.type_title()))
+        if went_on is None:
+            return False
+        records = with_consequences(vault, record, now) if now else [record]
+        save_and_prove(
+            vault, records, reason=reason, note=note, draft_id=self._draft_id, went_on=went_on
+        )
         self.keeper.end()
         self.footer.say(
             "done", _("Saved {time}").format(time=written_time(dt.datetime.now().time()))

@@ -138,6 +138,11 @@ class Workspace(QWidget):
             page.begin(draft)
             self.show_page(NEW)
             return
+        if not draft.mother_id:
+            from tac_desktop.ui.shared_form import open_shared_draft
+
+            open_shared_draft(self._session, draft, self)
+            return
         from tac_desktop.ui.mother_file import MotherFile
 
         file = self.page(MOTHER)
