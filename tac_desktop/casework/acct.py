@@ -24,6 +24,24 @@ class RiskDate(Row):
     why: str = question("Why", default="")
 
 
+class Reopening(Row):
+    """Opened again while it was in its post-closure phase."""
+
+    on: dt.date | None = question("Opened again on", required=True)
+    at: dt.time | None = question("At")
+    why: str = question("Why", default="")
+
+
+class FamilyTakingPart(Row):
+    """A relative or friend who may take part in reviews, with her consent."""
+
+    person_id: str = question("Person", refers_to="person", default="")
+    name: str = question("Or name", default="")
+    how: str = question("How", codes="attendance", default="")
+    agreed_on: dt.date | None = question("She agreed on")
+    withdrawn_on: dt.date | None = question("Withdrawn on")
+
+
 class AcctEpisode(Record):
     """An ACCT that was opened for the mother, as far as the social worker knows it."""
 
@@ -41,9 +59,15 @@ class AcctEpisode(Record):
                 "status",
                 "closed",
                 "post_closure_review",
+                "reopenings",
                 "coordinator_id",
                 "tac_is_invited",
             ),
+        ),
+        Section(
+            "First steps",
+            ("plan_on", "plan_at", "assessed_on", "assessed_at"),
+            "As the prison's record says. A late step is a target passed, nothing more.",
         ),
         Section(
             "What the social worker knows",
@@ -53,6 +77,7 @@ class AcctEpisode(Record):
                 "protective_factors",
                 "known_dates_of_risk",
                 "family_involved_consent",
+                "family_taking_part",
             ),
         ),
     )
@@ -65,8 +90,13 @@ class AcctEpisode(Record):
     post_closure_review: dt.date | None = question(
         "Post-closure review on", only_if=("status", ("closed", "post_closure"))
     )
+    reopenings: list[Reopening] = question("Opened again", default_factory=list)
     coordinator_id: str = question("Case co-ordinator", refers_to="person", default="")
     tac_is_invited: bool | None = question("Is the social worker invited to reviews?")
+    plan_on: dt.date | None = question("Immediate action plan made on")
+    plan_at: dt.time | None = question("Immediate action plan made at")
+    assessed_on: dt.date | None = question("Assessment interview on")
+    assessed_at: dt.time | None = question("Assessment interview at")
     trigger_summary: str = question("What led to it", default="", lines=3)
     child_related_triggers: list[str] = question(
         "Triggers to do with the children", codes="acct_trigger", default_factory=list
@@ -77,6 +107,9 @@ class AcctEpisode(Record):
         "Family who may take part, with her consent",
         default="",
         hint="Either side may withdraw at any time.",
+    )
+    family_taking_part: list[FamilyTakingPart] = question(
+        "Who of her family may take part", default_factory=list
     )
 
     def headline(self, names: Names) -> str:
@@ -139,6 +172,8 @@ class AcctReview(Record):
                 "actions_for_tac",
                 "observations",
                 "conversations",
+                "review_outcome",
+                "review_outcome_why",
                 "next_review",
                 "next_review_time",
             ),
@@ -178,6 +213,13 @@ class AcctReview(Record):
     actions_for_tac: list[str] = question("Actions for you", default_factory=list)
     observations: str = question("Observations, as set at the review", default="")
     conversations: str = question("Conversations, as set at the review", default="")
+    review_outcome: str = question(
+        "What the review decided about the ACCT",
+        codes="acct_review_outcome",
+        default="",
+        hint="The status of the episode follows.",
+    )
+    review_outcome_why: str = question("Why", default="")
     next_review: dt.date | None = question("Next review on")
     next_review_time: dt.time | None = question("Next review at")
     bad_news_given: bool = question("Difficult news was given", default=False)

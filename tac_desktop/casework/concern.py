@@ -43,7 +43,7 @@ class Concern(Record):
         Section("What it is", ("kind", "date", "time", "child_ids", "seen_or_heard", "her_words")),
         Section(
             "Who was told",
-            ("told", "prison_form_opened", "share"),
+            ("told", "prison_form_opened", "slip_text", "share"),
             "Tell wing staff or the duty manager first, then write.",
         ),
         Section("What came of it", ("follow_up_on", "outcome", "closed_on")),
@@ -63,6 +63,13 @@ class Concern(Record):
     her_words: str = question("In her own words", default="", lines=2)
     told: list[ToldRow] = question("Told to", default_factory=list)
     prison_form_opened: bool | None = question("Prison's own form opened?")
+    slip_text: str = question(
+        "For the slip to prison staff",
+        default="",
+        lines=2,
+        limit=400,
+        hint="What they need to know to keep her safe: no names, nothing of the family.",
+    )
     share: str = question("Who may read this", codes="share", default="professionals_only")
     follow_up_on: dt.date | None = question("Ask what became of it on")
     outcome: str = question("What came of it", default="", lines=3)

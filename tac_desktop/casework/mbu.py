@@ -64,6 +64,7 @@ class MbuApplication(Record):
                 "kind",
                 "unit",
                 "child_id",
+                "other_child_ids",
                 "edd_at_application",
                 "mother_told_of_right",
                 "applied",
@@ -120,13 +121,22 @@ class MbuApplication(Record):
                 "end_reason",
             ),
         ),
-        Section("Whichever way it goes", ("aftercare", "aftercare_if_approved")),
+        Section(
+            "Whichever way it goes",
+            ("aftercare", "aftercare_if_approved", "aftercare_if_refused"),
+            "One thing a line: each becomes a task. The decision closes those of the other outcome.",
+        ),
         Section("If it is refused", ("baby_care_if_refused", "separation_plan")),
     )
 
     kind: str = question("Kind of application", codes="mbu_kind", default="")
     unit: str = question("Unit", default="")
     child_id: str = question("Child", refers_to="person:child", default="")
+    other_child_ids: list[str] = question(
+        "Her or his twins, for whom it counts as well",
+        refers_to="person:child",
+        default_factory=list,
+    )
     edd_at_application: dt.date | None = question("Expected date of delivery")
     mother_told_of_right: dt.date | None = question("Mother told of her right on")
     applied: dt.date | None = question("Applied on")
@@ -189,6 +199,7 @@ class MbuApplication(Record):
     baby_care_if_refused: str = question("Who cares for the baby then", default="", lines=2)
     separation_plan: str = question("Plan for the separation", default="", lines=3)
     aftercare_if_approved: str = question("What she needs if it is granted", default="", lines=2)
+    aftercare_if_refused: str = question("What she needs if it is refused", default="", lines=2)
     aftercare: str = question("Care for her afterwards, whichever way it goes", default="", lines=2)
     case_id: str = ""
 

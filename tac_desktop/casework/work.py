@@ -53,6 +53,7 @@ class Task(Record):
     case_id: str = question("Case", refers_to="case", default="")
     meeting_id: str = question("Meeting", refers_to="meeting", default="")
     hearing_id: str = question("Hearing", refers_to="hearing", default="")
+    from_record_id: str = ""
 
     def headline(self, names: Names) -> str:
         """What is to be done."""
