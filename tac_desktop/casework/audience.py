@@ -24,6 +24,7 @@ from tac_desktop.casework.dates import written
 from tac_desktop.casework.name_guard import NameGuard, NotePart
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.questions import Kind, QuestionSpec, questions_of
+from tac_desktop.casework.reasons import WENT_ON
 from tac_desktop.casework.record import Record, is_blank
 from tac_desktop.casework.text import fold
 from tac_desktop.errors import NotUnderstood
@@ -229,10 +230,13 @@ class _Sieve:
         if record.unmapped:
             blanked["unmapped"] = {}
             note_part(_("details from another system"), _("Only this service reads these."))
-        amendments = [one for one in entry.amendments if not _is_about(one, hidden)]
+        amendments = [
+            one for one in entry.amendments if one.reason != WENT_ON and not _is_about(one, hidden)
+        ]
         if len(amendments) < len(entry.amendments):
             note_part(_("amendment"), _("Says what was changed in an answer that is not shown."))
-        if not blanked and not any(one.changes for one in entry.amendments):
+        same = len(amendments) == len(entry.amendments)
+        if same and not blanked and not any(one.changes for one in entry.amendments):
             return entry
         # The words of a change quote earlier answers, which may have been hidden for a reason.
         without = tuple(replace(one, changes=()) for one in amendments)

@@ -89,6 +89,10 @@ def _for_professionals(record: Record, spec: QuestionSpec, scope: Scope) -> str:
     return _("For professionals only.")
 
 
+def _entered_in_error(record: Record, case_file: CaseFile, scope: Scope) -> str:
+    return _("Entered in error.") if record.entered_in_error else ""
+
+
 def _kind_of_record(record: Record, case_file: CaseFile, scope: Scope) -> str:
     if scope.kind not in type(record).shared_with:
         return _("Records of this kind are not for this reader.")
@@ -202,6 +206,7 @@ _Rule = Callable[[Record, CaseFile, Scope], str]
 
 _OF_WHAT_IT_BELONGS_TO: tuple[_Rule, ...] = (_share_level, _kind_of_meeting, _confidential)
 _RULES: tuple[_Rule, ...] = (
+    _entered_in_error,
     _kind_of_record,
     _share_level,
     _kind_of_meeting,

@@ -54,7 +54,7 @@ class Scope:
         first = Scope(kind, own, confidential, organisation_id, person_id)
         about = _children_of_people(case_file)
         hidden: dict[str, str] = {}
-        for person in case_file.of(Person):
+        for person in case_file.ever(Person):
             if person.kind == "child" and person.id not in own:
                 hidden[person.id] = _("another child")
             elif _person_is_hidden(person, about, first):
@@ -129,14 +129,14 @@ def _children_of_relative(
         return frozenset()
     children = {child.id for child in case_file.children}
     related: set[str] = set()
-    for one in case_file.of(Relationship):
+    for one in case_file.ever(Relationship):
         ends = {one.from_person_id, one.to_person_id}
         if person_id not in ends:
             continue
         related |= ends & children
         if case_file.mother_id in ends and one.type in _FAMILY_OF_ALL:
             related |= children
-    for placement in case_file.of(Placement):
+    for placement in case_file.ever(Placement):
         if placement.carer_id == person_id and not placement.end:
             related.add(placement.child_id)
     return frozenset(related - confidential.children)
@@ -150,11 +150,11 @@ def _children_of_people(case_file: CaseFile) -> dict[str, tuple[set[str], bool]]
         known, before = found.get(person_id, (set[str](), False))
         found[person_id] = (known | children, before or of_the_mother)
 
-    for placement in case_file.of(Placement):
+    for placement in case_file.ever(Placement):
         add(placement.carer_id, {placement.child_id})
-    for one in case_file.of(Involvement):
+    for one in case_file.ever(Involvement):
         add(one.person_id, set(one.child_ids), not one.child_ids)
-    for tie in case_file.of(Relationship):
+    for tie in case_file.ever(Relationship):
         about = set(children_of(tie, case_file))
         for person_id in (tie.from_person_id, tie.to_person_id):
             add(person_id, about)

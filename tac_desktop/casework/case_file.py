@@ -73,12 +73,20 @@ class CaseFile:
         return {entry.record.id: entry for entry in self.entries}
 
     def entries_of(self, cls: type[R]) -> list[Entry[R]]:
-        """The entries of one record type, in the order of the file."""
+        """The entries of one record type that count, in the order of the file."""
         return list(self._entries_of(cls))
 
     def of(self, cls: type[R]) -> list[R]:
-        """The records of one type, in the order of the file."""
+        """The records of one type that count, in the order of the file."""
         return [entry.record for entry in self._entries_of(cls)]
+
+    def ever(self, cls: type[R]) -> list[R]:
+        """The records of one type, those entered in error too.
+
+        For what must stay protected: a name that was confidential is not free to print because
+        its record turned out to stand in the wrong place.
+        """
+        return [entry.record for entry in self._entries_of(cls, struck_too=True)]
 
     def get(self, cls: type[R], record_id: str) -> R | None:
         """One record, if the file holds it and it is of that type."""
@@ -136,7 +144,8 @@ class CaseFile:
         """The same file with other entries."""
         return replace(self, entries=tuple(entries), hidden_names=hidden_names or self.hidden_names)
 
-    def _entries_of(self, cls: type[R]) -> Iterator[Entry[R]]:
+    def _entries_of(self, cls: type[R], struck_too: bool = False) -> Iterator[Entry[R]]:
         for entry in self.entries:
-            if isinstance(entry.record, cls):
+            counts = struck_too or not entry.record.entered_in_error
+            if counts and isinstance(entry.record, cls):
                 yield entry  # type: ignore[misc]

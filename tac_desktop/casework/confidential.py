@@ -63,8 +63,10 @@ class _Search:
 
     def __init__(self, case_file: CaseFile) -> None:
         self._file = case_file
-        self._persons = {person.id: person for person in case_file.of(Person)}
-        self._ties = [(one.from_person_id, one.to_person_id) for one in case_file.of(Relationship)]
+        self._persons = {person.id: person for person in case_file.ever(Person)}
+        self._ties = [
+            (one.from_person_id, one.to_person_id) for one in case_file.ever(Relationship)
+        ]
         self._relatives = {end for tie in self._ties if case_file.mother_id in tie for end in tie}
         self._named = {
             person.id
@@ -94,13 +96,13 @@ class _Search:
     def _protected_children(self) -> frozenset[str]:
         """Children of whom a tick, a restriction or an adoption says so, whatever is placed."""
         found = {one.id for one in self._persons.values() if "carers" in one.confidential_fields}
-        for one in self._file.of(ContactRestriction):
+        for one in self._file.ever(ContactRestriction):
             if protects_a_placement(one):
                 found |= {*one.child_ids, *one.person_ids}
-        for tie in self._file.of(Relationship):
+        for tie in self._file.ever(Relationship):
             if tie.type == "adoptive_parent" and tie.from_person_id not in self._relatives:
                 found.add(tie.to_person_id)
-        for work in self._file.of(Involvement):
+        for work in self._file.ever(Involvement):
             if work.role == "adoptive_carer" and work.person_id not in self._relatives:
                 found |= set(work.child_ids)
         return frozenset(found & {child.id for child in self._file.children})
@@ -108,7 +110,7 @@ class _Search:
     def _confidential_placements(self) -> list[Placement]:
         """Placements that are ticked, or of which the carer, the child or an adoption says so."""
         found = []
-        for one in self._file.of(Placement):
+        for one in self._file.ever(Placement):
             adoption = one.care_arrangement in _ADOPTION and one.carer_id not in self._relatives
             by_child = one.child_id in self._protected and self._is_now(one)
             follows = (adoption or by_child) and one.carer_id != self._file.mother_id
@@ -123,7 +125,7 @@ class _Search:
     def _tied_otherwise(self) -> set[str]:
         """Those whom the mother knows for another reason: family, or a child placed openly."""
         confidential = {one.id for one in self._placed}
-        placements = self._file.of(Placement)
+        placements = self._file.ever(Placement)
         tied = {one.carer_id for one in placements if one.id not in confidential}
         known = {self._file.mother_id} | {one.id for one in self._file.children} - self._children
         for tie in self._ties:
@@ -134,10 +136,10 @@ class _Search:
     def _carers(self) -> set[str]:
         """Carers of confidential placements whose own tick was forgotten."""
         carers = {one.carer_id for one in self._placed}
-        for tie in self._file.of(Relationship):
+        for tie in self._file.ever(Relationship):
             if tie.type in _TIES_OF_CARERS and tie.to_person_id in self._children:
                 carers.add(tie.from_person_id)
-        for work in self._file.of(Involvement):
+        for work in self._file.ever(Involvement):
             if work.role in _ROLES_OF_CARERS and set(work.child_ids) & self._children:
                 carers.add(work.person_id)
         return {one for one in carers - self._tied if self._may_be_a_carer(one)}
@@ -195,7 +197,7 @@ class _Search:
                 found[placement.child_id] |= _IN_HIDING
         for child_id in self._protected:
             found[child_id] |= _IN_HIDING
-        for placement in self._file.of(Placement):
+        for placement in self._file.ever(Placement):
             home = [one for one in (placement.child_id, placement.carer_id) if one in found]
             if not self._is_now(placement) or self._file.mother_id in home:
                 continue
@@ -217,7 +219,7 @@ class _Search:
         """Placements of which it may not be said where they are."""
         nothing = frozenset[str]()
         found = []
-        for one in self._file.of(Placement):
+        for one in self._file.ever(Placement):
             of_the_carer = HOME & answers.get(one.carer_id, nothing)
             of_the_child = HOME & answers.get(one.child_id, nothing) and self._is_now(one)
             if (of_the_carer or of_the_child) and one.carer_id != self._file.mother_id:

@@ -89,7 +89,7 @@ class _Collector:
         self._well_known = self._known_organisations()
         self._areas = frozenset(
             part
-            for one in case_file.of(Organisation)
+            for one in case_file.ever(Organisation)
             if one.id in self._well_known
             for part in tokens(f"{one.name} {one.name_cy}")
         )
@@ -100,19 +100,19 @@ class _Collector:
         self._trusted = frozenset(self._names_that_are_known())
         self._known = {
             part
-            for person in case_file.of(Person)
+            for person in case_file.ever(Person)
             for name in ("first_names", "last_name", "known_as")
             if (person.id, name) in self._trusted
             for part in _parts_of_a_name(getattr(person, name))
-        } | {part for one in case_file.of(Worker) for part in _parts_of_a_name(one.name)}
+        } | {part for one in case_file.ever(Worker) for part in _parts_of_a_name(one.name)}
 
     def collected(self) -> GuardedWords:
         """Everything, for one reader."""
-        for person in self._file.of(Person):
+        for person in self._file.ever(Person):
             if person.id in self._scope.hidden_names:
                 self._add_names(person)
             self._add_answers(person)
-        for placement in self._file.of(Placement):
+        for placement in self._file.ever(Placement):
             self._add_placement(placement)
         self._add_schools()
         self._add_references()
@@ -135,7 +135,7 @@ class _Collector:
         After an adoption a child's last name can have been overwritten with the new one, so that
         the last name of a child in a confidential placement counts for nothing.
         """
-        for person in self._file.of(Person):
+        for person in self._file.ever(Person):
             if person.id in self._scope.hidden_names:
                 continue
             hidden = person.id in self._scope.confidential.children
@@ -145,12 +145,12 @@ class _Collector:
 
     def _numbers_at_work(self) -> Iterator[str]:
         """Numbers of offices, which somebody who is hidden can share with others who are not."""
-        for person in self._file.of(Person):
+        for person in self._file.ever(Person):
             if person.kind == "professional" and person.id not in self._scope.hidden_names:
                 yield from _codes_alone(person.phone, person.email, person.postcode)
-        for one in self._file.of(Organisation):
+        for one in self._file.ever(Organisation):
             yield from _codes_alone(one.phone, one.duty_phone, one.secure_email, one.postcode)
-        for worker in self._file.of(Worker):
+        for worker in self._file.ever(Worker):
             yield from _codes_alone(worker.phone, worker.email)
 
     def _add_names(self, person: Person) -> None:
@@ -290,13 +290,13 @@ class _Collector:
         """Numbers of papers that this reader does not get."""
         kind = self._scope.kind
         if kind not in AcctEpisode.shared_with:
-            for episode in self._file.of(AcctEpisode):
+            for episode in self._file.ever(AcctEpisode):
                 self._add_code(episode.log_number)
         if kind not in Proceedings.shared_with:
-            for one in self._file.of(Proceedings):
+            for one in self._file.ever(Proceedings):
                 self._add_code(one.case_number)
         if kind not in Custody.shared_with:
-            for custody in self._file.of(Custody):
+            for custody in self._file.ever(Custody):
                 for number in (custody.prison_number, *custody.previous_numbers):
                     self._add_code(number)
 
@@ -320,7 +320,7 @@ class _Collector:
 
     def _harmless(self, words: GuardedWords) -> Iterator[str]:
         """Whole names that may be said: of people whom the reader knows, and of organisations."""
-        for person in self._file.of(Person):
+        for person in self._file.ever(Person):
             names = [
                 getattr(person, name)
                 for name in ("first_names", "last_name")
@@ -328,9 +328,9 @@ class _Collector:
             ]
             if len(names) == 2:
                 yield from _whole_names(*names)
-        for worker in self._file.of(Worker):
+        for worker in self._file.ever(Worker):
             yield from _phrases([worker.name])
-        for one in self._file.of(Organisation):
+        for one in self._file.ever(Organisation):
             known = [name for name in (one.name, one.name_cy) if name]
             if not any(words.found_in_organisation(one, name) for name in known):
                 yield from _phrases(known)

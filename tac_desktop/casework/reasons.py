@@ -14,6 +14,9 @@ KEPT_AS_WRITTEN = frozenset(
 )
 """Notes and evidence: shown as first written, with what was added or put right under them."""
 
+WENT_ON = "went_on"
+"""Saved in spite of a warning; the note says which one, and why."""
+
 AMENDMENTS = ("addition", "correction", "mothers_comment")
 """The reasons a person chooses from when she amends such a record; each needs its words."""
 
@@ -41,5 +44,8 @@ def reason_in_words(code: str) -> str:
         "imported": _("Brought from elsewhere"),
         "follow_up": _("Follow-up"),
         "resolved": _("Two versions joined"),
+        WENT_ON: _("Saved in spite of a warning"),
+        "entered_in_error": _("Entered in error"),
+        "counts_again": _("Counts again"),
     }
     return words.get(code, code.replace("_", " ").capitalize())

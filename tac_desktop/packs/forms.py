@@ -88,9 +88,17 @@ def filled_form(entry: Entry[Any], case_file: CaseFile) -> list[b.Block]:
     record: Record = entry.record
     return [
         b.Title(record.type_title(), record.headline(case_file.name)),
+        *_struck(record),
         *answered_sections(record, case_file),
         *amendments_under(entry),
     ]
+
+
+def _struck(record: Record) -> list[b.Block]:
+    if not record.entered_in_error:
+        return []
+    words = _("ENTERED IN ERROR, does not count: {why}")
+    return [b.Text(words.format(why=record.entered_in_error))]
 
 
 def answered_sections(record: Record, case_file: CaseFile) -> list[b.Block]:

@@ -1,4 +1,4 @@
-"""From the answers on a form to a saved record, proved by reading it back. No Qt here."""
+"""From the answers on a form to a saved record, proved by reading it back."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from tac_desktop.casework.case_file import Entry
+from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.consequences import consequences
 from tac_desktop.casework.contact_log import ContactLogEntry, follow_up_task
 from tac_desktop.casework.people import Organisation, Person, Service, Worker
 from tac_desktop.casework.questions import questions_of
+from tac_desktop.casework.reasons import WENT_ON
 from tac_desktop.casework.record import (
     Problem,
     Record,
@@ -18,11 +20,15 @@ from tac_desktop.casework.record import (
     problems,
     questions_asked,
 )
+from tac_desktop.casework.warnings_before import Warning
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
+from tac_desktop.ui import messages
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from tac_desktop.storage.vault import Vault
 
 
@@ -117,11 +123,41 @@ def with_follow_up(vault: Vault, record: Record) -> list[Record]:
     return [record, task]
 
 
+def with_consequences(vault: Vault, record: Record, case_file: CaseFile) -> list[Record]:
+    """The record and all that saving it asks for: its follow-up task, and what the rules say."""
+    records = with_follow_up(vault, record)
+    known = {one.id for one in records}
+    return records + [one for one in consequences(records[0], case_file) if one.id not in known]
+
+
+def warned_reason(parent: QWidget, warnings: Sequence[Warning], what: str) -> str | None:
+    """Her reason to save in spite of the warnings, empty without any; None where she goes back."""
+    if not warnings:
+        return ""
+    reason = messages.ask_reason(
+        parent,
+        _("Stop and look before you save this {what}.").format(what=what),
+        [one.sentence for one in warnings],
+        _("Save all the same"),
+    )
+    if not reason:
+        return None
+    words = _("Saved although: {sentences} Reason: {reason}")
+    return words.format(sentences=" ".join(one.sentence for one in warnings), reason=reason)
+
+
 def save_and_prove(
-    vault: Vault, records: Sequence[Record], *, reason: str, note: str = "", draft_id: str = ""
+    vault: Vault,
+    records: Sequence[Record],
+    *,
+    reason: str,
+    note: str = "",
+    draft_id: str = "",
+    went_on: str = "",
 ) -> Entry[Record]:
     """Save all of the records or none, the draft dropped with the same stroke, and read them back.
 
+    `went_on` says in spite of which warnings, and why; it stands under the first record.
     Returns the first one as it now stands. Raises NotSaved where it is not what was to be saved;
     whoever typed it keeps the draft anew then.
     """
@@ -131,6 +167,9 @@ def save_and_prove(
         if entry is None or content_of(entry.record) != content_of(record):
             raise NotSaved
     saved = entries[0]
+    if went_on:
+        vault.save(records[0], reason=WENT_ON, note=went_on)
+        saved = vault.entry(records[0].id)
     assert saved is not None
     return saved
 

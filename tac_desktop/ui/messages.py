@@ -38,6 +38,11 @@ class Answerer(Protocol):
     ) -> int:
         """The place of the button chosen, or -1 for none of them."""
 
+    def reason(
+        self, parent: QWidget | None, heading: str, sentences: Sequence[str], button_words: str
+    ) -> str:
+        """Why she goes on although the sentences speak against it; empty where she does not."""
+
     def folder(self, parent: QWidget | None, title: str, start: Path | None) -> Path | None:
         """A folder, or None."""
 
@@ -75,6 +80,13 @@ def confirm(
 def choose(parent: QWidget | None, said: Said, buttons: Sequence[str], *, title: str = "") -> int:
     """Which of several buttons she took, counted from 0; -1 for none."""
     return _answerers[-1].choose(parent, said, buttons, danger=False, title=title)
+
+
+def ask_reason(
+    parent: QWidget | None, heading: str, sentences: Sequence[str], button_words: str
+) -> str:
+    """Stop and say what speaks against it; her reason to go on, or nothing where she goes back."""
+    return _answerers[-1].reason(parent, heading, sentences, button_words)
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
@@ -199,6 +211,15 @@ class _Person:
         )
         return _shown(dialog)
 
+    def reason(
+        self, parent: QWidget | None, heading: str, sentences: Sequence[str], button_words: str
+    ) -> str:
+        from tac_desktop.ui.reason_dialog import ReasonDialog
+
+        dialog = ReasonDialog(_window(parent), heading, sentences, button_words)
+        _shown(dialog)
+        return dialog.reason
+
     def folder(self, parent: QWidget | None, title: str, start: Path | None) -> Path | None:
         chosen = QFileDialog.getExistingDirectory(_window(parent), title, str(start or ""))
         return Path(chosen) if chosen else None
@@ -217,14 +238,14 @@ class _Person:
 
 
 _answerers: list[Answerer] = [_Person()]
-_open: list[MessageDialog] = []
+_open: list[QDialog] = []
 
 
-def _shown(dialog: MessageDialog) -> int:
+def _shown(dialog: QDialog) -> int:
     _open.append(dialog)
     try:
         dialog.exec()
-        return dialog.chosen
+        return dialog.chosen if isinstance(dialog, MessageDialog) else -1
     finally:
         _open.remove(dialog)
         dialog.deleteLater()

@@ -62,6 +62,10 @@ def reading_html(entry: Entry[Any], original: Record, names: Names, ink: Ink) ->
     if entry.saved.forked:
         words = _("This record was changed in two places. Choose between the two below.")
         parts.append(f'<p class="alarm">{escape(words)}</p>')
+    struck = entry.record.entered_in_error
+    if struck:
+        words = _("ENTERED IN ERROR, does not count: {why}").format(why=struck)
+        parts.append(f'<p class="alarm">{escape(words)}</p>')
     if entry.amendments and is_kept_as_written(original):
         words = _("As first written. What was added or put right later stands under it.")
         parts.append(f'<p class="small">{escape(words)}</p>')
@@ -78,6 +82,10 @@ def running_html(entries: Sequence[tuple[Entry[Any], Record]], names: Names, ink
     parts = [style_html(ink)]
     for entry, original in entries:
         parts.append(f"<h2>{escape(_day_and_headline(original, names))}</h2>")
+        if entry.record.entered_in_error:
+            words = _("ENTERED IN ERROR, does not count: {why}")
+            words = words.format(why=entry.record.entered_in_error)
+            parts.append(f'<p class="alarm">{escape(words)}</p>')
         for _heading, answers in sections(original, names):
             parts.append(answers_html(answers))
         parts += amendments_html(entry.amendments)

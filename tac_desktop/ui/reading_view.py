@@ -16,6 +16,7 @@ from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.form_extras import copy_for_prison
 from tac_desktop.ui.reading_html import Ink, first_record, reading_html
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.striking import can_be_struck, strike, strike_words
 from tac_desktop.ui.widgets import secondary_button, wrapped
 from tac_desktop.words import _
 
@@ -73,6 +74,8 @@ class ReadingView(QWidget):
         self.join_button.setVisible(entry.saved.forked)
         self.pack_button.setText(_pack_words(entry.record.type_name))
         self.pack_button.setVisible(bool(self.pack_button.text()))
+        self.strike_button.setText(strike_words(entry.record))
+        self.strike_button.setVisible(can_be_struck(entry.record))
         text = entry.record.dps_text if isinstance(entry.record, ContactLogEntry) else ""
         self.copy_button.setVisible(bool(text))
         self._write()
@@ -94,6 +97,7 @@ class ReadingView(QWidget):
         self.pack_button = secondary_button("", box)
         self.print_button = secondary_button(_("Print"), box)
         self.copy_button = secondary_button(_("Copy for the prison's system"), box)
+        self.strike_button = secondary_button("", box)
         self.join_button = secondary_button(_("Choose between the two versions"), box)
         for button, does in (
             (self.back_button, self.back_wanted),
@@ -102,6 +106,7 @@ class ReadingView(QWidget):
             (self.pack_button, self._print_pack),
             (self.print_button, self._print),
             (self.copy_button, self._copy),
+            (self.strike_button, self._strike),
             (self.join_button, self._join),
         ):
             button.clicked.connect(does)
@@ -141,6 +146,10 @@ class ReadingView(QWidget):
     def _print_pack(self) -> None:
         if self._entry:
             self.print_wanted.emit(_PACKS[self._entry.record.type_name], self._entry.record.id)
+
+    def _strike(self) -> None:
+        if self._entry:
+            strike(self._session, self._entry, self)
 
     def _join(self) -> None:
         if self._entry:

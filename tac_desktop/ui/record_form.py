@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.dates import written, written_time
 from tac_desktop.casework.reasons import is_kept_as_written, reasons_for
-from tac_desktop.casework.warnings_before import warnings_before
 from tac_desktop.casework.record import Problem, Record, content_of, is_blank, record_from
+from tac_desktop.casework.warnings_before import warnings_before
 from tac_desktop.errors import TacError
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui import messages, theme

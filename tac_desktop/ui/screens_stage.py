@@ -183,6 +183,13 @@ class _NobodyAnswers:
         self.said.append(str(said))
         return -1
 
+    def reason(
+        self, parent: QWidget | None, heading: str, sentences: Sequence[str], button_words: str
+    ) -> str:
+        """Refused."""
+        self.said.append(heading)
+        return ""
+
     def folder(self, parent: QWidget | None, title: str, start: Path | None) -> Path | None:
         """As prepared."""
         return self.paths.pop() if self.paths else None

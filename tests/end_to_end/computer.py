@@ -89,6 +89,12 @@ class Desk:
         self.unexpected.append(f"{_sentence(said)} {list(buttons)}")
         return -1
 
+    def reason(
+        self, parent: QWidget | None, heading: str, sentences: Sequence[str], button_words: str
+    ) -> str:
+        self.unexpected.append(f"{heading} {list(sentences)}")
+        return ""
+
     def folder(self, parent: QWidget | None, title: str, start: Path | None) -> Path | None:
         return self._path(title)
 

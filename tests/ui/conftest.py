@@ -32,6 +32,7 @@ class Answers:
     buttons: list[str] = field(default_factory=list)
     choices: list[int] = field(default_factory=list)
     paths: list[Path | None] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
 
     def tell(self, parent: QWidget | None, said: TacError | str, title: str) -> None:
         self.said.append(_sentence(said))
@@ -48,6 +49,13 @@ class Answers:
         self.said.append(_sentence(said))
         self.buttons = list(buttons)
         return self.choices.pop(0) if self.choices else -1
+
+    def reason(
+        self, parent: QWidget | None, heading: str, sentences: Sequence[str], button_words: str
+    ) -> str:
+        self.said.append("\n".join([heading, *sentences]))
+        self.buttons = [button_words]
+        return self.reasons.pop(0) if self.reasons else ""
 
     def folder(self, parent: QWidget | None, title: str, start: Path | None) -> Path | None:
         return self.paths.pop(0) if self.paths else None

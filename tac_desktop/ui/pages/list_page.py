@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -97,7 +98,7 @@ class ListPage(Page):
 
     def records(self) -> list[Record]:
         """The records of the list, in its order."""
-        found = [record for cls in self.types for record in self.file.of(cls)]
+        found = [record for cls in self.types for record in self.file.ever(cls)]
         return sorted(found, key=_newest_first)
 
     def line(self, record: Record) -> Line:
@@ -122,7 +123,7 @@ class ListPage(Page):
     def refresh(self) -> None:
         """Show the list anew; the record that was chosen stays chosen."""
         chosen = self._chosen
-        self.model.show_lines([self.line(record) for record in self.records()])
+        self.model.show_lines([self._marked(record) for record in self.records()])
         nothing = self.model.total == 0
         self.empty.setVisible(nothing)
         self._split.setVisible(not nothing)
@@ -180,6 +181,9 @@ class ListPage(Page):
     def _has_focus(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
+
+    def _marked(self, record: Record) -> Line:
+        return marked_as_struck(self.line(record), record)
 
     def _row_clicked(self, index: QModelIndex) -> None:
         if self.reading.isHidden():
@@ -278,6 +282,14 @@ class ListPage(Page):
 
     def _opened(self, row: int) -> None:
         self.show_text()
+
+
+def marked_as_struck(line: Line, record: Record) -> Line:
+    """A line that says in words, too, that its record was entered in error."""
+    if not record.entered_in_error:
+        return line
+    last = _("Entered in error: {what}").format(what=line.cells[-1])
+    return replace(line, cells=(*line.cells[:-1], last), strong=False, struck=True)
 
 
 def _newest_first(record: Record) -> tuple[int, str]:

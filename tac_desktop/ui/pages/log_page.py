@@ -56,7 +56,7 @@ class LogPage(ListPage):
 
     def records(self) -> list[Record]:
         """Newest first; on one day the latest first."""
-        entries = sorted(self.file.of(ContactLogEntry), key=_when, reverse=True)
+        entries = sorted(self.file.ever(ContactLogEntry), key=_when, reverse=True)
         return list(entries)
 
     def line(self, record: Record) -> Line:

@@ -23,6 +23,7 @@ class Line:
     cells: tuple[str, ...]
     words: str = ""
     strong: bool = False
+    struck: bool = False
 
     def fits(self, typed: Sequence[str]) -> bool:
         """Whether all typed words are found in it."""
@@ -82,6 +83,10 @@ class RecordTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole and line.strong:
             font: QFont = theme.font(theme.SMALL, bold=True)
             return font
+        if role == Qt.ItemDataRole.FontRole and line.struck:
+            crossed: QFont = theme.font(theme.SMALL)
+            crossed.setStrikeOut(True)
+            return crossed
         return None
 
     def headerData(

@@ -8,7 +8,7 @@ from contextlib import redirect_stdout
 
 from tac_desktop import app, paths
 from tac_desktop.casework.training import example_case
-from tac_desktop.ui import mother_file
+from tac_desktop.ui.pages import places
 from tac_desktop.ui.caseload_page import CaseloadPage
 from tests.end_to_end.job.person import Person
 
@@ -73,6 +73,6 @@ def find_her_in_the_caseload(person: Person) -> None:
     keys.wait(lambda: person.workspace.shown == "mother", "her file")
     assert "AVERLEY" in person.file.banner.name.text()
     keys.press("Ctrl+K", "Escape", "Alt+2")
-    assert person.file.tabs.currentIndex() == mother_file.LOG, "Find gives the keys back"
+    assert person.file.tabs.currentIndex() == places.LOG, "Find gives the keys back"
     person.mother_id = person.file.mother_id
     assert person.mother_id == MOTHER

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.people import Person as Child
-from tac_desktop.ui import mother_file
+from tac_desktop.ui.pages import places
 from tac_desktop.ui.pages.log_page import LogPage
 from tests.end_to_end import words
 from tests.end_to_end.job.coming_in import unlock
@@ -143,4 +143,4 @@ def begin_an_entry(person: Person) -> None:
     keys.press("Ctrl+Shift+L")
     keys.wait(lambda: person.file.form is not None, "the form")
     keys.wait(lambda: person.form.body.field_with_focus()[0] == "channel", "the cursor in it")
-    assert person.file.tabs.currentIndex() == mother_file.LOG
+    assert person.file.tabs.currentIndex() == places.LOG
