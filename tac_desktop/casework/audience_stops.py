@@ -13,6 +13,12 @@ from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import ContactRestriction
 from tac_desktop.casework.confidential import protects_a_placement
+from tac_desktop.casework.consents import (
+    ConsentLine,
+    ConsentState,
+    consent_line,
+    latest_consent,
+)
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Consent
 from tac_desktop.casework.flags import people_not_to_tell
@@ -66,28 +72,10 @@ def notices_for(case_file: CaseFile, kind: AudienceKind, person_id: str) -> tupl
 
 
 def current_consent(case_file: CaseFile, kind: AudienceKind, person_id: str) -> Consent | None:
-    """The consent that was asked for last for this reader's purpose.
-
-    Of two on one day, and of one without a date, the answer that does not allow it counts.
-    """
-    purpose = PURPOSES.get(kind, "")
-    asked = [
-        one
-        for one in case_file.of(Consent)
-        if one.purpose == purpose
-        and (kind is not AudienceKind.FAMILY or one.subject_person_id == person_id)
-    ]
-
-    def weight(consent: Consent) -> tuple[dt.date, bool]:
-        forbids = not consent.given or consent.withdrawn_on is not None
-        undated = dt.date.max if forbids else dt.date.min
-        return consent.given_on or undated, forbids or _is_overdue(consent, case_file)
-
-    return max(asked, key=weight, default=None)
-
-
-def _is_overdue(consent: Consent, case_file: CaseFile) -> bool:
-    return consent.review_on is not None and consent.review_on < case_file.as_of
+    """The consent that was asked for last for this reader's purpose."""
+    if kind not in PURPOSES:
+        return None
+    return latest_consent(case_file, PURPOSES[kind], person_id)
 
 
 def _restricted(case_file: CaseFile, person_id: str) -> list[str]:
@@ -126,20 +114,35 @@ def _close_to(case_file: CaseFile, person_id: str) -> set[str]:
 def _consent(case_file: CaseFile, kind: AudienceKind, person_id: str) -> list[str]:
     if kind not in PURPOSES:
         return []
-    consent = current_consent(case_file, kind, person_id)
+    line = consent_line(case_file, PURPOSES[kind], person_id)
     who = case_file.name(person_id) if person_id else kind.label
     mother = case_file.mother
     her = mother.short_name() if isinstance(mother, Person) else _("The mother")
-    if consent is None:
-        return [
-            _("{her} has not been asked whether this may go to: {who}.").format(her=her, who=who)
-        ]
-    if consent.withdrawn_on:
-        words = _("{her} withdrew her consent for {who} on {day}.")
-        return [words.format(her=her, who=who, day=written(consent.withdrawn_on))]
-    if not consent.given:
-        return [_("{her} did not agree that this goes to: {who}.").format(her=her, who=who)]
-    if _is_overdue(consent, case_file):
-        words = _("{her}'s consent for {who} was to be asked again on {day}.")
-        return [words.format(her=her, who=who, day=written(consent.review_on))]
-    return []
+    words, day = _consent_words(line)
+    return [words.format(her=her, who=who, day=written(day))] if words else []
+
+
+def _consent_words(line: ConsentLine) -> tuple[str, dt.date | None]:
+    """The sentence for a consent that does not count, and its day."""
+    consent = line.consent
+    match line.state:
+        case ConsentState.IN_FORCE:
+            return "", None
+        case ConsentState.REFUSED:
+            return _("{her} did not agree that this goes to: {who}."), None
+        case ConsentState.NEVER_ASKED:
+            return _("{her} has not been asked whether this may go to: {who}."), None
+        case ConsentState.WITHDRAWN:
+            day = consent.withdrawn_on if consent else None
+            return _("{her} withdrew her consent for {who} on {day}."), day
+        case ConsentState.ENDED:
+            day = consent.ended_on if consent else None
+            return _("{her}'s consent for {who} ended with the work on {day}."), day
+        case ConsentState.REVIEW_OVERDUE:
+            return _("{her}'s consent for {who} was to be asked again on {day}."), line.review_on
+        case ConsentState.ASK_AGAIN:
+            if consent is None or consent.given_on is None:
+                words = _("{her}'s consent for {who} is from before the case was reopened.")
+                return words, None
+            words = _("{her}'s consent for {who} of {day} is from before the case was reopened.")
+            return words, consent.given_on

@@ -133,6 +133,7 @@ class Consent(Record):
                 "easy_read_copy_given",
                 "review_on",
                 "withdrawn_on",
+                "ended_on",
                 "case_id",
             ),
         ),
@@ -152,11 +153,14 @@ class Consent(Record):
     easy_read_copy_given: bool | None = question("Easy-read copy given?")
     review_on: dt.date | None = question("Ask again on")
     withdrawn_on: dt.date | None = question("Withdrawn on")
+    ended_on: dt.date | None = question("Ended with the work on")
     case_id: str = question("Case", refers_to="case", default="")
 
     def headline(self, names: Names) -> str:
         """The purpose and the answer."""
         answer = _("agreed") if self.given else _("refused")
+        if self.ended_on:
+            answer = _("ended with the work")
         if self.withdrawn_on:
             answer = _("withdrawn")
         return f"{code_list('consent_purpose').label(self.purpose)}: {answer}"
