@@ -461,7 +461,7 @@ def test_tab_goes_through_rows_in_the_order_of_reading(make):
     first, second = editor.add_row({"action": "One"}), editor.add_row({"action": "Two"})
     first.first_field().setFocus()
     seen = []
-    for _count in range(8):
+    for _count in range(12):
         seen.append(focus())
         press(Qt.Key.Key_Tab)
     assert seen.index(first.first_field()) < seen.index(second.first_field())

@@ -8,8 +8,8 @@ from contextlib import redirect_stdout
 
 from tac_desktop import app, paths
 from tac_desktop.casework.training import example_case
-from tac_desktop.ui.pages import places
 from tac_desktop.ui.caseload_page import CaseloadPage
+from tac_desktop.ui.pages import places
 from tests.end_to_end.job.person import Person
 
 MOTHER = example_case().mother_id
