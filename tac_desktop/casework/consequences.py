@@ -8,12 +8,21 @@ same ones. Rules for a record type stand in the module of its subject and are li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.record import Record, content_of
 from tac_desktop.casework.work import Task
 
-Rule = Callable[[Record, CaseFile], Iterable[Record]]
+
+@dataclass(frozen=True)
+class Exactly:
+    """A record to be saved as it is, whatever became of it: a task closed or opened again."""
+
+    record: Record
+
+
+Rule = Callable[[Record, CaseFile], Iterable[Record | Exactly]]
 
 
 def consequences(record: Record, case_file: CaseFile) -> list[Record]:
@@ -27,20 +36,30 @@ def consequences(record: Record, case_file: CaseFile) -> list[Record]:
     return list(found.values())
 
 
-def _as_it_stands(wanted: Record, case_file: CaseFile) -> Record | None:
+def _as_it_stands(wanted: Record | Exactly, case_file: CaseFile) -> Record | None:
     """The record to save: a task that was begun keeps its status and notes.
 
     None where nothing would change.
     """
+    exactly = isinstance(wanted, Exactly)
+    if isinstance(wanted, Exactly):
+        wanted = wanted.record
     entry = case_file.by_id.get(wanted.id)
     if entry is None:
         return wanted
     known = entry.record
-    if isinstance(known, Task) and isinstance(wanted, Task):
+    if not exactly and isinstance(known, Task) and isinstance(wanted, Task):
         wanted = known.changed(title=wanted.title, due=wanted.due)
     return None if content_of(known) == content_of(wanted) else wanted
 
 
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by record type, imported when first asked for."""
-    return {}
+    from tac_desktop.casework import court_tasks, meeting_tasks
+
+    return {
+        "hearing": (court_tasks.tasks_of_hearing,),
+        "court_order": (court_tasks.tasks_of_order,),
+        "task": (court_tasks.direction_of_task,),
+        "meeting": (meeting_tasks.tasks_of_meeting,),
+    }

@@ -28,6 +28,9 @@ class MeetingAction(Row):
     who: str = question("Who", default="")
     due: dt.date | None = question("By")
     mine: bool = question("Mine", default=False, hint="Becomes a task of yours.")
+    awaited: bool = question(
+        "Wait for it", default=False, hint="You are reminded to ask whether it was done."
+    )
 
 
 class Meeting(Record):
