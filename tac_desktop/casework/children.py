@@ -32,6 +32,7 @@ class Placement(Record):
                 "carer_id",
                 "start",
                 "end",
+                "replaces_id",
                 "with_siblings",
                 "town",
                 "town_shown_to_mother",
@@ -50,6 +51,12 @@ class Placement(Record):
     carer_id: str = question("Carer", refers_to="person", default="")
     start: dt.date | None = question("From")
     end: dt.date | None = question("Until")
+    replaces_id: str = question(
+        "It takes the place of",
+        refers_to="placement",
+        default="",
+        hint="That one ends on the day on which this one begins.",
+    )
     with_siblings: bool | None = question("Together with brothers or sisters?")
     town: str = question("Town", default="", seen_by=SeenBy.PROFESSIONALS)
     town_shown_to_mother: bool | None = question("May the mother know the town?")
@@ -82,7 +89,17 @@ class LegalStatus(Record):
     layout: ClassVar[tuple[Section, ...]] = (
         Section(
             "Legal status",
-            ("child_id", "type", "category", "start", "end", "order_id", "dfe_code", "note"),
+            (
+                "child_id",
+                "type",
+                "category",
+                "start",
+                "end",
+                "replaces_id",
+                "order_id",
+                "dfe_code",
+                "note",
+            ),
         ),
     )
 
@@ -96,6 +113,12 @@ class LegalStatus(Record):
     )
     start: dt.date | None = question("From")
     end: dt.date | None = question("Until")
+    replaces_id: str = question(
+        "It takes the place of",
+        refers_to="legal_status",
+        default="",
+        hint="That one ends on the day on which this one begins. Several can be in force at once.",
+    )
     order_id: str = question("Order", refers_to="court_order", default="")
     dfe_code: str = question("Code used by the authority", default="", searched=False)
     note: str = question("Note", default="", lines=2)
@@ -184,6 +207,8 @@ class ContactSession(Record):
                 "quality",
                 "child_said",
                 "mother_said",
+                "letter_way",
+                "document_id",
                 "note",
                 "shared_with_mother_on",
             ),
@@ -202,8 +227,21 @@ class ContactSession(Record):
     quality: int | None = question("How it went, 1 to 5", only_if=("took_place", True))
     child_said: str = question("What the child said", default="", lines=2)
     mother_said: str = question("What the mother said", default="", lines=2)
+    letter_way: str = question(
+        "For letters: sent or received",
+        codes="letter_direction",
+        default="",
+        only_if=("took_place", True),
+    )
+    document_id: str = question(
+        "Copy kept", refers_to="document", default="", only_if=("took_place", True)
+    )
     note: str = question("Note", default="", lines=2, seen_by=SeenBy.PROFESSIONALS)
-    shared_with_mother_on: dt.date | None = question("Shared with the mother on")
+    shared_with_mother_on: dt.date | None = question(
+        "Shared with the mother on",
+        hint="What was seen at a supervised contact. An ombudsman found that three months is"
+        " the longest it should take.",
+    )
 
     def headline(self, names: Names) -> str:
         """Whether it took place."""

@@ -48,9 +48,12 @@ class ContactLevel(Record):
         return self.decided_on
 
     def in_force(self, day: dt.date) -> bool:
-        """Whether it counts on `day`. It goes on past its review until someone ends it."""
+        """Whether it counts on `day`. It goes on past its review until someone ends it.
+
+        The day on which it ends still counts.
+        """
         begun = self.decided_on is None or self.decided_on <= day
-        return begun and (self.ended_on is None or self.ended_on > day)
+        return begun and (self.ended_on is None or self.ended_on >= day)
 
 
 class FamilyDayChild(Row):

@@ -342,6 +342,8 @@ class Service(Record):
                 "survey_months",
                 "consent_review_months",
                 "letterbox_reminder_weeks",
+                "share_contact_months",
+                "goodbye_aftercare_days",
                 "days_after_news",
                 "hearing_notice_days",
                 "chase_after_days",
@@ -384,6 +386,17 @@ class Service(Record):
     consent_review_months: int | None = question("Ask for consent again after months", default=6)
     letterbox_reminder_weeks: int | None = question(
         "Remind of letterbox contact so many weeks before", default=6
+    )
+    share_contact_months: int | None = question(
+        "Share notes of supervised contact with the mother within so many months",
+        default=3,
+        hint="From the finding of an ombudsman; unconfirmed.",
+    )
+    goodbye_aftercare_days: str = question(
+        "See her again so many days after a goodbye or a loss",
+        default="1, 7, 28",
+        searched=False,
+        hint="Numbers with commas between them.",
     )
     days_after_news: int | None = question("Watch so many days after difficult news", default=7)
     hearing_notice_days: int | None = question(
