@@ -277,6 +277,39 @@ class RecordUnknown(StorageError):
         )
 
 
+class AttachmentMissing(StorageError):
+    """A document names a file that this vault does not hold."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The file of this document is not in the vault."),
+            _("What is written about the document is as it was."),
+            _("Look for the original or another copy, and add it with “Replace the file”."),
+        )
+
+
+class AttachmentDamaged(StorageError):
+    """A document's file is not as it was kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The file of this document is damaged: it is not as it was kept."),
+            _("It is not shown. What is written about the document is as it was."),
+            _("Check the vault, restore the latest backup, or add the file again."),
+        )
+
+
+class AttachmentNotKept(StorageError):
+    """Reading back showed something else than the file that was to be kept."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Reading the file back from the vault showed something else than was kept."),
+            _("The original is where it was."),
+            _("Do not delete the original. Check the vault, then add the file again."),
+        )
+
+
 class MergeRefused(StorageError):
     """What was to be read into the vault is not whole, or is too new; nothing was added."""
 

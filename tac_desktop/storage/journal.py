@@ -39,6 +39,7 @@ class AuditAction(StrEnum):
     PREVIEWED = "previewed"
     PRINTED = "printed"
     EXPORTED_PDF = "exported_pdf"
+    EXPORTED_DOCUMENT = "exported_document"
     EXPORTED_CASE = "exported_case"
     IMPORTED_CASE = "imported_case"
     HANDOVER_WRITTEN = "handover_written"
@@ -256,6 +257,7 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.PREVIEWED: _("Previewed"),
         AuditAction.PRINTED: _("Printed"),
         AuditAction.EXPORTED_PDF: _("Saved as PDF"),
+        AuditAction.EXPORTED_DOCUMENT: _("Document copied out"),
         AuditAction.EXPORTED_CASE: _("Case exported"),
         AuditAction.IMPORTED_CASE: _("Case imported"),
         AuditAction.HANDOVER_WRITTEN: _("Handover written"),

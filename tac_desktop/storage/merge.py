@@ -6,11 +6,12 @@ What is not whole, not understood or newer than this program is refused as a who
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tac_desktop.errors import NotUnderstood
-from tac_desktop.storage import search
+from tac_desktop.storage import attachments, search
+from tac_desktop.storage.canonical import sha256_hex
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import EntryKind, Journal
@@ -52,23 +53,31 @@ class ForkAhead:
 
 @dataclass(frozen=True)
 class MergePlan:
-    """What reading in adds. `to_add` and `already_here` count revisions, the lines records."""
+    """What reading in adds. `to_add` and `already_here` count revisions, the lines records.
+
+    `files_to_add` counts files of documents; `files_missing` are the titles of documents whose file
+    neither came along nor is here.
+    """
 
     lines: tuple[MergeLine, ...]
     forks: tuple[ForkAhead, ...]
     to_add: int
     already_here: int
     mother_ids: tuple[str, ...]
+    files_to_add: int = 0
+    files_missing: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
         """Whether everything is here already."""
-        return self.to_add == 0
+        return self.to_add == 0 and self.files_to_add == 0
 
     def sentences(self) -> list[str]:
         """The plan in words, one sentence for each record type and each fork."""
+        missing = _("The file of the document “{title}” did not come along.")
+        not_there = [missing.format(title=title) for title in self.files_missing]
         if self.changes_nothing:
-            return [_("Everything in it is already here. Nothing will be added.")]
+            return [_("Everything in it is already here. Nothing will be added."), *not_there]
         words = _("{title}: {new} new, {changed} changed, {same} already here.")
         said = [
             words.format(
@@ -76,11 +85,16 @@ class MergePlan:
             )
             for line in self.lines
         ]
+        if self.files_to_add:
+            files = _("Files of documents: {count} new.")
+            said.append(files.format(count=self.files_to_add))
         fork = _("Changed here and there, to be settled by you: {title}.")
-        return said + [fork.format(title=one.title) for one in self.forks]
+        return said + not_there + [fork.format(title=one.title) for one in self.forks]
 
 
-def plan_merge(database: Database, revisions: Sequence[Revision]) -> MergePlan:
+def plan_merge(
+    database: Database, revisions: Sequence[Revision], files: Mapping[str, bytes]
+) -> MergePlan:
     """Say what merging these revisions would add; changes nothing.
 
     Raises:
@@ -89,7 +103,9 @@ def plan_merge(database: Database, revisions: Sequence[Revision]) -> MergePlan:
     incoming = {revision.revision_id: revision for revision in revisions}
     here = revisions_with_ids(database, list(incoming))
     missing = [one for one in incoming.values() if one.revision_id not in here]
+    named = attachments.titles_by_file(in_order(list(incoming.values())))
     reasons = _reasons_against(database, list(revisions), here, missing)
+    reasons += _reasons_against_files(files, named)
     if reasons:
         raise MergeRefused(tuple(reasons[:_REASONS_SHOWN]))
     changed = {one.record_id for one in missing}
@@ -101,12 +117,25 @@ def plan_merge(database: Database, revisions: Sequence[Revision]) -> MergePlan:
         to_add=len(missing),
         already_here=len(incoming) - len(missing),
         mother_ids=tuple(sorted({one.mother_id for one in incoming.values() if one.mother_id})),
+        files_to_add=len(_files_to_add(database, files)),
+        files_missing=tuple(
+            title
+            for sha256, title in named.items()
+            if sha256 not in files and not attachments.is_kept(database, sha256)
+        ),
     )
 
 
-def merge(database: Database, journal: Journal, revisions: Sequence[Revision]) -> MergePlan:
+def merge(
+    database: Database,
+    journal: Journal,
+    revisions: Sequence[Revision],
+    files: Mapping[str, bytes],
+) -> MergePlan:
     """Add what is missing, inside a transaction of the caller; returns what was added."""
-    plan = plan_merge(database, revisions)
+    plan = plan_merge(database, revisions, files)
+    for sha256 in _files_to_add(database, files):
+        attachments.keep(database, files[sha256])
     incoming = {revision.revision_id: revision for revision in revisions}
     here = revisions_with_ids(database, list(incoming))
     missing = in_order([one for one in incoming.values() if one.revision_id not in here])
@@ -138,6 +167,21 @@ def _reasons_against(
         reasons.extend(_reasons_against_one(one, known))
     reasons.extend(_circles(missing))
     return list(dict.fromkeys(reasons))
+
+
+def _reasons_against_files(files: Mapping[str, bytes], named: Mapping[str, str]) -> list[str]:
+    reasons: list[str] = []
+    for sha256, content in files.items():
+        if sha256_hex(content) != sha256:
+            reasons.append(_("The file of a document was changed after it was written."))
+        if sha256 not in named:
+            reasons.append(_("A file belongs to none of the documents."))
+    return list(dict.fromkeys(reasons))
+
+
+def _files_to_add(database: Database, files: Mapping[str, bytes]) -> list[str]:
+    """Those that are not here, and those of which only a damaged one is here."""
+    return [sha256 for sha256 in files if not attachments.is_whole(database, sha256)]
 
 
 def _reasons_against_one(one: Revision, known: dict[str, Revision]) -> list[str]:

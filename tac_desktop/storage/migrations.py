@@ -71,7 +71,20 @@ _FIRST = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_ATTACHMENTS = Migration(
+    2,
+    "files of documents",
+    (
+        """CREATE TABLE attachment (
+            sha256 TEXT PRIMARY KEY, bytes INTEGER NOT NULL, parts INTEGER NOT NULL,
+            kept_at TEXT NOT NULL) STRICT""",
+        """CREATE TABLE attachment_part (
+            sha256 TEXT NOT NULL REFERENCES attachment (sha256), number INTEGER NOT NULL,
+            content BLOB NOT NULL, PRIMARY KEY (sha256, number)) STRICT""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS)
 FORMAT_VERSION = MIGRATIONS[-1].version
 """The newest database format that this program reads and the only one that it writes."""
 

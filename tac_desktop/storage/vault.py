@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ from tac_desktop.storage.recovery import recovery_code
 from tac_desktop.storage.revisions import Revision, revisions_of, revisions_with_ids
 from tac_desktop.storage.saving import save_records
 from tac_desktop.storage.search import Query, SearchHit
+from tac_desktop.storage.vault_attachments import Attachments
 from tac_desktop.storage.verify import VerifyReport
 from tac_desktop.words import _
 
@@ -60,6 +61,7 @@ class Vault:
         self._database: Database | None = opened.database
         self._data_key = bytearray(opened.data_key)
         self._journal = Journal(opened.database, self.vault_id, self.person)
+        self.attachments = Attachments(self._turn, self._writing, self._journal)
 
     # Making, opening, closing
 
@@ -383,19 +385,29 @@ class Vault:
         with self._turn() as database:
             return case_files.revisions_to_hand_over(database, mother_id)
 
-    def plan_merge(self, revisions: Sequence[Revision]) -> MergePlan:
+    def plan_merge(
+        self, revisions: Sequence[Revision], files: Mapping[str, bytes] | None = None
+    ) -> MergePlan:
         """What merging would add; changes nothing. Raises MergeRefused with reasons."""
         with self._turn() as database:
-            return merging.plan_merge(database, revisions)
+            return merging.plan_merge(database, revisions, files or {})
 
-    def merge(self, revisions: Sequence[Revision], *, source: str) -> MergePlan:
+    def merge(
+        self,
+        revisions: Sequence[Revision],
+        *,
+        source: str,
+        files: Mapping[str, bytes] | None = None,
+    ) -> MergePlan:
         """Add what is missing, all or nothing; `source` says in the journal where it came from.
+
+        `files` are those of the documents among the revisions, by their SHA-256.
 
         Raises:
             MergeRefused: with reasons; nothing was added then.
         """
         with self._writing() as database:
-            plan = merging.merge(database, self._journal, revisions)
+            plan = merging.merge(database, self._journal, revisions, files or {})
             if not plan.changes_nothing:
                 mother_id = plan.mother_ids[0] if len(plan.mother_ids) == 1 else ""
                 self._journal.event(AuditAction.MERGED, mother_id=mother_id, detail=source)

@@ -1,4 +1,4 @@
-"""Checking a whole vault: pages, structure, chain, revisions, projections, search, drafts.
+"""Checking a whole vault: pages, structure, chain, revisions, files, projections, search, drafts.
 
 It reads on a connection of its own: a damaged page stays with the connection that met it.
 """
@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tac_desktop.casework.dates import written_moment
+from tac_desktop.casework.work import Document
 from tac_desktop.errors import NotUnderstood
-from tac_desktop.storage import drafts, projection, search
+from tac_desktop.storage import attachments, drafts, projection, search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import VaultDamaged
 from tac_desktop.storage.journal import EntryKind, first_broken_entry
@@ -87,7 +88,11 @@ def verify(
     if found:
         return VerifyReport(False, tuple(found), counts)
     words = _("All is well: {records} records in {revisions} revisions, {entries} journal entries.")
-    return VerifyReport(True, (words.format(**counts),), counts)
+    said = [words.format(**counts)]
+    if counts.get("files"):
+        files = _("{files} files of documents are there and as they were kept.")
+        said.append(files.format(**counts))
+    return VerifyReport(True, tuple(said), counts)
 
 
 def check_in_words(check: Check) -> str:
@@ -102,6 +107,8 @@ def check_in_words(check: Check) -> str:
         return _("Comparing the revisions with the journal")
     if check is _search_index:
         return _("Checking the search index")
+    if check is _files:
+        return _("Checking the files of documents")
     return _("Checking the drafts")
 
 
@@ -216,6 +223,41 @@ def _bound_revisions(look: Look) -> Iterator[str]:
         yield _("{count} revisions that stand in the journal are missing.").format(count=missing)
 
 
+def _files(look: Look) -> Iterator[str]:
+    """Every file is what its SHA-256 says, and each that a document names is there."""
+    look.counts["files"] = 0
+    documents = _documents_by_file(look.database)
+    kept = {sha256 for (sha256,) in look.database.each("SELECT sha256 FROM attachment")}
+    for sha256, revision in documents.items():
+        title, where = attachments.title_in(revision.content), _where(revision)
+        if sha256 not in kept:
+            words = _("The file of the document “{title}” is missing ({where}).")
+            yield words.format(title=title, where=where)
+        elif not attachments.is_whole(look.database, sha256):
+            words = _("The file of the document “{title}” is damaged ({where}).")
+            yield words.format(title=title, where=where)
+        else:
+            look.counts["files"] += 1
+        look.progress(look.done, len(_CHECKS) + 1, look.words)
+    stray = len(kept - documents.keys())
+    if stray:
+        yield _("{count} files belong to no document.").format(count=stray)
+
+
+def _documents_by_file(database: Database) -> dict[str, Revision]:
+    """Every file that a document names, with the first revision that names it."""
+    found: dict[str, Revision] = {}
+    for (revision_id,) in database.rows(
+        "SELECT revision_id FROM revision WHERE record_type = ? ORDER BY seq",
+        (Document.type_name,),
+    ):
+        revision = revisions_with_ids(database, [revision_id])[revision_id]
+        sha256 = attachments.named_by(revision)
+        if sha256:
+            found.setdefault(sha256, revision)
+    return found
+
+
 def _where(revision: Revision) -> str:
     return _("{type} saved by {name}, {moment}").format(
         type=projection.type_in_words(revision.record_type),
@@ -242,6 +284,7 @@ _CHECKS: tuple[Check, ...] = (
     _chain,
     _records,
     _bound_revisions,
+    _files,
     _search_index,
     _drafts,
 )
