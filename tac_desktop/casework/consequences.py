@@ -55,11 +55,24 @@ def _as_it_stands(wanted: Record | Exactly, case_file: CaseFile) -> Record | Non
 
 def _rules() -> dict[str, tuple[Rule, ...]]:
     """Rules by record type, imported when first asked for."""
-    from tac_desktop.casework import court_tasks, meeting_tasks
+    from tac_desktop.casework import (
+        acct_news,
+        acct_tasks,
+        concern_tasks,
+        court_tasks,
+        mbu_tasks,
+        meeting_tasks,
+    )
 
     return {
         "hearing": (court_tasks.tasks_of_hearing,),
         "court_order": (court_tasks.tasks_of_order,),
-        "task": (court_tasks.direction_of_task,),
+        "task": (court_tasks.direction_of_task, acct_tasks.after_task, mbu_tasks.after_task),
+        "acct_episode": (acct_tasks.after_episode,),
+        "acct_review": (acct_tasks.after_review,),
+        "contact_log": (acct_news.after_entry,),
+        "mbu_application": (mbu_tasks.after_application,),
+        "separation_plan": (mbu_tasks.after_separation_plan,),
+        "concern": (concern_tasks.after_concern,),
         "meeting": (meeting_tasks.tasks_of_meeting,),
     }

@@ -124,7 +124,7 @@ class MbuApplication(Record):
         Section(
             "Whichever way it goes",
             ("aftercare", "aftercare_if_approved", "aftercare_if_refused"),
-            "One thing a line: each becomes a task. The decision closes those of the other outcome.",
+            "One thing a line: each becomes a task. The decision closes those of the other one.",
         ),
         Section("If it is refused", ("baby_care_if_refused", "separation_plan")),
     )

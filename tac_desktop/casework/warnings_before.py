@@ -42,4 +42,17 @@ def _found(record: Record, case_file: CaseFile) -> list[Warning]:
 
 def _rules() -> dict[str, tuple[WarningRule, ...]]:
     """Rules by record type, imported when first asked for."""
-    return {}
+    from tac_desktop.casework import acct_warnings, concern_tasks, contact_warnings
+
+    return {
+        "acct_episode": (acct_warnings.before_episode,),
+        "acct_review": (acct_warnings.before_news,),
+        "concern": (concern_tasks.nobody_was_told,),
+        "contact_arrangement": (contact_warnings.before_arrangement,),
+        "contact_log": (contact_warnings.before_log_entry, acct_warnings.before_news),
+        "contact_session": (contact_warnings.before_session,),
+        "family_day": (contact_warnings.before_family_day,),
+        "letter": (contact_warnings.before_letter,),
+        "meeting": (contact_warnings.before_meeting,),
+        "separation_plan": (contact_warnings.before_goodbye,),
+    }

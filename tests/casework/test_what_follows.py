@@ -64,7 +64,7 @@ def test_release_is_set_against_the_age_limits_in_words(release, words):
     later = Custody(id="c2", mother_id="ros", sentenced_on=dt.date(2026, 7, 10),
                     release_date=release)  # fmt: skip
     case_file = file_of(seren(date_of_birth="2026-11-12"), application, later)
-    assert words in mbu_dates(case_file, application).sentences[-1]
+    assert words in mbu_dates(case_file, application).sentences[3]
 
 
 def test_without_birth_and_due_date_the_clock_asks_for_one():
@@ -183,6 +183,8 @@ def test_dates_ahead_hold_what_is_to_come_and_nothing_that_is_over():
         "Due to the court: Statement",
         "Review or end of restriction: Non-molestation order: Gethin Pugh",
         "Hearing: final",
+        "Ask again for her consent: Share with a family member: Sheila Averley",
+        "Ask again for her consent: Share with local authorities",
     ]
     coming = next_date(case_file)
     assert coming and coming.what == "Mother and Baby Unit Board"
@@ -243,4 +245,4 @@ def test_the_caseload_line_says_what_a_caseload_shows():
     assert (row.name, row.prison_number, row.location) == ("AVERLEY, Rhosyn", "Z4172XQ", "B-2-11")
     assert (row.case_status, row.children, row.acct_open) == ("open", 3, True)
     assert row.days_since_seen(TODAY) == 6
-    assert row.next_date == dt.date(2026, 11, 30)
+    assert row.next_date == dt.date(2026, 12, 3)
