@@ -117,7 +117,12 @@ def _goes_on(case_file: CaseFile, arrangement: ContactArrangement) -> bool:
 
 
 def _answered(sessions: list[ContactSession]) -> set[dt.date]:
-    return {one.planned for one in sessions if one.planned and one.took_place is not None}
+    """The days of which somebody said yes or no; a letter that came in answers nothing."""
+    return {
+        one.planned
+        for one in sessions
+        if one.planned and one.took_place is not None and one.letter_way != "received"
+    }
 
 
 def _before_the_end(arrangement: ContactArrangement, day: dt.date | None) -> dt.date | None:
