@@ -19,7 +19,7 @@ from tac_desktop.casework.children import ContactRestriction, Placement
 from tac_desktop.casework.confidential import REACHING, protects_a_placement
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
-from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Involvement, Person, Relationship
 from tac_desktop.casework.questions import QuestionSpec, SeenBy
@@ -184,7 +184,7 @@ def _may_be_about_another_child(record: Record, case_file: CaseFile, scope: Scop
         others = {one.local_authority_id for one in children} - own - {scope.organisation_id}
         host = record.host_org_id
         return record.type in _ABOUT_A_BABY or (bool(host) and host in others)
-    return isinstance(record, MbuApplication)
+    return isinstance(record, (MbuApplication, MbuTacReport))
 
 
 def _part_of_something_left_out(record: Record, case_file: CaseFile, scope: Scope) -> str:
@@ -194,6 +194,16 @@ def _part_of_something_left_out(record: Record, case_file: CaseFile, scope: Scop
             if rule(parent, case_file, scope):
                 return _("Belongs to something that this reader does not get.")
     return ""
+
+
+def _came_from_something_left_out(record: Record, case_file: CaseFile, scope: Scope) -> str:
+    """A task or an event that was made from a record tells of that record."""
+    source = case_file.by_id.get(getattr(record, "from_record_id", ""))
+    if source is None or source.record.id == record.id:
+        return ""
+    if source.record.entered_in_error or not reason_to_leave_out(source.record, case_file, scope):
+        return ""
+    return _("Belongs to something that this reader does not get.")
 
 
 def _not_their_child(scope: Scope) -> str:
@@ -215,4 +225,5 @@ _RULES: tuple[_Rule, ...] = (
     _another_child,
     _talk_with_someone_hidden,
     _part_of_something_left_out,
+    _came_from_something_left_out,
 )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pydantic import BaseModel
+
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import ContactArrangement, Placement
 from tac_desktop.casework.confidential import Confidential
 from tac_desktop.casework.court import Hearing, Proceedings
+from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Involvement, Person, Relationship
-from tac_desktop.casework.questions import questions_of
+from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record
 from tac_desktop.words import _
 
@@ -69,18 +72,27 @@ def children_of(record: Record, case_file: CaseFile) -> frozenset[str]:
     children = {child.id for child in case_file.children}
     if isinstance(record, Relationship):
         return frozenset({record.from_person_id, record.to_person_id} & children)
-    found: set[str] = set()
-    for spec in questions_of(type(record)).values():
-        to_children = spec.refers_to == "person:child"
-        if to_children or spec.refers_to == "person":
-            value = getattr(record, spec.name)
-            named = set(value if isinstance(value, list) else [value])
-            found |= named if to_children else named & children
-    found.discard("")
+    found = _children_named_in(record, children)
     if found:
         return frozenset(found)
     belongs = (children_of(one, case_file) for one in parents_of(record, case_file))
     return frozenset().union(*belongs)
+
+
+def _children_named_in(answers: BaseModel, children: set[str]) -> set[str]:
+    """The children that answers refer to, those in the lines of a table too."""
+    found: set[str] = set()
+    for spec in questions_of(type(answers)).values():
+        value = getattr(answers, spec.name)
+        if spec.kind is Kind.ROWS:
+            for row in value:
+                found |= _children_named_in(row, children)
+        to_children = spec.refers_to == "person:child"
+        if to_children or spec.refers_to == "person":
+            named = set(value if isinstance(value, list) else [value])
+            found |= named if to_children else named & children
+    found.discard("")
+    return found
 
 
 def parents_of(record: Record, case_file: CaseFile) -> list[Record]:
@@ -185,4 +197,5 @@ _PARTS: tuple[tuple[type[Record], str], ...] = (
     (Proceedings, "proceedings_id"),
     (Meeting, "meeting_id"),
     (Hearing, "hearing_id"),
+    (MbuApplication, "application_id"),
 )

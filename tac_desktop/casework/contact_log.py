@@ -136,6 +136,7 @@ def follow_up_task(entry: ContactLogEntry) -> Task | None:
         owner_id=entry.worker_id,
         case_id=entry.case_id,
         child_ids=entry.about_child_ids,
+        from_record_id=entry.id,
     )
 
 

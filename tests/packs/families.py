@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -85,6 +86,7 @@ class _Maker:
         self._plain: list[tuple[str, Secret]] = []
         self._confidential_people: list[str] = []
         self._facts: dict[str, ChildFacts] = {}
+        self._free: list[tuple[str, frozenset[Kind], frozenset[str]]] = []
         self._authorities = [f"la{number}" for number in range(chance.randint(1, 3))]
 
     def family(self, records: int, planted: int) -> Family:
@@ -351,7 +353,7 @@ class _Maker:
     def _one_word(self, type_name: str, name: str, children: frozenset[str], **facts: Any) -> str:
         word = self._words.word()
         readers = readers_of(type_name, name, **facts)
-        if type_name == "mbu_application" and not children:
+        if type_name in ("mbu_application", "mbu_tac_report") and not children:
             readers -= {Kind.LOCAL_AUTHORITY}
         why = f"{type_name}.{name} of {sorted(children)} {facts}"
         return self._secret(word, why, readers=readers, children=children)
@@ -381,14 +383,32 @@ class _Maker:
             facts["share"] = "tac_only"
         before = len(self._secrets)
         content = list(self._content(cls.type_name, children, **facts))
+        if "from_record_id" in names and self._free and self._often():
+            answers["from_record_id"] = self._comes_from_another(before)
+        elif not hidden:
+            readers = readers_of(cls.type_name, "", **facts)
+            if cls.type_name in ("mbu_application", "mbu_tac_report") and not children:
+                readers -= {Kind.LOCAL_AUTHORITY}
+            self._free.append((record_id, readers, children))
         self._plain += [(record_id, one) for one in self._secrets[before:]]
         given = {**filled(cls, content), **answers}
         if "invitees" in given and "chair_id" in answers:
             given["invitees"].append({"person_id": answers["chair_id"], "role": "Guest"})
+        if cls.type_name == "family_day":
+            given["children"] += [{"child_id": one} for one in sorted(children)]
         if self._often():
             word = self._secret(self._words.word(), "unmapped", readers=SERVICE)
             given["unmapped"] = {"old": word}
         self._add(cls.model_validate(given))
+
+    def _comes_from_another(self, before: int) -> str:
+        """Let the record come from an earlier one: who may not read that one reads neither."""
+        source_id, readers, children = self._chance.choice(self._free)
+        self._secrets[before:] = [
+            replace(one, readers=one.readers & readers, children=one.children | children)
+            for one in self._secrets[before:]
+        ]
+        return source_id
 
     def _children_for(
         self, cls: type[Record], picked: list[str], answers: dict[str, Any]
@@ -396,8 +416,10 @@ class _Maker:
         """Say in a record's own way which children it is about."""
         one = self._chance.choice(list(self._facts))
         match cls.type_name:
-            case "legal_status":
+            case "legal_status" | "contact_level" | "separation_plan":
                 answers["child_id"] = one
+            case "family_day":
+                return frozenset(picked)
             case "contact_session":
                 answers["arrangement_id"] = f"arranged-{one}"
             case "hearing":

@@ -43,6 +43,14 @@ READERS_OF_A_TYPE = {
     "meeting": EVERYBODY - {Kind.FAMILY}, "task": AROUND_THE_CHILD | {Kind.HEALTH},
     "document": AROUND_THE_CHILD, "chronology_event": AROUND_THE_CHILD | {Kind.HEALTH},
     "disclosure": SERVICE, "supervision": SERVICE,
+    "same_person": SERVICE, "departure": SERVICE, "letter": SERVICE,
+    "management_oversight": SERVICE, "staff_enquiry": SERVICE, "service_activity": SERVICE,
+    "contact_level": AROUND_THE_CHILD, "family_day": AROUND_THE_CHILD,
+    "separation_plan": AROUND_THE_CHILD | {Kind.HEALTH}, "signed_paper": AROUND_THE_CHILD,
+    "explanation": AROUND_THE_CHILD, "mbu_tac_report": AROUND_THE_CHILD,
+    "concern": AROUND_THE_CHILD - {Kind.MOTHER, Kind.MBU_BOARD} | {Kind.HEALTH},
+    "release_plan": AROUND_THE_CHILD - {Kind.MBU_BOARD} | {Kind.COMMUNITY},
+    "prison_decision": frozenset({Kind.TAC, Kind.MOTHER, Kind.PRISON}),
 }  # fmt: skip
 
 FOR_THE_SERVICE = {("task", "note"), ("acct_review", "note"), ("organisation", "note")}
@@ -53,6 +61,8 @@ FOR_PROFESSIONALS = {
     ("custody", "mappa"), ("person", "phone"), ("person", "email"), ("person", "address"),
     ("person", "postcode"), ("person", "nhs_number"), ("person", "needs"),
     ("person", "risk_note"), ("person", "note"), ("person", "ethnicity"),
+    ("contact_level", "note"), ("family_day", "note"), ("separation_plan", "note"),
+    ("signed_paper", "note"), ("release_plan", "address"), ("meeting", "brief"),
 }  # fmt: skip
 PURPOSES = {
     Kind.LOCAL_AUTHORITY: "share_with_local_authorities", Kind.PRISON: "share_with_prison_staff",

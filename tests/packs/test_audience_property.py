@@ -105,7 +105,7 @@ def test_every_secret_is_in_the_file_and_reaches_our_own_team(seed):
 @pytest.mark.parametrize("seed", range(10))
 def test_what_holds_no_secret_of_anybody_reaches_its_readers(seed):
     """Safety by an empty file would be no use: plain words arrive where they may be read."""
-    family = made_of(seed, list(HOMES), planted=6)
+    family = made_of(seed, list(HOMES), records=24, planted=6)
     for kind in (AudienceKind.MOTHER, AudienceKind.PRISON, AudienceKind.COURT):
         reader = Audience(kind)
         shown = view_for(family.case_file, reader).case_file
