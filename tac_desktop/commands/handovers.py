@@ -40,6 +40,12 @@ def write(arguments: argparse.Namespace) -> int:
         )
     )
     print("  " + ", ".join(written.manifest.contents))
+    for title in written.not_carried:
+        warn(
+            _(
+                "The file of the document “{title}” is missing or damaged here, so not in it."
+            ).format(title=title)
+        )
     print(written.outcome.sentence)
     print(
         _("Fingerprint: {words} (SHA-256 {digest})").format(

@@ -1,7 +1,8 @@
-"""The content of a handover: a manifest and the revisions, one a line of JSON, packed with zlib.
+"""The content of a handover: manifest, revisions, files, one a line of JSON, packed with zlib.
 
 Reading accepts nothing but the whole: every revision fits its own digest, all of them fit the
-digest and the counts of the manifest, and the manifest fits the file that carries it.
+digest and the counts of the manifest, every file its SHA-256, and the manifest the file that
+carries it.
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.handover.container import EncryptedReader, EncryptedWriter
 from tac_desktop.handover.errors import HandoverDamaged, HandoverNewer, HandoverTooLarge
+from tac_desktop.handover.files import FilesIn, FilesOut, is_part
 from tac_desktop.handover.fingerprint import Fingerprint, HashingReader
 from tac_desktop.handover.limits import Limits
 from tac_desktop.handover.manifest import HandoverDetails, Manifest, counts_of
+from tac_desktop.storage.attachments import titles_by_file
 from tac_desktop.storage.canonical import canonical_json
 from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.storage.progress import Progress, no_progress
@@ -44,12 +47,13 @@ class Sender:
 
 @dataclass(frozen=True)
 class Bundle:
-    """Everything in a handover file, verified."""
+    """Everything in a handover file, verified. `files` by their SHA-256, as far as wanted."""
 
     manifest: Manifest
     revisions: tuple[Revision, ...]
     fingerprint: Fingerprint
     size: int
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 def write_bundle(
@@ -59,8 +63,10 @@ def write_bundle(
     sender: Sender,
     details: HandoverDetails,
     progress: Progress = no_progress,
+    files: FilesOut | None = None,
 ) -> Manifest:
     """Write the whole content through `out`, and its end; returns the manifest that it carries."""
+    files = files or FilesOut()
     lines = [_line(revision.as_json()) for revision in revisions]
     manifest = Manifest(
         bundle_id=out.header.bundle_id,
@@ -75,12 +81,16 @@ def write_bundle(
         journal_reference=sender.journal_reference,
         counts=counts_of(revisions),
         revisions_sha256=_digest(lines),
+        files=tuple(files.facts),
     )
     packer = zlib.compressobj()
     for count, line in enumerate([_line(manifest.as_json()), *lines]):
         out.write(packer.compress(line))
         if count % _LINES_BETWEEN_WORDS == 0:
             progress(count, len(lines), _("Encrypting the file"))
+    for part in files.lines():
+        out.write(packer.compress(_line(part)))
+        progress(len(lines), len(lines), _("Encrypting the files of documents"))
     out.write(packer.flush())
     out.finish()
     return manifest
@@ -92,8 +102,12 @@ def read_bundle(
     passphrase: str,
     limits: Limits | None = None,
     progress: Progress = no_progress,
+    *,
+    keep_files: bool = True,
 ) -> Bundle:
     """Open, unpack and verify everything in a stream of `size` bytes.
+
+    Without `keep_files` the files of documents are verified as well, and their bytes let go of.
 
     Raises:
         HandoverError: the class says which; see `handover.errors`.
@@ -109,17 +123,26 @@ def read_bundle(
     if manifest.bundle_id != opened.header.bundle_id:
         raise HandoverDamaged(_("Its contents belong to another handover."))
     revisions: list[Revision] = []
+    files = FilesIn(manifest.files, keep=keep_files)
     digest = hashlib.sha256()
     for line in lines:
+        raw = _parsed(line)
+        if is_part(raw):
+            files.take(raw)
+            progress(reader.count, size, _("Reading and checking the files of documents"))
+            continue
+        if files.begun:
+            raise HandoverDamaged(_("A revision stands behind the files of documents."))
         digest.update(line)
-        revisions.append(_revision(line))
+        revisions.append(_revision(raw))
         if len(revisions) > limits.revisions:
             raise HandoverTooLarge(_("It holds more revisions than any handover."))
         if len(revisions) % _LINES_BETWEEN_WORDS == 1:
             progress(reader.count, size, _("Reading and checking each revision"))
     _refuse_contradictions(manifest, revisions, digest.hexdigest())
+    carried = files.finish(titles_by_file(revisions).keys())
     progress(size, size, _("Reading and checking each revision"))
-    return Bundle(manifest, tuple(revisions), reader.fingerprint, reader.count)
+    return Bundle(manifest, tuple(revisions), reader.fingerprint, reader.count, carried)
 
 
 def _refuse_contradictions(
@@ -137,8 +160,7 @@ def _refuse_contradictions(
         raise HandoverDamaged(_("It holds nothing of the mother that it names."))
 
 
-def _revision(line: bytes) -> Revision:
-    raw = _parsed(line)
+def _revision(raw: dict[str, Any]) -> Revision:
     layout = raw.get("format")
     if isinstance(layout, int) and layout > REVISION_FORMAT:
         raise HandoverNewer

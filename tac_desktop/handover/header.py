@@ -29,8 +29,8 @@ from tac_desktop.words import _
 MAGIC = b"\x89TAC\r\n\x1a\n"
 """Like PNG's: a copy that changed line ends or dropped the eighth bit is noticed at once."""
 
-FORMAT_VERSION = 1
-MINIMUM_READER = 1
+FORMAT_VERSION = 2
+MINIMUM_READER = 2
 HANDOVER_COST = KeyCost(memory_kib=128 * 1024, iterations=4, lanes=4)
 """About a second on an office PC; the receiver's may be slower, so it is not measured here."""
 

@@ -12,13 +12,14 @@ from tac_desktop import __version__
 from tac_desktop.casework.record import Problem, record_class, record_types
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.handover.errors import HandoverDamaged, HandoverNewer
+from tac_desktop.storage.attachments import AttachmentFact
 from tac_desktop.storage.canonical import moment_from, moment_text
 from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.storage.revisions import Revision
 from tac_desktop.words import _
 
 CONTENT_FORMAT = "tac-desktop-handover-content"
-CONTENT_VERSION = 1
+CONTENT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class TypeCount:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The first line of the content."""
+    """The first line of the content. `files` are those of documents; the first version had none."""
 
     bundle_id: str
     made_at: dt.datetime
@@ -86,6 +87,7 @@ class Manifest:
     journal_reference: str
     counts: tuple[TypeCount, ...]
     revisions_sha256: str
+    files: tuple[AttachmentFact, ...] = ()
     made_with: str = f"TAC Desktop {__version__}"
 
     @property
@@ -94,7 +96,16 @@ class Manifest:
         order = [cls.type_name for cls in record_types()]
         known = [count for name in order for count in self.counts if count.record_type == name]
         others = [count for count in self.counts if count.record_type not in order]
-        return [count.words for count in known + others]
+        said = [count.words for count in known + others]
+        return said + ([self.files_in_words] if self.files else [])
+
+    @property
+    def files_in_words(self) -> str:
+        """`Files of documents: 3 (4.2 MB)`."""
+        size = sum(one.bytes for one in self.files) / 1_000_000
+        return _("Files of documents: {count} ({size} MB)").format(
+            count=len(self.files), size=f"{size:.1f}"
+        )
 
     @property
     def revisions(self) -> int:
@@ -130,6 +141,7 @@ class Manifest:
             "journal_reference": self.journal_reference,
             "counts": counts,
             "revisions_sha256": self.revisions_sha256,
+            "files": [asdict(one) for one in self.files],
         }
 
     @classmethod
@@ -158,6 +170,7 @@ class Manifest:
                 journal_reference=str(raw["journal_reference"]),
                 counts=tuple(_count(one) for one in raw["counts"]),
                 revisions_sha256=str(raw["revisions_sha256"]),
+                files=tuple(_file(one) for one in (raw["files"] if raw["version"] > 1 else ())),
             )
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             raise HandoverDamaged(_("Its list of contents cannot be read.")) from None
@@ -179,3 +192,7 @@ _DETAILS = ("recipient", "purpose", "authority", "recipient_service")
 
 def _count(raw: Mapping[str, Any]) -> TypeCount:
     return TypeCount(str(raw["record_type"]), int(raw["records"]), int(raw["revisions"]))
+
+
+def _file(raw: Mapping[str, Any]) -> AttachmentFact:
+    return AttachmentFact(str(raw["sha256"]), int(raw["bytes"]))

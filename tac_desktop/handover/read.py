@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class OpenedHandover:
     revisions: tuple[Revision, ...]
     fingerprint: Fingerprint
     size: int
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @cached_property
     def mother(self) -> Person | None:
@@ -101,10 +103,16 @@ class TakenIn:
             sum(line.new for line in self.merge.lines),
             sum(line.changed for line in self.merge.lines),
         )
-        return _(
-            "{new} records were added and {changed} were brought up to date. Nothing that was "
-            "here was replaced."
-        ).format(new=new, changed=changed)
+        said = [
+            _(
+                "{new} records were added and {changed} were brought up to date. Nothing that was "
+                "here was replaced."
+            ).format(new=new, changed=changed)
+        ]
+        if self.merge.files_to_add:
+            words = _("With them came {count} files of documents.")
+            said.append(words.format(count=self.merge.files_to_add))
+        return " ".join(said)
 
 
 @dataclass(frozen=True)
@@ -135,6 +143,8 @@ class Check:
                 words=opened.fingerprint.in_words, digest=opened.fingerprint.hex
             ),
         ]
+        if manifest.files:
+            said.append(manifest.files_in_words)
         return said + list(self.reasons)
 
 
@@ -155,7 +165,12 @@ def open_handover(
     """
     bundle = _bundle(path, passphrase, limits, progress or no_progress)
     return OpenedHandover(
-        path.name, bundle.manifest, bundle.revisions, bundle.fingerprint, bundle.size
+        path.name,
+        bundle.manifest,
+        bundle.revisions,
+        bundle.fingerprint,
+        bundle.size,
+        bundle.files,
     )
 
 
@@ -167,7 +182,8 @@ def plan(vault: Vault, opened: OpenedHandover) -> ReadingPlan:
     """
     mother_id = opened.manifest.mother_id
     is_here = vault.entry(mother_id) is not None
-    return ReadingPlan(opened, vault.plan_merge(opened.revisions), is_here, vault.training)
+    merge = vault.plan_merge(opened.revisions, opened.files)
+    return ReadingPlan(opened, merge, is_here, vault.training)
 
 
 def take_in(vault: Vault, opened: OpenedHandover) -> TakenIn:
@@ -184,7 +200,7 @@ def take_in(vault: Vault, opened: OpenedHandover) -> TakenIn:
         authority=manifest.details.authority,
     )
     try:
-        merged = vault.merge(opened.revisions, source=source)
+        merged = vault.merge(opened.revisions, source=source, files=opened.files)
     except MergeRefused as error:
         with suppress(TacError):
             vault.audit(

@@ -20,11 +20,13 @@ from tac_desktop.errors import Cancelled, NotUnderstood, TacError
 from tac_desktop.handover.bundle import Sender, read_bundle, write_bundle
 from tac_desktop.handover.container import EncryptedWriter
 from tac_desktop.handover.disk import Disk
+from tac_desktop.handover.files import FilesOut
 from tac_desktop.handover.fingerprint import Fingerprint
 from tac_desktop.handover.header import HANDOVER_COST
 from tac_desktop.handover.manifest import HandoverDetails, Manifest, TypeCount
 from tac_desktop.handover.outcome import HandoverNotWritten, Outcome
 from tac_desktop.handover.placing import ByteSink, Placed, place_verified
+from tac_desktop.storage.attachments import titles_by_file
 from tac_desktop.storage.errors import RecordUnknown
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.key_cost import KeyCost
@@ -44,7 +46,10 @@ _LETTERS_IN_NAME = 4
 
 @dataclass(frozen=True)
 class Written:
-    """A handover that was written and verified. The passphrase is kept nowhere else."""
+    """A handover that was written and verified. The passphrase is kept nowhere else.
+
+    `not_carried` are the titles of documents whose file is missing or damaged in this vault.
+    """
 
     path: Path
     size: int
@@ -52,6 +57,7 @@ class Written:
     fingerprint: Fingerprint
     manifest: Manifest
     outcome: Outcome = Outcome.WRITTEN
+    not_carried: tuple[str, ...] = ()
 
     @property
     def fingerprint_words(self) -> tuple[str, ...]:
@@ -94,8 +100,10 @@ def write_handover(
     revisions = vault.revisions(mother_id)
     if not any(revision.mother_id == mother_id for revision in revisions):
         raise RecordUnknown
+    files = FilesOut(vault.attachments.carried_by(revisions), vault.attachments.parts)
+    progress = progress or no_progress
     content = _Content(
-        mother_id, revisions, _sender(vault), details, passphrase, cost, progress or no_progress
+        mother_id, revisions, files, _sender(vault), details, passphrase, cost, progress
     )
     try:
         placed = place_verified(folder, new_name, content.write, content.check, disk or Disk())
@@ -113,7 +121,14 @@ def write_handover(
         placed.take_back()
         _note_failure(vault, mother_id, details, Outcome.TROUBLE)
         raise
-    return Written(placed.path, placed.size, passphrase, placed.fingerprint, manifest)
+    return Written(
+        placed.path,
+        placed.size,
+        passphrase,
+        placed.fingerprint,
+        manifest,
+        not_carried=content.not_carried(),
+    )
 
 
 def new_name() -> str:
@@ -128,6 +143,7 @@ class _Content:
 
     mother_id: str
     revisions: Sequence[Revision]
+    files: FilesOut
     sender: Sender
     details: HandoverDetails
     passphrase: str
@@ -140,15 +156,29 @@ class _Content:
         self.progress(0, self._steps, _("Working out the key"))
         out = EncryptedWriter(sink, self.passphrase, self.cost)
         self.manifest = write_bundle(
-            out, self.mother_id, self.revisions, self.sender, self.details, self._first_half
+            out,
+            self.mother_id,
+            self.revisions,
+            self.sender,
+            self.details,
+            self._first_half,
+            self.files,
         )
 
     def check(self, file: BinaryIO, size: int) -> Fingerprint:
-        """Open it as the receiver would and compare every revision."""
-        bundle = read_bundle(file, size, self.passphrase, progress=self._second_half)
+        """Open it as the receiver would and compare every revision and file."""
+        bundle = read_bundle(
+            file, size, self.passphrase, progress=self._second_half, keep_files=False
+        )
         if bundle.manifest != self.manifest or bundle.revisions != tuple(self.revisions):
             raise HandoverNotWritten(Outcome.VERIFICATION_FAILED)
         return bundle.fingerprint
+
+    def not_carried(self) -> tuple[str, ...]:
+        """Titles of documents whose file could not go along."""
+        carried = {one.sha256 for one in self.files.facts}
+        named = titles_by_file(self.revisions)
+        return tuple(dict.fromkeys(named[one] for one in named if one not in carried))
 
     @property
     def _steps(self) -> int:
@@ -195,14 +225,20 @@ def _record(vault: Vault, placed: Placed, manifest: Manifest) -> None:
         authority=details.authority,
     )
     vault.audit(AuditAction.HANDOVER_WRITTEN, mother_id=manifest.mother_id, detail=detail)
-    what = _("Whole file as an encrypted handover, {count} records: {name}, fingerprint {words}")
+    what = _(
+        "Whole file as an encrypted handover, {count} records, {files} files of documents: {name}, "
+        "fingerprint {words}"
+    )
     vault.save(
         Disclosure(
             mother_id=manifest.mother_id,
             at=now.date(),
             time=now.time().replace(second=0, microsecond=0),
             what=what.format(
-                count=manifest.records, name=placed.path.name, words=placed.fingerprint.in_words
+                count=manifest.records,
+                files=len(manifest.files),
+                name=placed.path.name,
+                words=placed.fingerprint.in_words,
             ),
             to=recipient,
             basis=_("{purpose}; authority {authority}").format(

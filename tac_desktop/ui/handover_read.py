@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -213,7 +214,7 @@ class HandoverReadDialog(QDialog):
             ]
         )
         self.lines.show_rows(_plan_rows(found))
-        self.forks.show_words("warning", _forks_in_words(found))
+        self.forks.show_words("warning", _attention_in_words(found))
         self._turn_to(1)
         self.add_button.setVisible(not found.changes_nothing)
         self.close_button.setText(_("Close") if found.changes_nothing else _("Do not add"))
@@ -248,7 +249,7 @@ class HandoverReadDialog(QDialog):
         self.added.show_rows(
             [(one.title, (one.new, one.changed, one.already_here)) for one in lines]
         )
-        self.forks_now.show_words("warning", _forks_in_words(self.plan))
+        self.forks_now.show_words("warning", _attention_in_words(self.plan))
         self._turn_to(2)
         self.show_button.setFocus()
         for mother_id in (taken.mother_id, ""):
@@ -285,18 +286,31 @@ def _taken(vault: Vault, found: ReadingPlan, progress: work.Progress) -> TakenIn
 
 def _plan_rows(found: ReadingPlan) -> list[tuple[str, tuple[int, ...]]]:
     forks = Counter(one.record_type for one in found.merge.forks)
-    return [
+    rows: list[tuple[str, tuple[int, ...]]] = [
         (one.title, (one.new, one.changed, one.already_here, forks[one.record_type]))
         for one in found.merge.lines
     ]
+    if found.opened.files:
+        new = found.merge.files_to_add
+        here = len(found.opened.files) - new
+        rows.append((_("Files of documents"), (new, 0, here, 0)))
+    return rows
 
 
-def _forks_in_words(found: ReadingPlan | None) -> str:
-    if found is None or not found.merge.forks:
-        return ""
-    titles = "\n".join(f"•  {one.title}" for one in found.merge.forks)
-    words = _(
-        "These were changed here and there. Both versions are kept, and you choose between them "
-        "in her file:\n{titles}"
-    )
-    return words.format(titles=titles)
+def _attention_in_words(found: ReadingPlan | None) -> str:
+    """What needs a person: records in two versions, and documents without their file."""
+    said = []
+    if found is not None and found.merge.forks:
+        words = _(
+            "These were changed here and there. Both versions are kept, and you choose between "
+            "them in her file:\n{titles}"
+        )
+        said.append(words.format(titles=_listed([one.title for one in found.merge.forks])))
+    if found is not None and found.merge.files_missing:
+        words = _("The files of these documents did not come along; ask the sender:\n{titles}")
+        said.append(words.format(titles=_listed(found.merge.files_missing)))
+    return "\n".join(said)
+
+
+def _listed(titles: Sequence[str]) -> str:
+    return "\n".join(f"•  {title}" for title in titles)

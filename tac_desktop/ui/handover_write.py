@@ -166,8 +166,12 @@ class HandoverWriteDialog(ShownOnceDialog):
         function = partial(_counts, self._session.vault, self._mother_id)
         work.run_in_background(self, _("Counting"), function, self._show_counts, with_dialog=False)
 
-    def _show_counts(self, counts: tuple[TypeCount, ...]) -> None:
-        self.counts.show_rows([(one.title, (one.records, one.revisions)) for one in counts])
+    def _show_counts(self, found: tuple[tuple[TypeCount, ...], int]) -> None:
+        counts, files = found
+        rows = [(one.title, (one.records, one.revisions)) for one in counts]
+        if files:
+            rows.append((_("Files of documents"), (files, 0)))
+        self.counts.show_rows(rows)
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -235,8 +239,12 @@ def _rules_in_short() -> str:
     )
 
 
-def _counts(vault: Vault, mother_id: str, progress: work.Progress) -> tuple[TypeCount, ...]:
-    return counts_of(vault.revisions(mother_id))
+def _counts(
+    vault: Vault, mother_id: str, progress: work.Progress
+) -> tuple[tuple[TypeCount, ...], int]:
+    """Records and revisions of each type, and how many files of documents go along."""
+    revisions = vault.revisions(mother_id)
+    return counts_of(revisions), len(vault.attachments.carried_by(revisions))
 
 
 def _write(

@@ -79,15 +79,18 @@ class HandoverWritten(QWidget):
         recipient = ", ".join(
             part for part in (details.recipient, details.recipient_service) if part
         )
-        self.facts.show_facts(
-            [
-                (_("File"), written.path.name),
-                (_("In"), str(written.path.parent)),
-                (_("Size"), size_in_words(written.size)),
-                (_("For"), recipient),
-                (_("Check words"), written.fingerprint.in_words),
-            ]
-        )
+        facts = [
+            (_("File"), written.path.name),
+            (_("In"), str(written.path.parent)),
+            (_("Size"), size_in_words(written.size)),
+            (_("Documents’ files"), str(len(written.manifest.files))),
+            (_("For"), recipient),
+            (_("Check words"), written.fingerprint.in_words),
+        ]
+        if written.not_carried:
+            missing = "; ".join(written.not_carried)
+            facts.insert(4, (_("Not carried: missing or damaged here"), missing))
+        self.facts.show_facts(facts)
         self.passphrase.show_passphrase(written.passphrase)
 
     def start(self) -> None:
@@ -120,6 +123,9 @@ def _slip_of(written: Written, vault: Vault) -> bytes:
 
     details = written.manifest.details
     recipient = ", ".join(part for part in (details.recipient, details.recipient_service) if part)
+    counts = [(one.title, one.records) for one in written.counts]
+    if written.manifest.files:
+        counts.append((_("Files of documents"), len(written.manifest.files)))
     return handover_slip(
         HandoverDetails(
             file_name=written.path.name,
@@ -127,7 +133,7 @@ def _slip_of(written: Written, vault: Vault) -> bytes:
             written_by=vault.person.name,
             recipient=recipient,
             fingerprint_words=written.fingerprint.in_words,
-            counts=[(one.title, one.records) for one in written.counts],
+            counts=counts,
             authority_reference=details.authority,
             journal_reference=vault.journal_reference(),
         )

@@ -193,7 +193,7 @@ def test_lines_that_do_not_fit_the_manifest_are_refused():
 
 
 def newer_manifest(manifest: Line, lines: list[Line]) -> None:
-    manifest["version"] = 2
+    manifest["version"] = 3
 
 
 def newer_revision(manifest: Line, lines: list[Line]) -> None:

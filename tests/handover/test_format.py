@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from cryptography.exceptions import InvalidTag
 
+from tac_desktop.casework.training_pictures import paper_pdf
+from tac_desktop.casework.work import Document
 from tac_desktop.handover.fingerprint import Fingerprint
 from tac_desktop.handover.header import HANDOVER_COST
 from tac_desktop.handover.read import open_handover
 from tac_desktop.storage.vault import Vault
 from tests.handover.cases import DETAILS, MARKER, MOTHER_ID, PASSPHRASE, hand_over
 
+SCAN = paper_pdf("Order", ["Everything in it is invented."])
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENT = (ROOT / "docs/handover-format.md").read_text(encoding="utf-8")
 
@@ -34,12 +37,23 @@ def test_the_documented_reader_reads_a_handover(
     sender: Vault, stick: Path, documented: dict[str, Any]
 ):
     written = hand_over(sender, stick)
-    manifest, revisions = documented["read_handover"](written.path.read_bytes(), PASSPHRASE)
+    manifest, revisions, _files = documented["read_handover"](written.path.read_bytes(), PASSPHRASE)
     assert manifest["mother_id"] == MOTHER_ID
     assert manifest["authority"] == DETAILS.authority
     opened = open_handover(written.path, PASSPHRASE)
     assert revisions == [one.as_json() for one in opened.revisions]
     assert sum(MARKER in json.dumps(one) for one in revisions) > 5
+
+
+def test_the_documented_reader_reads_the_files_of_documents(
+    sender: Vault, stick: Path, documented: dict[str, Any]
+):
+    sender.attachments.attach(Document(mother_id=MOTHER_ID, title="Order"), SCAN)
+    written = hand_over(sender, stick)
+    manifest, revisions, files = documented["read_handover"](written.path.read_bytes(), PASSPHRASE)
+    assert list(files.values()) == [SCAN]
+    (named,) = [one["content"] for one in revisions if one["record_type"] == "document"]
+    assert [one["sha256"] for one in manifest["files"]] == [named["content_sha256"]]
 
 
 def test_the_documented_reader_refuses_what_was_changed(
@@ -57,7 +71,7 @@ def test_the_manifest_and_revisions_have_the_documented_keys(
     sender: Vault, stick: Path, documented: dict[str, Any]
 ):
     written = hand_over(sender, stick)
-    manifest, revisions = documented["read_handover"](written.path.read_bytes(), PASSPHRASE)
+    manifest, revisions, _files = documented["read_handover"](written.path.read_bytes(), PASSPHRASE)
     _before, first, second = re.split(r"^\| key \| what \|$", DOCUMENT, flags=re.MULTILINE)
     assert keys_in_table(first) == set(manifest)
     assert keys_in_table(second) == set(revisions[0])
