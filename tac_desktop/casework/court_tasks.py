@@ -46,6 +46,7 @@ def tasks_of_hearing(record: Record, case_file: CaseFile) -> Iterator[Record | E
             kind="legal",
             due=record.date + dt.timedelta(days=1),
             hearing_id=record.id,
+            from_record_id=record.id,
             child_ids=_children(record, case_file),
         )
     else:
@@ -71,6 +72,7 @@ def tasks_of_order(record: Record, case_file: CaseFile) -> Iterator[Record | Exa
             title=words.format(order=kind, day=written(ends)),
             kind="legal",
             due=max(case_file.as_of, ends - _BEFORE),
+            from_record_id=record.id,
             child_ids=record.child_ids,
         )
     elif ends is None or record.entered_in_error:
@@ -137,6 +139,7 @@ def _production(hearing: Hearing, case_file: CaseFile, over: bool) -> Iterator[R
         status="waiting" if asked else "open",
         asked_on=asked,
         hearing_id=hearing.id,
+        from_record_id=hearing.id,
         child_ids=_children(hearing, case_file),
     )
     if known is not None and known.status == "open" and asked:
@@ -164,6 +167,7 @@ def _way_there(hearing: Hearing, case_file: CaseFile, over: bool) -> Iterator[Re
         kind=kind,
         due=max(case_file.as_of, hearing.date - dt.timedelta(days=1)),
         hearing_id=hearing.id,
+        from_record_id=hearing.id,
         child_ids=_children(hearing, case_file),
     )
 
@@ -188,6 +192,7 @@ def _of_direction(
         status="open" if ours else "waiting",
         waiting_on_id="" if ours else direction.by_id,
         asked_on=None if ours else order.made,
+        from_record_id=order.id,
         child_ids=order.child_ids,
     )
     if known is None:

@@ -98,6 +98,7 @@ def _unlock(meeting: Meeting, case_file: CaseFile, coming: bool) -> Iterator[Rec
         kind="unlock_request",
         due=max(case_file.as_of, _day(meeting) - dt.timedelta(days=1)),
         meeting_id=meeting.id,
+        from_record_id=meeting.id,
         child_ids=meeting.child_ids,
     )
 
@@ -120,6 +121,7 @@ def _platform(meeting: Meeting, case_file: CaseFile, coming: bool) -> Iterator[R
         asked_on=asked,
         waiting_on_id=meeting.host_org_id if asked else "",
         meeting_id=meeting.id,
+        from_record_id=meeting.id,
         child_ids=meeting.child_ids,
     )
     known = case_file.get(Task, here)
@@ -155,6 +157,7 @@ def _action(
         waiting_on_id="" if action.mine else _who(meeting, action, case_file),
         asked_on=None if action.mine else meeting.date,
         meeting_id=meeting.id,
+        from_record_id=meeting.id,
         child_ids=meeting.child_ids,
     )
 
@@ -190,6 +193,7 @@ def _minutes(meeting: Meeting, case_file: CaseFile, held: bool) -> Iterator[Reco
         asked_on=asked,
         waiting_on_id=meeting.chair_id or meeting.host_org_id,
         meeting_id=meeting.id,
+        from_record_id=meeting.id,
         child_ids=meeting.child_ids,
     )
     known = case_file.get(Task, here)
