@@ -26,12 +26,14 @@ _CORNERS: dict[str, list[tuple[float, float]]] = {
 
 
 class Banner(QFrame):
-    """Name, number, place, status and release; below them the flags, each a word and a shape.
+    """Name, number, place, status and release; below them the way to note a concern, and the
+    flags, each a word and a shape.
 
     `record_wanted` carries the record that a flag rests on.
     """
 
     record_wanted = Signal(str)
+    concern_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,12 +47,18 @@ class Banner(QFrame):
         line.addWidget(self.name)
         line.addWidget(self.facts)
         self._row = QWidget(self)
+        self.concern = QToolButton(self._row)
+        self.concern.setText(_("Concern"))
+        self.concern.setToolTip(_("Note a concern and who was told of it (Ctrl+Shift+C)"))
+        theme.mark(self.concern, "small")
+        self.concern.clicked.connect(self._concern)
         self.do_here = QToolButton(self._row)
         self.do_here.setText(_("Actions"))
         theme.mark(self.do_here, "small")
         self.do_here.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.do_here.hide()
         self._flow = FlowLayout(self._row, theme.space(2), theme.space(1))
+        self._flow.addWidget(self.concern)
         self._flow.addWidget(self.do_here)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
@@ -69,7 +77,6 @@ class Banner(QFrame):
     def offer_actions(self, wanted: bool) -> None:
         """Show the button for what the side column offers, where that has no room."""
         self.do_here.setVisible(wanted)
-        self._row.setVisible(bool(self.flags) or wanted)
 
     def _show_flags(self, found: Sequence[Flag]) -> None:
         for mark in self.flags:
@@ -80,9 +87,11 @@ class Banner(QFrame):
         for flag in found:
             mark = FlagMark(flag, self._row)
             mark.clicked.connect(partial(self._wanted, flag.record_id))
-            self._flow.insert_widget(len(self.flags), mark)
+            self._flow.insert_widget(1 + len(self.flags), mark)
             self.flags.append(mark)
-        self._row.setVisible(bool(found) or not self.do_here.isHidden())
+
+    def _concern(self, checked: bool = False) -> None:
+        self.concern_wanted.emit()
 
     def _wanted(self, record_id: str, checked: bool = False) -> None:
         self.record_wanted.emit(record_id)

@@ -1,4 +1,4 @@
-"""What single record types add to their form: the copy button for the prison's own system."""
+"""What single record types add to their form: a copy button, support actions of one's own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from tac_desktop.casework.acct import AcctReview
 from tac_desktop.errors import TacError
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.ui import messages
+from tac_desktop.ui.own_actions import OwnActions
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import secondary_button
 from tac_desktop.words import _
@@ -30,6 +32,8 @@ def add_extras(form: RecordForm, session: Session) -> None:
         button.clicked.connect(copier.copy)
         box.add_below(button)
         QWidget.setTabOrder(box.editor.first_field(), button)
+    if form.record_class is AcctReview:
+        OwnActions(form, session)
 
 
 def copy_for_prison(

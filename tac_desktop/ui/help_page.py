@@ -66,6 +66,7 @@ def keys() -> list[tuple[str, str]]:
         (_("Ctrl+1 to Ctrl+5"), _("The pages on the left, from the top")),
         (_("Ctrl+Shift+N"), _("Add a mother")),
         (_("Ctrl+P"), _("In a mother's file: print or save something from it")),
+        (_("Ctrl+Shift+C"), _("In a mother's file: note a concern, and who was told")),
         (_("Ctrl+Shift+L"), _("In a mother's file: write a log entry")),
         (_("Ctrl+Shift+M"), _("In a mother's file: a new meeting")),
         (_("Alt+1 to Alt+0"), _("In a mother's file: its pages; Ctrl+Tab goes to the next")),

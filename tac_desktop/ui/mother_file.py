@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.concern import Concern
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.dates_ahead import next_date
 from tac_desktop.casework.meetings import Meeting
@@ -186,6 +187,7 @@ class MotherFile(QWidget):
         self._whole = QWidget(self)
         self.banner = Banner(self._whole)
         self.banner.record_wanted.connect(self.open_record)
+        self.banner.concern_wanted.connect(self.new_concern)
         self.tabs = QTabBar(self._whole)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -231,6 +233,7 @@ class MotherFile(QWidget):
     def _offer_actions(self) -> None:
         menu = QMenu(self.banner.do_here)
         for words, does in (
+            (_("New concern"), self.new_concern),
             (_("New log entry"), self.new_log_entry),
             (_("New meeting"), self.new_meeting),
             (_("Print pack"), self.print_pack),
@@ -245,6 +248,7 @@ class MotherFile(QWidget):
         }
         keys["Ctrl+Tab"] = partial(self._step, 1)
         keys["Ctrl+Shift+Tab"] = partial(self._step, -1)
+        keys["Ctrl+Shift+C"] = self.new_concern
         keys["Ctrl+Shift+L"] = self.new_log_entry
         keys["Ctrl+Shift+M"] = self.new_meeting
         for sequence, does in keys.items():
@@ -269,6 +273,10 @@ class MotherFile(QWidget):
     def new_log_entry(self) -> None:
         """A form for a log entry, from anywhere in the file."""
         self.new_record(ContactLogEntry)
+
+    def new_concern(self) -> None:
+        """A form for a concern, from anywhere in the file; what was being written is kept."""
+        self.new_record(Concern)
 
     def new_meeting(self) -> None:
         """A form for a meeting, from anywhere in the file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from tac_desktop.casework.acct import AcctEpisode
+from tac_desktop.casework.acct_news import running_episode
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.episode import Case
 from tac_desktop.casework.record import Record
@@ -23,7 +23,7 @@ def new_record(
         case = open_case(case_file)
         known["case_id"] = case.id if case else ""
     if "acct_id" in fields:
-        episode = open_episode(case_file)
+        episode = running_episode(case_file)
         known["acct_id"] = episode.id if episode else ""
     return cls.model_validate({**known, **(answers or {})})
 
@@ -32,12 +32,3 @@ def open_case(case_file: CaseFile) -> Case | None:
     """The period of work that goes on now: the open case that began last."""
     cases = [one for one in case_file.of(Case) if one.status != "closed"]
     return max(cases, key=lambda one: (one.episode or 0, one.opened or dt.date.min), default=None)
-
-
-def open_episode(case_file: CaseFile) -> AcctEpisode | None:
-    """The ACCT that is open now; else the one in post-closure, if there is one."""
-    episodes = sorted(
-        (one for one in case_file.of(AcctEpisode) if one.status in ("open", "post_closure")),
-        key=lambda one: (one.status == "open", one.opened or dt.date.min),
-    )
-    return episodes[-1] if episodes else None
