@@ -72,6 +72,9 @@ class Selection:
         return " ".join(parts)
 
 
+EVERYTHING = Selection()
+
+
 def chronology(case_file: CaseFile, selection: Selection | None = None) -> list[ChronologyLine]:
     """All lines of the selection, newest first."""
     lines = [
@@ -99,7 +102,7 @@ def chronology(case_file: CaseFile, selection: Selection | None = None) -> list[
         for one in case_file.of(ChronologyEvent)
         if one.date and not _source_struck(one, case_file)
     ]
-    wanted = selection or Selection()
+    wanted = selection or EVERYTHING
     return sorted(
         (line for line in lines if wanted.takes(line)),
         key=lambda line: (first_day(line.date), line.date),

@@ -15,6 +15,8 @@ from tac_desktop.casework.audience import Audience, AudienceView, view_for
 from tac_desktop.casework.audience_kinds import ALL, AudienceKind
 from tac_desktop.casework.audience_stops import stops_for_meeting
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.chronology import EVERYTHING, Selection
+from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import record_class, record_types
@@ -25,6 +27,8 @@ from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.words import _
 
 BLANK = "blank:"
+WITH_SELECTION = ("chronology", "notes")
+"""Packs of which a part can be asked for: some children, a period, some kinds."""
 
 
 @dataclass(frozen=True)
@@ -88,12 +92,14 @@ def build(
     repeatable: bool = False,
     large_print: bool = False,
     note_page: bool = False,
+    selection: Selection = EVERYTHING,
 ) -> Built:
     """One copy of a pack for one audience, from the unfiltered `case_file`; blank forms need none.
 
     `record_id` is the record that the pack needs. `copy` is which copy it is and whose. Large
     print, which the mother always gets, and a page of lines for notes are had where they fit: not
-    on a note that must stand on one page, and no further lines on a blank form.
+    on a note that must stand on one page, and no further lines on a blank form. `selection` is the
+    part that is wanted of the packs in `WITH_SELECTION`.
 
     Raises:
         NotUnderstood: for an unknown pack, or a record that the file does not hold.
@@ -126,6 +132,7 @@ def build(
         repeatable=repeatable,
         large_print=large_print,
         note_page=note_page,
+        selection=selection,
     )
     return _builder(name)(request)
 
@@ -157,6 +164,7 @@ def _packs() -> list[Pack]:
             "mbu_application",
         ),
         Pack("chronology", _("Chronology"), ChronologyEvent.shared_with),
+        Pack("notes", _("Notes in full, one after another"), ContactLogEntry.shared_with),
         Pack("record", _("One record as it stands"), ALL, "record"),
     ]
 
@@ -177,9 +185,13 @@ def _builder(name: str) -> Callable[[Request], Built]:
 
             return mbu_summary
         case "chronology":
-            from tac_desktop.packs.single_record import chronology_print
+            from tac_desktop.packs.chronology import chronology_print
 
             return chronology_print
+        case "notes":
+            from tac_desktop.packs.notes import notes_print
+
+            return notes_print
         case _:
             from tac_desktop.packs.single_record import record_print
 

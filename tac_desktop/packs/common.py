@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tac_desktop.casework.audience import AudienceView
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.packs.outcome import MARKING, Built, Copy, Printed
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Request:
-    """What is to be printed: which record, which copy, and what the audience may see."""
+    """What is to be printed: which record, which copy, and what the audience may see.
+
+    `selection` is the part that is wanted of a print made of many lines.
+    """
 
     view: AudienceView
     record_id: str = ""
@@ -30,6 +34,7 @@ class Request:
     repeatable: bool = False
     large_print: bool = False
     note_page: bool = False
+    selection: Selection = EVERYTHING
 
     @property
     def file(self) -> CaseFile:

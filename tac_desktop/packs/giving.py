@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tac_desktop.casework.audience import Audience, view_for
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.outcome import Built, Copy
@@ -34,6 +35,7 @@ class Order:
     reason: str = ""
     large_print: bool = False
     note_page: bool = False
+    selection: Selection = EVERYTHING
 
     @property
     def mother_id(self) -> str:
@@ -63,6 +65,7 @@ class Order:
             progress=progress,
             large_print=self.large_print,
             note_page=self.note_page,
+            selection=self.selection,
         )
 
     def names_for_copies(self) -> list[str]:

@@ -47,7 +47,8 @@ def with_record(case_file: CaseFile, record: object) -> CaseFile:
 
 def test_everything_dated_stands_in_the_log_with_its_source():
     file = file_of(
-        Placement(id="p", mother_id="ros", child_id="megan", care_arrangement="local_authority_foster_care",
+        Placement(id="p", mother_id="ros", child_id="megan",
+                  care_arrangement="local_authority_foster_care",
                   start=dt.date(2026, 1, 5), end=dt.date(2026, 6, 1)),
         LegalStatus(id="l", mother_id="ros", child_id="megan", type="care_order",
                     start=dt.date(2026, 6, 1)),

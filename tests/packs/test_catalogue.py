@@ -38,7 +38,8 @@ def test_listing_the_catalogue_loads_nothing_that_draws_pages():
 
 def test_it_lists_the_packs_and_a_blank_form_of_every_record_type():
     names = [one.name for one in catalogue.packs()]
-    assert names[:5] == ["meeting", "acct_contribution", "mbu_summary", "chronology", "record"]
+    first = ["meeting", "acct_contribution", "mbu_summary", "chronology", "notes", "record"]
+    assert [one for one in names if one in first] == first
     for cls in record_types():
         assert f"blank:{cls.type_name}" in names
     assert len(set(names)) == len(names)
