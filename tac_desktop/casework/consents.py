@@ -8,18 +8,19 @@ service (`consent_review_months`), since no policy fixes it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tac_desktop.casework.asked_for import settled, task_for
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.consequences import Exactly
 from tac_desktop.casework.dates import add_months, written
 from tac_desktop.casework.episode import Case, Consent
 from tac_desktop.casework.identifiers import derived_id
-from tac_desktop.casework.people import Service
 from tac_desktop.casework.record import Record
-from tac_desktop.casework.work import Task
+from tac_desktop.casework.targets import target
 from tac_desktop.words import _
 
 FAMILY_PURPOSE = "share_with_family_member"
@@ -153,8 +154,7 @@ def review_day(consent: Consent, case_file: CaseFile) -> dt.date | None:
         return consent.review_on
     if consent.given_on is None or not consent.given:
         return None
-    service = case_file.service or Service()
-    months = service.consent_review_months
+    months = target(case_file, "consent_review_months")
     return add_months(consent.given_on, months) if months else None
 
 
@@ -188,34 +188,34 @@ def to_ask_again(case_file: CaseFile) -> list[ConsentLine]:
     return [one for one in consent_table(case_file) if one.state in again]
 
 
-def consent_tasks(record: Record, case_file: CaseFile) -> Iterable[Record]:
+def consent_tasks(record: Record, case_file: CaseFile) -> Iterator[Record | Exactly]:
     """The task to ask again on the day agreed; closed where it has become needless.
 
     A later answer about the same purpose closes the tasks of the earlier ones.
     """
     if not isinstance(record, Consent):
         return
-    yield _review_task(record, case_file)
+    yield from _review_task(record, case_file)
     for earlier in case_file.of(Consent):
         same = (earlier.purpose, earlier.subject_person_id)
         if earlier.id != record.id and same == (record.purpose, record.subject_person_id):
-            yield _review_task(earlier, case_file, over=True)
+            yield from _review_task(earlier, case_file, over=True)
 
 
-def _review_task(consent: Consent, case_file: CaseFile, over: bool = False) -> Task:
+def _review_task(
+    consent: Consent, case_file: CaseFile, over: bool = False
+) -> Iterator[Record | Exactly]:
+    task_id = derived_id(consent.id, "consent-review")
     due = review_day(consent, case_file)
     counts = consent.given and not consent.withdrawn_on and not consent.ended_on
-    open_still = bool(counts and due and not over)
-    who = case_file.name(consent.subject_person_id) if consent.subject_person_id else ""
-    purpose = code_list("consent_purpose").label(consent.purpose)
-    about = f"{purpose}: {who}" if who else purpose
-    return Task(
-        id=derived_id(consent.id, "consent-review"),
-        mother_id=consent.mother_id,
-        title=_("Ask again for consent: {about}").format(about=about),
+    if not counts or due is None or over:
+        yield from settled(case_file, task_id)
+        return
+    line = ConsentLine(consent.purpose, consent.subject_person_id, ConsentState.IN_FORCE)
+    yield task_for(
+        case_file,
+        task_id,
+        title=_("Ask again for consent: {about}").format(about=line.about(case_file)),
         kind="consent_review",
         due=due,
-        status="open" if open_still else "done",
-        done_on=None if open_still else case_file.as_of,
-        case_id=consent.case_id,
     )
