@@ -6,6 +6,7 @@ warned and has a reason, and `write_case` makes it readable for its owner alone.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 import os
@@ -29,7 +30,8 @@ from tac_desktop.errors import NotUnderstood
 from tac_desktop.words import _
 
 FORMAT = "tac-desktop-case"
-VERSION = 1
+VERSION = 2
+"""Written only where a document has a file; without files the first version says everything."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class DocumentRecord:
 
 @dataclass(frozen=True)
 class CaseDocument:
-    """A whole case.
+    """A whole case, with the files of its documents by their SHA-256.
 
     `dangling` are references that the file cannot follow; `notices` says what a conversion did
     not understand. Neither keeps the case from being used.
@@ -70,6 +72,7 @@ class CaseDocument:
     about: Mapping[str, Any] = field(default_factory=dict)
     dangling: tuple[Dangling, ...] = ()
     notices: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 def read_case(path: Path, limits: Limits | None = None) -> CaseDocument:
@@ -109,19 +112,23 @@ def case_from_bytes(content: bytes, limits: Limits | None = None) -> CaseDocumen
         service=_service(raw.get("service")),
         about=raw.get("about", {}),
         dangling=tuple(dangling_references(raw)),
+        files={name: base64.b64decode(one) for name, one in raw.get("files", {}).items()},
     )
 
 
 def case_bytes(document: CaseDocument) -> bytes:
     """The file that `read_case` reads back as the same document."""
-    raw = {
+    raw: dict[str, Any] = {
         "format": FORMAT,
-        "version": VERSION,
+        "version": VERSION if document.files else 1,
         "about": dict(document.about),
         "mother": document.mother_id,
         "service": content_of(document.service) if document.service else {},
         "records": [_raw_record(one) for one in document.records],
     }
+    if document.files:
+        files = document.files.items()
+        raw["files"] = {name: base64.b64encode(one).decode("ascii") for name, one in files}
     return (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +19,7 @@ from tac_desktop.errors import NotUnderstood
 from tac_desktop.words import _
 
 _SHOWN = 100
-_TOP = frozenset({"format", "version", "about", "mother", "records", "service"})
+_TOP = frozenset({"format", "version", "about", "mother", "records", "service", "files"})
 _RECORD = frozenset({"type", "id", "mother_id", "revisions"})
 _REVISION = frozenset({"id", "at", "by", "by_name", "reason", "note", "follows", "content"})
 
@@ -90,6 +93,7 @@ def check_document(raw: Mapping[str, Any], limits: Limits, problems: Problems) -
         _check_record(where, one, limits, problems, records_seen, revisions_seen)
     if not problems:
         _check_mother(raw, problems)
+        _check_files(raw, problems)
 
 
 def dangling_references(raw: Mapping[str, Any]) -> Iterator[Dangling]:
@@ -115,6 +119,29 @@ def references_of(model: BaseModel) -> Iterator[tuple[str, str]]:
         elif spec.kind is Kind.ROWS:
             for row in value:
                 yield from references_of(row)
+
+
+def _check_files(raw: Mapping[str, Any], problems: Problems) -> None:
+    """The files of documents in base64, each fitting its SHA-256 and named by a document."""
+    files = raw.get("files", {})
+    if not isinstance(files, dict):
+        problems.add("", _("“files” has to be an object."))
+        return
+    named = {
+        revision["content"].get("content_sha256")
+        for one in raw["records"]
+        for revision in one["revisions"]
+    }
+    for name, content in files.items():
+        try:
+            found = base64.b64decode(content, validate=True)
+        except (binascii.Error, ValueError, TypeError):
+            problems.add("", _("The file {name} is no base64.").format(name=name))
+            continue
+        if hashlib.sha256(found).hexdigest() != name:
+            problems.add("", _("The file {name} does not fit its SHA-256.").format(name=name))
+        if name not in named:
+            problems.add("", _("The file {name} belongs to no document.").format(name=name))
 
 
 def _check_record(
@@ -218,8 +245,15 @@ def _check_mother(raw: Mapping[str, Any], problems: Problems) -> None:
         problems.add("", _("“mother” does not name one of the people in the file."))
     elif mother["revisions"][-1]["content"].get("kind") != "mother":
         problems.add("", _("The person that “mother” names is not of the kind “mother”."))
+    links = [
+        revision["content"]
+        for one in raw["records"]
+        if one["type"] == SamePerson.type_name
+        for revision in one["revisions"]
+    ]
+    hers = {"", *mothers_ever_linked(str(raw.get("mother")), links)}
     for place, one in enumerate(raw["records"], start=1):
-        if one.get("mother_id", "") not in ("", raw.get("mother")):
+        if one.get("mother_id", "") not in hers:
             problems.add(_where(place, one), _("This record belongs to another mother's file."))
 
 

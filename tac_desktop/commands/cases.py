@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from tac_desktop.casework.case_format import case_bytes, case_from_bytes, read_case
+from tac_desktop.casework.case_format_checks import Limits
 from tac_desktop.commands.asking import mother_meant, opened_vault
-from tac_desktop.commands.writing import plaintext_warning, refuse_place, write_outside
+from tac_desktop.commands.writing import plaintext_warning, refuse_place, warn, write_outside
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage.case_exchange import export_case, import_case, missing_references
 from tac_desktop.storage.journal import AuditAction
@@ -48,7 +49,13 @@ def export_file(arguments: argparse.Namespace) -> int:
         refuse_place(path, vault.folder)
         document = export_case(vault, mother_id)
         content = case_bytes(document)
-        if case_from_bytes(content).records != document.records:
+        back = case_from_bytes(content)
+        if len(content) > Limits().file_bytes:
+            raise NotUnderstood(
+                _("With the files of its documents this case is larger than a case file may be."),
+                (_("Hand the file over instead: a handover carries more."),),
+            )
+        if (back.records, back.files) != (document.records, document.files):
             raise NotUnderstood(_("The case does not read back as it would be written."))
         plaintext_warning(path)
         # Noted before: no plaintext leaves the vault without its entry in the journal.
@@ -64,6 +71,8 @@ def export_file(arguments: argparse.Namespace) -> int:
             )
             raise
         name = vault.name(mother_id)
+    for notice in document.notices:
+        warn(notice)
     revisions = sum(len(record.revisions) for record in document.records)
     print(
         _("Wrote {path}: {name}, {records} records, {revisions} revisions.").format(

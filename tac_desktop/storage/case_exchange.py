@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -13,6 +13,7 @@ from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.people import Person, Service, Worker
 from tac_desktop.casework.record import content_of
 from tac_desktop.errors import TacError
+from tac_desktop.storage.attachments import titles_by_file
 from tac_desktop.storage.errors import MergeRefused, RecordUnknown
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.merge import MergePlan
@@ -33,7 +34,7 @@ def import_case(vault: Vault, document: CaseDocument, source: str) -> MergePlan:
         MergeRefused: with reasons; nothing was added then.
     """
     try:
-        plan = vault.merge(revisions_for(vault, document), source=source)
+        plan = vault.merge(revisions_for(vault, document), source=source, files=document.files)
     except MergeRefused as error:
         with suppress(TacError):
             words = _("{source}: {reason}").format(source=source, reason=error.sentence)
@@ -68,13 +69,17 @@ def export_case(vault: Vault, mother_id: str) -> CaseDocument:
     if entry is None or not isinstance(entry.record, Person) or entry.record.kind != "mother":
         raise RecordUnknown
     histories: dict[str, list[Revision]] = {}
-    for revision in vault.revisions(mother_id):
+    revisions = vault.revisions(mother_id)
+    carried = vault.attachments.carried_by(revisions)
+    for revision in revisions:
         histories.setdefault(revision.record_id, []).append(revision)
     services = [one.record for one in vault.entries(Service.type_name)]
     return CaseDocument(
         mother_id=mother_id,
         records=tuple(_document_record(history) for history in histories.values()),
         service=next((one for one in services if isinstance(one, Service)), None),
+        files={one.sha256: vault.attachments.content(one.sha256) for one in carried},
+        notices=_files_left_behind(revisions, {one.sha256 for one in carried}),
         about={
             "title": entry.record.display_name(),
             "written_by": f"TAC Desktop {__version__}",
@@ -85,6 +90,12 @@ def export_case(vault: Vault, mother_id: str) -> CaseDocument:
             ),
         },
     )
+
+
+def _files_left_behind(revisions: Sequence[Revision], carried: Collection[str]) -> tuple[str, ...]:
+    words = _("The file of the document “{title}” is missing or damaged here, so not in the case.")
+    named = titles_by_file(revisions)
+    return tuple(words.format(title=named[one]) for one in named if one not in carried)
 
 
 def _names_of_workers(document: CaseDocument) -> dict[str, str]:

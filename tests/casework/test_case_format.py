@@ -302,7 +302,7 @@ def test_references_that_point_nowhere_are_listed_and_the_case_is_read():
         (b'{"format": "something else"}', "not a case file"),
         (b'{"format": "tac-desktop-case"}', "“version”"),
         (b'{"format": "tac-desktop-case", "version": true}', "“version”"),
-        (b'{"format": "tac-desktop-case", "version": 2}', "newer version"),
+        (b'{"format": "tac-desktop-case", "version": 3}', "newer version"),
         (b'{"format": "tac-desktop-case", "version": 1}', "“records”"),
         (b'{"format": "tac-desktop-case", "version": 1, "records": {}}', "“records”"),
         (b'{"format": "tac-desktop-case", "version": 1, "records": [1]}', "has to be an object"),

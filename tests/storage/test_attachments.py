@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tac_desktop.casework.document_files import FileLimits, FileRefused
 from tac_desktop.casework.people import Person
 from tac_desktop.casework.training_pictures import drawing_png, paper_pdf
 from tac_desktop.casework.work import Document
-from tac_desktop.storage import attachments, vault_attachments
+from tac_desktop.storage import attachments, making, opening, vault_attachments
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import (
     AttachmentDamaged,
@@ -21,7 +22,7 @@ from tac_desktop.storage.errors import (
     MergeRefused,
 )
 from tac_desktop.storage.journal import AuditAction
-from tac_desktop.storage.keys import KeyCost, key_from_code
+from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.migrations import MIGRATIONS, bring_up_to_date
 from tac_desktop.storage.vault import Vault
 from tests.end_to_end.leaks import Finder, files_below
@@ -236,24 +237,26 @@ def test_files_that_were_changed_or_belong_to_nothing_are_refused(make_vault: Ma
     assert there.verify().ok
 
 
-def test_a_vault_from_before_there_were_files_is_brought_up_to_date(folder: Path) -> None:
-    vault, code = Vault.create(folder, NAME, ROLE, PASSPHRASE, cost=KeyCost.for_tests())
+def test_a_vault_from_before_there_were_files_is_brought_up_to_date(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        first = partial(bring_up_to_date, migrations=MIGRATIONS[:1])
+        patch.setattr(making, "bring_up_to_date", first)
+        patch.setattr(opening, "bring_up_to_date", refuse_to_go_on)
+        with pytest.raises(InterruptedError):
+            Vault.create(folder, NAME, ROLE, PASSPHRASE, cost=KeyCost.for_tests())
+    vault = Vault.open(folder, PASSPHRASE)
     mother = a_mother()
     vault.save(mother)
-    vault.close()
-    database = Database(folder / "vault.db", key_from_code(code))
-    with database.transaction():
-        for table in ("attachment_part", "attachment"):
-            database.write(f"DROP TABLE {table}")
-        database.write("DELETE FROM migration WHERE version > 1")
-        database.write("PRAGMA user_version = 1")
-    bring_up_to_date(database, MIGRATIONS[:1])
-    database.close()
-    vault = Vault.open(folder, PASSPHRASE)
-    assert vault.entry(mother.id) is not None
     vault.attachments.attach(a_document(mother), PDF)
     assert vault.verify().ok
     vault.close()
+
+
+def refuse_to_go_on(database: Database) -> None:
+    assert database.value("PRAGMA user_version") == 1
+    raise InterruptedError
 
 
 def test_no_word_of_a_file_lies_readable_on_the_disk(vault: Vault, mother: Person) -> None:

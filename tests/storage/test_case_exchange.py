@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from typing import Any
 
@@ -12,6 +13,9 @@ from tac_desktop.casework.case_format import CaseDocument, case_bytes, case_from
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.people import Person, Service
+from tac_desktop.casework.training_pictures import drawing_png, paper_pdf
+from tac_desktop.casework.work import Document
+from tac_desktop.errors import NotUnderstood
 from tac_desktop.paths import resource
 from tac_desktop.storage.case_exchange import export_case, import_case, missing_references
 from tac_desktop.storage.errors import MergeRefused, RecordUnknown
@@ -199,3 +203,44 @@ def test_a_case_arrives_whole_or_not_at_all(vault: Vault, example: CaseDocument)
     with pytest.raises(MergeRefused):
         import_case(vault, case_from_bytes(json.dumps(raw).encode()), "other")
     assert len(vault.entries()) == records
+
+
+def test_the_files_of_documents_go_along_and_one_that_is_lost_is_named(
+    make_vault: MakeVault, example: CaseDocument
+) -> None:
+    here, there = make_vault("here"), make_vault("there")
+    import_case(here, example, "example")
+    mother_id = example.mother_id
+    whole, lost = paper_pdf("Order", ["Invented."]), drawing_png(1)
+    here.attachments.attach(Document(mother_id=mother_id, title="Order"), whole)
+    here.attachments.attach(Document(mother_id=mother_id, title="Drawing"), lost)
+    document = case_from_bytes(case_bytes(export_case(here, mother_id)))
+    assert sorted(document.files.values()) == sorted([whole, lost])
+    import_case(there, document, "case file")
+    assert there.verify().ok and there.verify().counts["files"] == 2
+    assert import_case(there, document, "again").changes_nothing
+
+    with here._writing() as database:
+        statement = "UPDATE attachment_part SET content = x'00' WHERE length(content) = ?"
+        database.write(statement, (len(lost),))
+    poorer = export_case(here, mother_id)
+    assert list(poorer.files.values()) == [whole]
+    assert "“Drawing” is missing or damaged" in " ".join(poorer.notices)
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({"00": "AAAA"}, "does not fit its SHA-256"),
+        ({"00": "A!"}, "no base64"),
+        ({"00": 3}, "no base64"),
+        ([], "has to be an object"),
+        ({hashlib.sha256(b"abc").hexdigest(): "YWJj"}, "belongs to no document"),
+    ],
+)
+def test_files_in_a_case_that_are_not_whole_are_refused(
+    example: CaseDocument, files: object, words: str
+) -> None:
+    raw = json.loads(case_bytes(example))
+    with pytest.raises(NotUnderstood, match=words):
+        case_from_bytes(json.dumps({**raw, "files": files}).encode())

@@ -1,0 +1,144 @@
+"""Reading files that were picked or dropped: checked by really opening them, one after the other.
+
+What is wrong with one file is noted and the others go on. Nothing is written anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from tac_desktop.casework.document_files import (
+    LIMITS,
+    PDF,
+    FileLimits,
+    FileRefused,
+    Recognised,
+    recognise,
+    refuse_too_large,
+)
+from tac_desktop.casework.time_limit import within
+from tac_desktop.errors import TacError
+from tac_desktop.storage.canonical import sha256_hex
+from tac_desktop.storage.progress import Progress
+from tac_desktop.ui.document_pages import (
+    cannot_be_opened,
+    needs_a_password,
+    open_pages,
+    too_many_pages,
+)
+from tac_desktop.words import _
+
+_THUMBNAIL = 320
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file in memory that may be kept: what it is, its pages, its first page in small."""
+
+    name: str
+    content: bytes
+    recognised: Recognised
+    pages: int
+    first_page: QImage
+
+    @property
+    def sha256(self) -> str:
+        """By which the same file is known again."""
+        return sha256_hex(self.content)
+
+
+@dataclass(frozen=True)
+class FileNotRead:
+    """A file that is not kept, and why."""
+
+    name: str
+    error: TacError
+
+    @property
+    def sentence(self) -> str:
+        """`“x.exe”: This is a program ...`"""
+        return _("“{name}”: {reason}").format(name=self.name, reason=self.error.what_happened)
+
+
+def read_files(
+    paths: Sequence[Path], progress: Progress, limits: FileLimits = LIMITS
+) -> tuple[list[FileRead], list[FileNotRead]]:
+    """Read and check some files; raises only what `progress` raises to stop it."""
+    read: list[FileRead] = []
+    refused: list[FileNotRead] = []
+    for place, path in enumerate(paths):
+        progress(place, len(paths), _("Checking “{name}”").format(name=path.name))
+        try:
+            if place >= limits.at_once:
+                raise _too_many_at_once(limits)
+            read.append(checked(path.name, _bytes_of(path, limits), limits))
+        except TacError as error:
+            refused.append(FileNotRead(path.name, error))
+    progress(len(paths), len(paths), _("Checked"))
+    return read, refused
+
+
+def checked(name: str, content: bytes, limits: FileLimits = LIMITS) -> FileRead:
+    """A file that was recognised and whose first page was drawn within the time allowed.
+
+    Raises:
+        FileRefused, TookTooLong: with the sentence for it.
+    """
+    found = recognise(content, limits)
+
+    def opened() -> FileRead:
+        if found.content_type == PDF:
+            _refuse_pdf(content, limits)
+        pages = open_pages(content)
+        first = pages.draw(0, _THUMBNAIL)
+        if first.isNull():
+            raise cannot_be_opened()
+        return FileRead(name, content, found, pages.count, first)
+
+    return within(limits.seconds, opened)
+
+
+def _refuse_pdf(content: bytes, limits: FileLimits) -> None:
+    """Raise for a PDF that needs a password, is broken inside, or is too long."""
+    import io
+
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            count = len(pdf.pages)
+    except pikepdf.PasswordError:
+        raise needs_a_password() from None
+    except (pikepdf.PdfError, RuntimeError, ValueError, OverflowError):
+        raise cannot_be_opened() from None
+    if count < 1:
+        raise cannot_be_opened()
+    if count > limits.pages:
+        raise too_many_pages(count)
+
+
+def _bytes_of(path: Path, limits: FileLimits) -> bytes:
+    try:
+        if not path.is_file():
+            raise FileRefused(_("This is no file: a folder, perhaps."))
+        refuse_too_large(path.stat().st_size, limits)
+        with path.open("rb") as file:
+            return file.read(limits.bytes + 1)
+    except OSError as error:
+        raise FileRefused(
+            _("The computer could not read this file: {reason}.").format(
+                reason=error.strerror or str(error)
+            ),
+            _("Check that the stick is still there and that you may read the file."),
+        ) from None
+
+
+def _too_many_at_once(limits: FileLimits) -> FileRefused:
+    return FileRefused(
+        _("At most {count} files can be added at once.").format(count=limits.at_once),
+        _("Add the others afterwards."),
+    )
