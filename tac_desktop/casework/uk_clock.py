@@ -22,6 +22,15 @@ def hours_between(first: dt.datetime, last: dt.datetime) -> float:
     return (_to_greenwich(last) - _to_greenwich(first)) / _HOUR
 
 
+def gap_or_repeat(day: dt.date, time: dt.time) -> str:
+    """`gap` for a time that no wall clock showed that night, `repeat` for one shown twice."""
+    wall = dt.datetime.combine(day, time)
+    begins, ends = _summer(day.year)
+    if begins <= wall < begins + _HOUR:
+        return "gap"
+    return "repeat" if ends <= wall < ends + _HOUR else ""
+
+
 def _to_greenwich(wall: dt.datetime) -> dt.datetime:
     """A reading that comes twice in October is taken as the first one, in summer time."""
     begins, ends = _summer(wall.year)
