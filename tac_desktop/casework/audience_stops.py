@@ -11,7 +11,7 @@ import datetime as dt
 
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.children import ContactRestriction
+from tac_desktop.casework.children import ContactArrangement, ContactRestriction
 from tac_desktop.casework.confidential import protects_a_placement
 from tac_desktop.casework.consents import (
     ConsentLine,
@@ -19,6 +19,8 @@ from tac_desktop.casework.consents import (
     consent_line,
     latest_consent,
 )
+from tac_desktop.casework.contact_limits import limits_broken, plans_beyond_limits
+from tac_desktop.casework.court import CourtOrder
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Consent
 from tac_desktop.casework.flags import people_not_to_tell
@@ -44,6 +46,8 @@ def stops_for(
     """Sentences that must each be answered with a reason before anything is printed."""
     reader = case_file.mother_id if kind is AudienceKind.MOTHER else person_id
     found = [*_restricted(case_file, reader), *_consent(case_file, kind, person_id)]
+    if kind in ContactArrangement.shared_with - {AudienceKind.TAC}:
+        found += [one.sentence for one in plans_beyond_limits(case_file)]
     return tuple(dict.fromkeys(found))
 
 
@@ -97,6 +101,11 @@ def _restricted(case_file: CaseFile, person_id: str) -> list[str]:
         limits.format(name=name, summary=one.summary)
         for one in case_file.of(ContactRestriction)
         if person_id in one.person_ids and one.in_force(case_file.as_of)
+    ]
+    found += [
+        one.sentence
+        for one in limits_broken(case_file, [], [person_id], "letter")
+        if case_file.get(CourtOrder, one.record_id)
     ]
     found += [
         near.format(name=name, other=case_file.name(other), summary=not_to_tell[other].summary)

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from tac_desktop.casework.audience import Audience, AudienceKind, view_for
 from tac_desktop.casework.children import ContactArrangement, ContactRestriction, ContactSession
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_limits import (
@@ -260,3 +261,20 @@ def test_a_letter_to_a_child_is_contact_with_the_child():
     assert stops(letter, level("level_1_no_contact"))
     assert not stops(letter, level(LEVEL_2))
     assert not stops(letter, Person(id="other", kind="child", first_names="Io"))
+
+
+# What stops before it is printed
+
+
+def test_a_contact_plan_beyond_a_level_stops_before_it_is_given_to_anybody():
+    case_file = file_of(level(LEVEL_2), PLAN)
+    authority = view_for(case_file, Audience(AudienceKind.LOCAL_AUTHORITY, "marlcester"))
+    assert any("Level 2: written contact only" in one for one in authority.stops)
+    assert not any("Level" in one for one in view_for(case_file, Audience(AudienceKind.TAC)).stops)
+
+
+def test_papers_for_somebody_under_an_order_stop_although_no_restriction_was_written_down():
+    order = CourtOrder(id="o", mother_id="ros", type="non_molestation_order",
+                       against_person_id="sheila", protects_person_id="ros")  # fmt: skip
+    hers = view_for(file_of(order), Audience(AudienceKind.FAMILY, person_id="sheila"))
+    assert any("Non-molestation order" in one for one in hers.stops)
