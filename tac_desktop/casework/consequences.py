@@ -26,7 +26,16 @@ Rule = Callable[[Record, CaseFile], Iterable[Record | Exactly]]
 
 
 def consequences(record: Record, case_file: CaseFile) -> list[Record]:
-    """Everything that goes with saving `record`, without what the file holds already."""
+    """Everything that goes with saving `record`, without what the file holds already.
+
+    A record that was entered in error asks for nothing, and what it asked for is not to be done.
+    """
+    if record.entered_in_error:
+        return [
+            task.changed(status="cancelled")
+            for task in case_file.of(Task)
+            if task.is_open() and task.from_record_id == record.id
+        ]
     found: dict[str, Record] = {}
     for rule in _rules().get(record.type_name, ()):
         for wanted in rule(record, case_file):

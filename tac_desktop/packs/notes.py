@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from tac_desktop.casework.case_file import Entry
+from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.notes import Attempts, notes
-from tac_desktop.casework.record import Record
+from tac_desktop.casework.questions import Kind
+from tac_desktop.casework.record import Record, in_words, questions_asked
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, built, document_for
-from tac_desktop.packs.forms import amendments_under, answered_sections
+from tac_desktop.packs.forms import amendments_under
 from tac_desktop.packs.outcome import Built
 from tac_desktop.words import _
+
+_Answer = tuple[str, str]
+_SMALL = b.TextKind.SMALL
+_IN_THE_HEADING = frozenset({"date", "planned"})
+_TEXTS = (Kind.LONG_TEXT, Kind.LINES, Kind.ROWS)
+_ONE_LINE = 70
 
 
 def notes_print(request: Request) -> Built:
@@ -41,11 +48,24 @@ def _note(entry: Entry[Record], request: Request) -> list[b.Block]:
     kind = record.type_title()
     headline = record.headline(request.file.name)
     words = f"{day}  {kind}" if headline == kind else f"{day}  {kind}: {headline}"
-    inside = [one for one in answered_sections(record, request.file) if not _is_of_the_form(one)]
-    return [b.Heading(words, 2), *inside, *amendments_under(entry)]
+    short, long = _answers(record, request.file)
+    made: list[b.Block] = [b.Heading(words, 2)]
+    if short:
+        made.append(b.Text("   ".join(f"{label}: {said}" for label, said in short), _SMALL))
+    for label, said in long:
+        made += [b.Text(label, b.TextKind.STRONG), b.Note(said)]
+    return [*made, *amendments_under(entry)]
 
 
-def _is_of_the_form(block: b.Block) -> bool:
-    """Section headings and lists of unanswered questions are no help in reading."""
-    small = isinstance(block, b.Text) and block.kind is b.TextKind.SMALL
-    return small or isinstance(block, b.Heading)
+def _answers(record: Record, case_file: CaseFile) -> tuple[list[_Answer], list[_Answer]]:
+    """Label and answer: what fits on a line with others, and what is a text of its own."""
+    answers = {name: getattr(record, name) for name in type(record).model_fields}
+    short: list[_Answer] = []
+    long: list[_Answer] = []
+    for spec in questions_asked(answers, type(record)):
+        said = in_words(spec, answers[spec.name], case_file.name)
+        if not said or spec.name in _IN_THE_HEADING or answers[spec.name] is False:
+            continue
+        own_text = spec.kind in _TEXTS or len(said) > _ONE_LINE
+        (long if own_text else short).append((spec.label.rstrip("?"), said))
+    return short, long

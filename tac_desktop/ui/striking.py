@@ -11,7 +11,7 @@ from tac_desktop.casework.people import Organisation, Person, Service, Worker
 from tac_desktop.casework.record import Record
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages
-from tac_desktop.ui.form_saving import save_and_prove
+from tac_desktop.ui.form_saving import save_and_prove, with_consequences
 from tac_desktop.ui.form_words import lower_first
 from tac_desktop.ui.session import Session
 from tac_desktop.words import _
@@ -47,8 +47,11 @@ def strike(session: Session, entry: Entry[Any], parent: QWidget) -> bool:
         if not note:
             return False
         changed, reason = record.changed(entered_in_error=note), "entered_in_error"
+    vault, mother_id = session.vault, record.mother_id
     try:
-        save_and_prove(session.vault, [changed], reason=reason, note=note)
+        file = vault.case_file(mother_id, session.today()) if mother_id else None
+        records = with_consequences(vault, changed, file) if file else [changed]
+        save_and_prove(vault, records, reason=reason, note=note)
     except TacError as error:
         messages.tell(parent, error)
         return False

@@ -1,0 +1,82 @@
+"""A change made in one click, with what it asks for, and one click to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from tac_desktop.casework.record import Record
+from tac_desktop.casework.work import Task
+from tac_desktop.errors import TacError
+from tac_desktop.ui import messages
+from tac_desktop.ui.form_saving import save_and_prove, with_consequences
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import Notice, secondary_button
+from tac_desktop.words import _
+
+
+class OneClick(Notice):
+    """Saves, says what was saved, and offers to undo it. Hidden while there is nothing to say."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__("done", "", parent)
+        self._session = session
+        self._before: list[Record] = []
+        self._new: list[Record] = []
+        self.undo_button = secondary_button(_("Undo"), self)
+        self.undo_button.clicked.connect(self.undo)
+        self.add(self.undo_button)
+
+    def save(self, record: Record, words: str) -> bool:
+        """Save a record of a file with all that this asks for; False where that failed."""
+        vault = self._session.vault
+        try:
+            case_file = vault.case_file(record.mother_id, self._session.today())
+            records = with_consequences(vault, record, case_file)
+            known = [vault.entry(one.id) for one in records]
+            save_and_prove(vault, records, reason="updated", note=words)
+        except TacError as error:
+            messages.tell(self, error)
+            return False
+        self._before = [entry.record for entry in known if entry is not None]
+        self._new = [one for one, entry in zip(records, known, strict=True) if entry is None]
+        self._tell(words, undo=True)
+        self._session.changed.emit(record.mother_id)
+        return True
+
+    def undo(self) -> None:
+        """Bring back what was there before; what was made by the click counts no longer."""
+        back: Sequence[Record] = [*self._before, *(_taken_back(one) for one in self._new)]
+        if not back:
+            return
+        words = _("Undone: {what}").format(what=self.label.text())
+        try:
+            save_and_prove(self._session.vault, back, reason="updated", note=words)
+        except TacError as error:
+            messages.tell(self, error)
+            return
+        self._before, self._new = [], []
+        self._tell(words, undo=False)
+        self._session.changed.emit(back[0].mother_id)
+
+    def forget(self) -> None:
+        """Another file is shown: what was done before is not offered any more."""
+        self._before, self._new = [], []
+        self.show_words("done", "")
+
+    def _tell(self, words: str, *, undo: bool) -> None:
+        had_focus = self.undo_button.hasFocus()
+        self.undo_button.setVisible(undo)
+        self.undo_button.setAccessibleName(_("Undo: {what}").format(what=words))
+        self.show_words("done", words)
+        self._session.say_at(_("Saved"))
+        if had_focus and not undo:
+            self.nextInFocusChain().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _taken_back(record: Record) -> Record:
+    if isinstance(record, Task):
+        return record.changed(status="cancelled")
+    return record.changed(entered_in_error=_("Undone"))
