@@ -16,6 +16,7 @@ from tac_desktop.casework.audience_scope import (
 )
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import ContactRestriction, Placement
+from tac_desktop.casework.concern import Concern
 from tac_desktop.casework.confidential import REACHING, protects_a_placement
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
@@ -116,6 +117,18 @@ def _kind_of_meeting(record: Record, case_file: CaseFile, scope: Scope) -> str:
         return _("Records of this kind are not for this reader.")
     if record.type in _WITHOUT_PARENTS and scope.kind in _PARENTS_AND_WHO_IS_WITH_THEM:
         return _("A meeting of professionals only.")
+    return ""
+
+
+def _kind_of_concern(record: Record, case_file: CaseFile, scope: Scope) -> str:
+    """A risk to herself is told where an ACCT is; one about somebody's conduct in no prison."""
+    if not isinstance(record, Concern) or scope.kind is AudienceKind.TAC:
+        return ""
+    about_herself = record.kind == "self_harm"
+    if about_herself and scope.kind not in AcctEpisode.shared_with:
+        return _("Records of this kind are not for this reader.")
+    if record.kind == "staff_conduct" and scope.kind is AudienceKind.PRISON:
+        return _("About somebody in a position of trust: not for paper in the prison.")
     return ""
 
 
@@ -220,6 +233,7 @@ _RULES: tuple[_Rule, ...] = (
     _kind_of_record,
     _share_level,
     _kind_of_meeting,
+    _kind_of_concern,
     _confidential,
     _hidden_person,
     _another_child,

@@ -17,7 +17,7 @@ from tac_desktop.casework.audience_stops import stops_for_meeting
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.casework.contact_log import ContactLogEntry
-from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import record_class, record_types
 from tac_desktop.casework.work import ChronologyEvent
@@ -163,6 +163,18 @@ def _packs() -> list[Pack]:
             MbuApplication.shared_with,
             "mbu_application",
         ),
+        Pack(
+            "mbu_report",
+            _("Report to the Mother and Baby Unit Board"),
+            MbuTacReport.shared_with,
+            "mbu_tac_report",
+        ),
+        Pack(
+            "concern_slip",
+            _("Concern slip for prison staff"),
+            frozenset({AudienceKind.PRISON}),
+            "concern",
+        ),
         Pack("chronology", _("Chronology"), ChronologyEvent.shared_with),
         Pack("notes", _("Notes in full, one after another"), ContactLogEntry.shared_with),
         Pack("record", _("One record as it stands"), ALL, "record"),
@@ -184,6 +196,14 @@ def _builder(name: str) -> Callable[[Request], Built]:
             from tac_desktop.packs.mbu import mbu_summary
 
             return mbu_summary
+        case "mbu_report":
+            from tac_desktop.packs.mbu_report import mbu_report
+
+            return mbu_report
+        case "concern_slip":
+            from tac_desktop.packs.concern import concern_slip
+
+            return concern_slip
         case "chronology":
             from tac_desktop.packs.chronology import chronology_print
 

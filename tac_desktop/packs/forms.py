@@ -88,10 +88,19 @@ def filled_form(entry: Entry[Any], case_file: CaseFile) -> list[b.Block]:
     record: Record = entry.record
     return [
         b.Title(record.type_title(), record.headline(case_file.name)),
+        *_whose_record(record),
         *_struck(record),
         *answered_sections(record, case_file),
         *amendments_under(entry),
     ]
+
+
+def _whose_record(record: Record) -> list[b.Block]:
+    """Notes about an ACCT must never be taken for it."""
+    if not record.type_name.startswith("acct_"):
+        return []
+    words = _("The social worker's own notes. This is not the ACCT document.")
+    return [b.Callout(words, [])]
 
 
 def _struck(record: Record) -> list[b.Block]:

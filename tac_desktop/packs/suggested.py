@@ -6,7 +6,8 @@ from tac_desktop.casework.acct import AcctReview
 from tac_desktop.casework.audience import Audience, audiences_for
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.concern import Concern
+from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Person, Worker
 from tac_desktop.casework.record import Record
@@ -45,9 +46,9 @@ def suggested_reader(
     case_file: CaseFile, record: Record, possible: list[Audience]
 ) -> Audience | None:
     """The reader among `possible` whom a record is most likely printed for; None if nobody is."""
-    if isinstance(record, MbuApplication):
+    if isinstance(record, (MbuApplication, MbuTacReport)):
         return _of_kind(AudienceKind.MBU_BOARD, possible)
-    if isinstance(record, AcctReview):
+    if isinstance(record, (AcctReview, Concern)):
         return _of_kind(AudienceKind.PRISON, possible)
     if not isinstance(record, Meeting):
         return None

@@ -202,6 +202,8 @@ _PACKS = {
     "meeting": "meeting",
     "acct_review": "acct_contribution",
     "mbu_application": "mbu_summary",
+    "mbu_tac_report": "mbu_report",
+    "concern": "concern_slip",
 }
 
 
@@ -210,5 +212,7 @@ def _pack_words(type_name: str) -> str:
         "meeting": _("Print pack"),
         "acct_review": _("Print contribution"),
         "mbu_application": _("Print summary"),
+        "mbu_tac_report": _("Print report"),
+        "concern": _("Print slip for staff"),
     }
     return words.get(type_name, "")
