@@ -12,7 +12,10 @@ from tac_desktop.casework.record import Names, Record
 
 
 class Letter(Record):
-    """One letter. Its text stays as it was sent."""
+    """One letter. Its text stays as it was sent.
+
+    `request_key` says which unanswered request it chases, where that is no task.
+    """
 
     type_name: ClassVar[str] = "letter"
     source_title: ClassVar[str] = "Letter"
@@ -36,6 +39,7 @@ class Letter(Record):
     sent_how: str = question("How", codes="letter_way", default="", only_if=("status", "sent"))
     answered_on: dt.date | None = question("Answered on", only_if=("status", "sent"))
     task_id: str = question("Belongs to", refers_to="task", default="")
+    request_key: str = ""
 
     def headline(self, names: Names) -> str:
         """The kind and the recipient."""

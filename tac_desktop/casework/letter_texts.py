@@ -1,0 +1,267 @@
+"""Letters to begin with: a plain text for each kind, filled from what its reader may see.
+
+The texts are files in `resources/letters`: the subject on the first line, then the text, with
+fields in braces. Everything that is filled in comes from the file as the audience filter leaves it
+for this reader, so that a text names no other child and no confidential place. What the file does
+not hold stays as words in square brackets, to be filled in by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tac_desktop import paths
+from tac_desktop.casework.audience import Audience, AudienceKind, view_for
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.dates import written, written_time
+from tac_desktop.casework.episode import Referral
+from tac_desktop.casework.letter_readers import gives_away, reader_of
+from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.people import Organisation, Person, Worker
+from tac_desktop.casework.waiting import Waiting
+from tac_desktop.casework.waiting_ladder import Rung
+from tac_desktop.words import _
+
+_FIELD = re.compile(r"\{([a-z_]+)\}")
+_BRACKETS = re.compile(r"\[[^\[\]\n]{2,80}\]")
+_WELSH_LAW = "withdraw_section_20_wales"
+
+
+@dataclass(frozen=True)
+class LetterStart:
+    """What a letter begins with: answers for its form."""
+
+    kind: str
+    to_id: str
+    subject: str
+    text: str
+    child_ids: tuple[str, ...] = ()
+    task_id: str = ""
+    request_key: str = ""
+
+    def answers(self) -> dict[str, object]:
+        """The answers, for a form."""
+        return {**self.__dict__, "child_ids": list(self.child_ids)}
+
+
+def letter_about(
+    case_file: CaseFile, request: Waiting, rung: Rung, worker_id: str = ""
+) -> LetterStart:
+    """The next letter about a request: to the rung's holder, firmer the higher the rung is."""
+    to_id = rung.to_id or request.organisation_id or request.party_id
+    kind = rung.letter_kind
+    if request.key.startswith("mbu:") and kind in ("chase_1", "chase_2"):
+        kind = "mbu_report_chase"
+    fields = {
+        "what": request.what,
+        "asked_on": written(request.asked_on),
+        "days": str(request.days),
+        "attempts": request.sentence.removesuffix("."),
+        "asked_of": case_file.name(request.party_id) if request.party_id else "",
+        "copy_to": case_file.name(rung.copy_to_id) if rung.copy_to_id else "",
+    }
+    start = letter_start(
+        case_file, kind, to_id, request.child_ids, worker_id, fields, holder=rung.holder
+    )
+    is_task = request.key.startswith("task:")
+    return LetterStart(
+        rung.letter_kind if kind == rung.letter_kind else kind,
+        start.to_id,
+        start.subject,
+        start.text,
+        start.child_ids,
+        task_id=request.record_id if is_task else "",
+        request_key="" if is_task else request.key,
+    )
+
+
+def letter_start(
+    case_file: CaseFile,
+    kind: str,
+    to_id: str,
+    child_ids: tuple[str, ...] = (),
+    worker_id: str = "",
+    fields: dict[str, str] | None = None,
+    *,
+    holder: str = "",
+) -> LetterStart:
+    """A letter of a kind to somebody, about those of the children whom the reader may read of."""
+    reader = reader_of(case_file, to_id)
+    seen = view_for(case_file, reader).case_file
+    readable = {child.id for child in seen.children}
+    about = [one for one in child_ids if one in readable]
+    if not child_ids:
+        about = _children_for(case_file, reader, readable)
+    known = _known(case_file, seen, reader, to_id, about, worker_id, holder)
+    known |= {name: text for name, text in (fields or {}).items() if text}
+    safe = {name: text for name, text in known.items() if not gives_away(case_file, reader, text)}
+    subject, text = _text_of(kind, seen, about)
+    return LetterStart(kind, to_id, _filled(subject, safe), _filled(text, safe), tuple(about))
+
+
+def has_text(kind: str) -> bool:
+    """Whether a text for this kind of letter is shipped."""
+    return paths.resource(f"letters/{kind}.txt").is_file()
+
+
+def left_open(text: str) -> list[str]:
+    """The words in square brackets that nobody has filled in."""
+    return _BRACKETS.findall(text)
+
+
+def _text_of(kind: str, seen: CaseFile, about: list[str]) -> tuple[str, str]:
+    name = kind
+    if kind == "withdraw_section_20" and _is_welsh(seen, about):
+        name = _WELSH_LAW
+    if not has_text(name):
+        name = "other"
+    whole = paths.resource(f"letters/{name}.txt").read_text(encoding="utf-8")
+    subject, _blank, text = whole.partition("\n")
+    return subject.strip(), _as_paragraphs(text.strip())
+
+
+def _as_paragraphs(text: str) -> str:
+    """Paragraphs without the line breaks of the file; lists and signatures keep theirs."""
+    found = []
+    for paragraph in re.split(r"\n\s*\n", text):
+        is_list = any(line.startswith(("- ", "{")) for line in paragraph.splitlines())
+        found.append(paragraph if is_list else " ".join(paragraph.split()))
+    return "\n\n".join(found)
+
+
+def _filled(text: str, fields: dict[str, str]) -> str:
+    """Fields by what is known; the others as words in brackets, lines of optional ones dropped."""
+
+    def one(found: re.Match[str]) -> str:
+        name = found[1]
+        return fields.get(name) or f"[{_(_TO_BE_FILLED_IN.get(name, name.replace('_', ' ')))}]"
+
+    lines = []
+    for line in text.split("\n"):
+        optional = [name for name in _FIELD.findall(line) if name in _OPTIONAL]
+        if any(not fields.get(name) for name in optional):
+            continue
+        lines.append(_FIELD.sub(one, line))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+_OPTIONAL = frozenset({"copy_to", "video", "link_fallback", "prison_number", "phone", "role"})
+_TO_BE_FILLED_IN = {
+    "what": "what was asked for",
+    "asked_on": "date",
+    "asked_of": "who was asked",
+    "days": "number of",
+    "attempts": "how often it was asked for",
+    "children": "the children",
+    "authority": "the authority",
+    "meeting": "which meeting, and when",
+    "referred_on": "date of the referral",
+    "outcome": "what became of it",
+    "worker": "your name",
+    "reader": "name",
+    "prison": "the prison",
+    "service": "the service",
+    "mother": "the mother",
+    "place": "where she can be reached",
+}
+
+
+def _known(
+    case_file: CaseFile,
+    seen: CaseFile,
+    reader: Audience,
+    to_id: str,
+    about: list[str],
+    worker_id: str,
+    holder: str,
+) -> dict[str, str]:
+    """Everything that a text may ask for, as this reader may see it."""
+    service, custody, mother = seen.service, seen.custody, seen.mother
+    worker = case_file.get(Worker, worker_id)
+    children = [child for child in seen.children if child.id in about]
+    known = {
+        "reader": _greeting(case_file, to_id, holder),
+        "mother": mother.display_name() if mother else "",
+        "called": mother.short_name() if mother else "",
+        "prison_number": custody.prison_number if custody else "",
+        "prison": service.prison if service else "",
+        "service": service.name if service else "",
+        "phone": (worker.phone if worker else "") or (service.phone if service else ""),
+        "worker": worker.name if worker else "",
+        "role": code_list("worker_role").label(worker.role) if worker and worker.role else "",
+        "children": _names(children),
+        "child_or_children": _("child") if len(children) == 1 else _("children"),
+        "authority": seen.name(reader.organisation_id) if reader.organisation_id else "",
+        "video": _platforms(case_file, to_id),
+        "link_fallback": service.link_fallback if service else "",
+        "meeting": _last_meeting(seen, about),
+        "place": service.prison if service else "",
+    }
+    if reader.kind is AudienceKind.PRISON or case_file.get(Person, to_id) is not None:
+        known |= _of_referral(case_file, to_id)
+    return known
+
+
+def _greeting(case_file: CaseFile, to_id: str, holder: str) -> str:
+    """A person by name; an organisation by the post that the letter is for."""
+    person = case_file.get(Person, to_id)
+    if person is not None:
+        return person.short_name() if person.id == case_file.mother_id else person.display_name()
+    if case_file.get(Organisation, to_id) is not None:
+        return holder or _("colleague")
+    return case_file.name(to_id) if to_id else ""
+
+
+def _names(children: list[Person]) -> str:
+    names = [child.display_name() for child in children]
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def _children_for(case_file: CaseFile, reader: Audience, readable: set[str]) -> list[str]:
+    """The children of an authority or a school; of anyone else no child is presumed."""
+    if reader.kind in (AudienceKind.LOCAL_AUTHORITY, AudienceKind.SCHOOL):
+        return [child.id for child in case_file.children if child.id in readable]
+    return []
+
+
+def _platforms(case_file: CaseFile, to_id: str) -> str:
+    party = case_file.get(Person, to_id) or case_file.get(Organisation, to_id)
+    return (
+        code_list("platform").label(party.video_platform) if party and party.video_platform else ""
+    )
+
+
+def _last_meeting(seen: CaseFile, about: list[str]) -> str:
+    held = [
+        one
+        for one in seen.of(Meeting)
+        if one.date and one.date <= seen.as_of and (not about or set(about) & set(one.child_ids))
+    ]
+    if not held:
+        return ""
+    last = max(held, key=lambda one: one.date or seen.as_of)
+    kind = code_list("meeting_type").label(last.type)
+    when = " ".join(part for part in (written(last.date), written_time(last.time)) if part)
+    return _("{meeting} on {day}").format(meeting=kind, day=when)
+
+
+def _of_referral(case_file: CaseFile, to_id: str) -> dict[str, str]:
+    mine = [one for one in case_file.of(Referral) if one.referrer_person_id == to_id and one.date]
+    if not mine:
+        return {}
+    last = max(mine, key=lambda one: one.date or case_file.as_of)
+    outcome = code_list("referral_outcome").label(last.outcome).lower() if last.outcome else ""
+    return {"referred_on": written(last.date), "outcome": outcome}
+
+
+def _is_welsh(seen: CaseFile, about: list[str]) -> bool:
+    """Whether Welsh law is about these children: their authority is in Wales."""
+    for child in seen.children:
+        authority = seen.get(Organisation, child.local_authority_id)
+        if child.id in about and authority is not None and authority.nation == "wales":
+            return True
+    return False
