@@ -51,6 +51,9 @@ class Answerer(Protocol):
     ) -> Path | None:
         """A file that exists, or None."""
 
+    def files_to_open(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+        """Files that exist; none where she thought better of it."""
+
     def file_to_save(
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None
     ) -> Path | None:
@@ -99,6 +102,11 @@ def choose_file(
 ) -> Path | None:
     """A file that she picks to be read, or None. `kinds` as in `_("Handovers (*.tachandover)")`."""
     return _answerers[-1].file_to_open(parent, title, kinds, start)
+
+
+def choose_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+    """Files that she picks to be read; the system keeps no list of them."""
+    return _answerers[-1].files_to_open(parent, title, kinds)
 
 
 def choose_new_file(
@@ -229,6 +237,11 @@ class _Person:
     ) -> Path | None:
         chosen, _kind = QFileDialog.getOpenFileName(_window(parent), title, str(start or ""), kinds)
         return Path(chosen) if chosen else None
+
+    def files_to_open(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+        from tac_desktop.ui.file_picker import pick_files
+
+        return pick_files(_window(parent), title, kinds)
 
     def file_to_save(
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None

@@ -200,6 +200,11 @@ class _NobodyAnswers:
         """As prepared."""
         return self.paths.pop() if self.paths else None
 
+    def files_to_open(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+        """As prepared."""
+        picked, self.paths = self.paths, []
+        return picked
+
     def file_to_save(
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None
     ) -> Path | None:

@@ -65,6 +65,11 @@ class Answers:
     ) -> Path | None:
         return self.paths.pop(0) if self.paths else None
 
+    def files_to_open(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+        picked = [path for path in self.paths if path is not None]
+        self.paths.clear()
+        return picked
+
     def file_to_save(
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None
     ) -> Path | None:
