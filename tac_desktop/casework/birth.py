@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import ContactArrangement, Placement
@@ -22,6 +22,7 @@ from tac_desktop.casework.goodbye import aftercare_days, aftercare_task
 from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.people import Involvement, Person, Relationship
+from tac_desktop.casework.questions import Section, question
 from tac_desktop.casework.record import Problem, Record
 from tac_desktop.casework.uk_clock import gap_or_repeat
 from tac_desktop.casework.work import Task
@@ -30,7 +31,7 @@ from tac_desktop.words import _
 BORN = "born"
 REGISTER_WITHIN_DAYS = 42
 WHOLE_PREGNANCY_DAYS = 280
-LIKELY_GRAMS = range(300, 7000)
+LIKELY_GRAMS = range(100, 7000)
 WITH_HER = frozenset({"with_mother_mbu", "with_mother_community"})
 _REGISTERED = frozenset({"stillbirth"})
 _OPEN_STAGES = frozenset(
@@ -46,28 +47,46 @@ _OPEN_STAGES = frozenset(
         "deferred",
     }
 )
+_ALIVE = ("outcome", BORN)
+_AFTER_A_BIRTH = ("outcome", (BORN, "stillbirth"))
 _WEEKS = re.compile(r"\d{2}(\+[0-6])?")
 
 
-@dataclass(frozen=True)
-class Birth:
-    """What is known of a birth or a loss. `where` is a care arrangement, empty if not known.
+class Birth(Record):
+    """The answers to the one step; never kept itself. Its questions are asked like a record's.
 
-    `outcome` is a code of the list `birth_outcome`; a baby who lived and died has `died_on`.
+    `where` is a care arrangement, empty if not known; a baby who lived and died has `died_on`.
     """
 
-    outcome: str = BORN
-    day: dt.date | None = None
-    time: dt.time | None = None
-    first_names: str = ""
-    last_name: str = ""
-    known_as: str = ""
-    gender: str = ""
-    weight_g: int | None = None
-    weeks: str = ""
-    where: str = ""
-    died_on: dt.date | None = None
-    identical_twin: bool | None = None
+    source_title: ClassVar[str] = "Birth"
+    layout: ClassVar[tuple[Section, ...]] = (
+        Section("When", ("outcome", "day", "time", "died_on")),
+        Section("The baby", ("gender", "first_names", "last_name", "known_as")),
+        Section("At birth", ("weeks", "weight_g", "where")),
+        Section("Twins", ("identical_twin", "another")),
+    )
+
+    outcome: str = question(
+        "How the pregnancy ended", codes="birth_outcome", default="", required=True
+    )
+    day: dt.date | None = question("Date", required=True)
+    time: dt.time | None = question(
+        "Time", only_if=_AFTER_A_BIRTH, hint="As the clock on the wall showed it."
+    )
+    died_on: dt.date | None = question(
+        "Died on", only_if=_ALIVE, hint="Only where the baby lived for a time."
+    )
+    gender: str = question("Gender", codes="gender", default="", only_if=_AFTER_A_BIRTH)
+    first_names: str = question("First names", default="", hint="If she named the baby.")
+    last_name: str = question("Last name", default="")
+    known_as: str = question("Known as", default="", only_if=_ALIVE)
+    weeks: str = question(
+        "Weeks at birth", default="", hint="For example 36+1.", only_if=_AFTER_A_BIRTH
+    )
+    weight_g: int | None = question("Weight in grams", only_if=_AFTER_A_BIRTH)
+    where: str = question("Where the baby is", codes="care_arrangement", default="", only_if=_ALIVE)
+    identical_twin: bool | None = question("Identical twin?", only_if=_ALIVE)
+    another: bool = question("There is another baby", default=False, only_if=_ALIVE)
 
 
 def is_expected(child: Person) -> bool:
@@ -90,14 +109,14 @@ def weeks_at(expected: dt.date | None, day: dt.date | None) -> str:
 
 
 def birth_problems(birth: Birth, now: dt.datetime) -> list[Problem]:
-    """What keeps this from being saved; fields are those of `Birth`."""
+    """What keeps this from being saved beyond questions without an answer."""
     return list(_problems(birth, now))
 
 
 def _problems(birth: Birth, now: dt.datetime) -> Iterator[Problem]:
-    if birth.day is None:
-        yield Problem("day", _("Please answer this."))
-    elif dt.datetime.combine(birth.day, birth.time or dt.time.min) > now.replace(tzinfo=None):
+    if birth.day and dt.datetime.combine(birth.day, birth.time or dt.time.min) > now.replace(
+        tzinfo=None
+    ):
         yield Problem("day", _("This is in the future."))
     if birth.day and birth.time:
         strange = gap_or_repeat(birth.day, birth.time)
@@ -182,7 +201,7 @@ def another_baby(case_file: CaseFile, first: Person) -> list[Record]:
 
 def _child(child: Person, birth: Birth) -> Person:
     assert birth.day is not None
-    answers: dict[str, object] = {
+    answers: dict[str, Any] = {
         "birth_outcome": birth.outcome,
         "gestation_at_birth": birth.weeks or child.gestation_at_birth,
         "first_names": birth.first_names or child.first_names,

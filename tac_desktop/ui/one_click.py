@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.warnings_before import Warning, warnings_before
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages
-from tac_desktop.ui.form_saving import save_and_prove, with_consequences
+from tac_desktop.ui.form_saving import save_and_prove, warned_reason, with_consequences
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import Notice, secondary_button
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.storage.vault import Vault
 
 
 class OneClick(Notice):
@@ -29,14 +35,22 @@ class OneClick(Notice):
         self.undo_button.clicked.connect(self.undo)
         self.add(self.undo_button)
 
-    def save(self, record: Record, words: str) -> bool:
-        """Save a record of a file with all that this asks for; False where that failed."""
+    def save(self, record: Record, words: str, also: Sequence[Record] = ()) -> bool:
+        """Save records of a file with all that this asks for; False where nothing was saved.
+
+        What speaks against it is said first, and a reason asked for.
+        """
         vault = self._session.vault
+        wanted = [record, *also]
         try:
             case_file = vault.case_file(record.mother_id, self._session.today())
-            records = with_consequences(vault, record, case_file)
+            stops = [one for each in wanted for one in _stops(each, case_file)]
+            went_on = warned_reason(self, list(dict.fromkeys(stops)), _("note"))
+            if went_on is None:
+                return False
+            records = _with_all(vault, wanted, case_file)
             known = [vault.entry(one.id) for one in records]
-            save_and_prove(vault, records, reason="updated", note=words)
+            save_and_prove(vault, records, reason="updated", note=words, went_on=went_on)
         except TacError as error:
             messages.tell(self, error)
             return False
@@ -72,8 +86,23 @@ class OneClick(Notice):
         self.undo_button.setAccessibleName(_("Undo: {what}").format(what=words))
         self.show_words("done", words)
         self._session.say_at(_("Saved"))
-        if had_focus and not undo:
-            self.nextInFocusChain().setFocus(Qt.FocusReason.OtherFocusReason)
+        following = self.nextInFocusChain()
+        if had_focus and not undo and following is not None:
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _stops(record: Record, case_file: CaseFile) -> list[Warning]:
+    entry = case_file.by_id.get(record.id)
+    return warnings_before(record, case_file, entry.record if entry else None)
+
+
+def _with_all(vault: Vault, wanted: Sequence[Record], case_file: CaseFile) -> list[Record]:
+    """The records and what they ask for; what is wanted itself comes first and as it is."""
+    found = {one.id: one for one in wanted}
+    for record in wanted:
+        for one in with_consequences(vault, record, case_file):
+            found.setdefault(one.id, one)
+    return list(found.values())
 
 
 def _taken_back(record: Record) -> Record:
