@@ -57,6 +57,7 @@ def command_line() -> argparse.ArgumentParser:
     _add_case(commands)
     _add_packs(commands)
     _add_handover(commands)
+    _add_backups(commands)
     _add_looking(commands)
     return parser
 
@@ -139,6 +140,20 @@ def _add_handover(commands: Any) -> None:
     _add_bundle_passphrase(one)
 
 
+def _add_backups(commands: Any) -> None:
+    one = _command(commands, "backup", _("copy a whole vault and prove the copy"), _backup)
+    _add_vault(one)
+    one.add_argument("--to", required=True, metavar="DIR", help=_("folder or stick"))
+    one.add_argument(
+        "--thin", action="store_true", help=_("take away older ones that are not needed any more")
+    )
+    one = _command(commands, "restore", _("make a vault of a backup"), _restore)
+    _add_backup(one)
+    one.add_argument("--to", required=True, metavar="DIR", help=_("a new or empty folder"))
+    one = _command(commands, "drill", _("prove that a backup comes back whole"), _drill)
+    _add_backup(one)
+
+
 def _add_looking(commands: Any) -> None:
     one = _command(commands, "verify", _("check that a vault is whole"), _verify)
     _add_vault(one)
@@ -165,6 +180,15 @@ def _group(commands: Any, name: str, words: str) -> Any:
 
 def _add_vault(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("vault", metavar="VAULT", help=_("the vault's folder"))
+    _add_passphrase(
+        parser, _("first line of FILE is the vault's passphrase (- for standard input)")
+    )
+
+
+def _add_backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "backup", metavar="BACKUP", help=_("the backup's folder, or the one that holds several")
+    )
     _add_passphrase(
         parser, _("first line of FILE is the vault's passphrase (- for standard input)")
     )
@@ -254,6 +278,24 @@ def _handover_check(arguments: argparse.Namespace) -> int:
     from tac_desktop.commands import handovers
 
     return handovers.check(arguments)
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import backups
+
+    return backups.make(arguments)
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import backups
+
+    return backups.get_back(arguments)
+
+
+def _drill(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import backups
+
+    return backups.practise(arguments)
 
 
 def _verify(arguments: argparse.Namespace) -> int:

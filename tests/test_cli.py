@@ -435,6 +435,30 @@ def test_a_handover_is_written_checked_and_read(
     vault.close()
 
 
+def test_a_backup_is_made_tried_and_got_back(
+    run: Shell, training: Path, own: Path, key: Path, tmp_path: Path
+):
+    place = tmp_path / "second disk"
+    said = run("backup", own, "--to", place, "--passphrase-file", key, "--thin")
+    assert said.code == 0 and "read back and opened" in said.out
+    said = run("drill", place, "--passphrase-file", key)
+    assert said.code == 0 and "would bring back everything" in said.out
+    said = run("restore", place, "--to", tmp_path / "again", "--passphrase-file", key)
+    assert said.code == 0 and "opens" in said.out
+    vault = Vault.open(tmp_path / "again", PASSPHRASE)
+    assert any(one.action == "restored" for one in vault.journal())
+    vault.close()
+    said = run("restore", place, "--to", own, "--passphrase-file", key)
+    assert said.code == 1 and "There is a vault in this folder already." in said.err
+    (backup,) = place.iterdir()
+    file = backup / "vault.db"
+    file.write_bytes(file.read_bytes()[:-4096])
+    said = run("drill", place, "--passphrase-file", key)
+    assert said.code == 1 and "damaged or was cut off" in said.err
+    said = run("drill", tmp_path, "--passphrase-file", key)
+    assert said.code == 1 and "holds no backup" in said.err
+
+
 def test_both_passphrases_may_come_one_after_the_other(
     run: Shell, training: Path, own: Path, tmp_path: Path
 ):

@@ -42,7 +42,7 @@ def opened_vault(arguments: argparse.Namespace) -> Iterator[Vault]:
         TacError: whatever keeps it from being opened.
     """
     folder = Path(arguments.vault)
-    vault = Vault.open(folder, _vault_passphrase(folder, arguments.passphrase_file))
+    vault = Vault.open(folder, vault_passphrase(folder, arguments.passphrase_file))
     try:
         yield vault
     finally:
@@ -116,7 +116,7 @@ def mother_meant(vault: Vault, reference: str) -> str:
     )
 
 
-def _vault_passphrase(folder: Path, file: str | None) -> str:
+def vault_passphrase(folder: Path, file: str | None) -> str:
     """A training vault opens by itself for scripts: its passphrase is published anyway."""
     if file is None and not _somebody_is_there():
         from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE

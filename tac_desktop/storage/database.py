@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -67,6 +67,30 @@ class Database:
         except BaseException:
             self.close()
             raise
+
+    @classmethod
+    def untouched(cls, path: Path, data_key: bytes) -> Self:
+        """Open a file that nobody writes, such as a backup, and leave no trace beside it."""
+        refuse_unencrypted(path)
+        found = cls.__new__(cls)
+        found.path, found.wal = path, False
+        with _as_ours(path):
+            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            found._connection = sqlcipher.connect(
+                address, uri=True, isolation_level=None, check_same_thread=False
+            )
+        try:
+            with _as_ours(path):
+                found._unlock(data_key)
+        except BaseException:
+            found.close()
+            raise
+        return found
+
+    def move_log_into_file(self) -> None:
+        """Write everything from the write-ahead log into the file itself."""
+        if self.wal:
+            self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows that a statement gives."""
@@ -155,6 +179,14 @@ class Database:
 
     def _prepare(self, data_key: bytes, *, wal: bool, new: bool) -> None:
         run = self._cursor().execute
+        self._unlock(data_key, new=new)
+        run(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
+        run("PRAGMA synchronous = FULL")
+        run("PRAGMA foreign_keys = ON")
+        run(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+    def _unlock(self, data_key: bytes, *, new: bool = False) -> None:
+        run = self._cursor().execute
         # Nothing may run before the key, except what silences and hardens SQLCipher itself.
         run("PRAGMA cipher_log_level = NONE")
         run("PRAGMA cipher_memory_security = ON")
@@ -169,10 +201,6 @@ class Database:
         run("SELECT count(*) FROM sqlite_master").fetchone()
         if found != (APPLICATION_ID,):
             raise VaultDamaged(_("It is an encrypted database of another kind."))
-        run(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}")
-        run("PRAGMA synchronous = FULL")
-        run("PRAGMA foreign_keys = ON")
-        run(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
 
 def refuse_unencrypted(path: Path) -> None:

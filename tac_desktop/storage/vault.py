@@ -19,10 +19,12 @@ from tac_desktop.casework.dates import written_moment
 from tac_desktop.casework.identifiers import new_id
 from tac_desktop.casework.people import Worker
 from tac_desktop.casework.record import Record
-from tac_desktop.storage import attempts, case_files, drafts, opening, places, projection, search
+from tac_desktop.storage import attempts, case_files, drafts, finding, opening, places, projection
 from tac_desktop.storage import caseload as caseload_lines
 from tac_desktop.storage import merge as merging
 from tac_desktop.storage import verify as verifying
+from tac_desktop.storage.address_book import AddressBook
+from tac_desktop.storage.backups import Backups
 from tac_desktop.storage.caseload import MotherFound
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.drafts import Draft
@@ -37,9 +39,9 @@ from tac_desktop.storage.merge import MergePlan
 from tac_desktop.storage.passphrases import refuse_weak
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.recovery import recovery_code
-from tac_desktop.storage.revisions import Revision, revisions_of, revisions_with_ids
+from tac_desktop.storage.revisions import Revision, revisions_of
 from tac_desktop.storage.saving import save_records
-from tac_desktop.storage.search import Query, SearchHit
+from tac_desktop.storage.search import Narrowed, SearchHit
 from tac_desktop.storage.vault_attachments import Attachments
 from tac_desktop.storage.verify import VerifyReport
 from tac_desktop.words import _
@@ -62,6 +64,8 @@ class Vault:
         self._data_key = bytearray(opened.data_key)
         self._journal = Journal(opened.database, self.vault_id, self.person)
         self.attachments = Attachments(self._turn, self._writing, self._journal)
+        self.book = AddressBook(self._turn)
+        self.backups = Backups(folder, self.vault_id, self._turn, self._journal, self._data_key)
 
     # Making, opening, closing
 
@@ -314,23 +318,15 @@ class Vault:
         self, words: str, *, mother_id: str | None = None, limit: int = 50
     ) -> list[SearchHit]:
         """Records with all of these words; the last one may be only the beginning of a word."""
-        query = Query.of(words)
-        if not query:
-            return []
+        return self.search_within(words, Narrowed(mother_id), limit=limit)
+
+    def search_within(
+        self, words: str, narrowed: Narrowed, *, limit: int = 50, alike: bool = False
+    ) -> list[SearchHit]:
+        """The same kept to some kinds or days; `alike` gives what only sounds like it instead."""
         with self._turn() as database:
-            found = search.find(database, query, mother_id, limit)
-            shown = revisions_with_ids(database, [one.shown for one in found])
-            names = projection.NameFinder(database)
-            return [
-                search.hit(
-                    shown[one.shown].record(),
-                    _notes(database, one, shown[one.shown]),
-                    one.sort_date,
-                    query,
-                    names,
-                )
-                for one in found
-            ]
+            find = finding.hits_alike if alike else finding.hits
+            return find(database, words, narrowed, limit)
 
     # Journal
 
@@ -449,6 +445,8 @@ class Vault:
         """What stands at the beginning of every session: who it is, and what was tried before."""
         self._lock.name_holder(self.person.name)
         before = self.wrong_attempts_before
+        with self._turn() as database:
+            projection.rebuild_if_outdated(database)
         with self._writing() as database:
             if before.count and before.last_at:
                 words = _("{count} wrong passphrases, the last {moment}")
@@ -484,12 +482,6 @@ class Vault:
 def people_of(folder: Path) -> list[KeySlot]:
     """Who can open the vault in a folder: what the unlock page offers. Raises as `open` does."""
     return list(KeyFile.read(folder).slots)
-
-
-def _notes(database: Database, found: search.Match, shown: Revision) -> list[str]:
-    """The words of a found record's amendments."""
-    history = revisions_of(database, found.record_id) if found.revisions > 1 else [shown]
-    return [one.note for one in history]
 
 
 def _case_file_for_line(

@@ -1,0 +1,266 @@
+"""Making backups of an open vault, getting one back, and proving that it could be got back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from tac_desktop import __version__
+from tac_desktop.storage import opening, places
+from tac_desktop.storage.backup_folder import (
+    PART,
+    Backup,
+    BackupDamaged,
+    NotABackup,
+    backups_in,
+    copied,
+    digest_of,
+)
+from tac_desktop.storage.backup_thinning import to_drop
+from tac_desktop.storage.database import Database
+from tac_desktop.storage.errors import DiskFull, PlaceTaken, ReadOnlyPlace
+from tac_desktop.storage.files import os_errors_as_sentences, sync_folder
+from tac_desktop.storage.journal import AuditAction, EntryKind, Journal
+from tac_desktop.storage.key_slots import KEYS_FILE, KeyFile
+from tac_desktop.storage.places import DATABASE_FILE
+from tac_desktop.storage.progress import Progress, no_progress
+from tac_desktop.storage.verify import verify
+from tac_desktop.words import _
+
+__all__ = ["Backup", "BackupDamaged", "Backups", "DrillReport", "NotABackup", "backups_in",
+           "drill", "restore"]  # fmt: skip
+
+LEAST_BETWEEN = dt.timedelta(minutes=30)
+"""No automatic backup sooner than this after the last one."""
+
+_ROOM_TO_SPARE = 16 * 1024 * 1024
+_COUNTED = {"records": "record", "revisions": "revision", "entries": "journal"}
+
+Turn = Callable[[], AbstractContextManager[Database]]
+
+
+@dataclass(frozen=True)
+class DrillReport:
+    """Whether a backup could be got back whole, in sentences, and what was counted in it."""
+
+    ok: bool
+    sentences: tuple[str, ...]
+    counts: dict[str, int]
+
+
+class Backups:
+    """The backups of one open vault. Others can go on saving while one is made."""
+
+    def __init__(
+        self, folder: Path, vault_id: str, turn: Turn, journal: Journal, key: bytearray
+    ) -> None:
+        self._folder, self._vault_id = folder, vault_id
+        self._turn, self._journal, self._key = turn, journal, key
+
+    def make(self, place: Path, progress: Progress = no_progress) -> Backup:
+        """Copy the vault as it is at this moment into a new folder in `place`, and prove the copy.
+
+        The copy is read back and opened with the vault's key before it bears its name.
+
+        Raises:
+            DiskFull, ReadOnlyPlace, PlaceMissing, PlaceTaken, DiskTrouble: nothing that looks
+                like a backup is left behind then, nor where `progress` stops the work.
+        """
+        self._refuse(place)
+        moment = dt.datetime.now(dt.UTC).replace(microsecond=0)
+        final = _free_name(place, moment)
+        aside = place / f".{final.name}{PART}"
+        with os_errors_as_sentences(place):
+            shutil.rmtree(aside, ignore_errors=True)
+            aside.mkdir(mode=0o700, parents=True)
+            try:
+                self._copy_to(aside, moment, progress)
+                aside.replace(final)
+                sync_folder(place)
+            except BaseException:
+                shutil.rmtree(aside, ignore_errors=True)
+                raise
+        with self._turn() as database, database.transaction():
+            self._journal.event(AuditAction.BACKED_UP, detail=final.name)
+        return Backup.read(final)
+
+    def is_due(self, place: Path, now: dt.datetime | None = None) -> bool:
+        """Whether something was saved since the newest backup there, which is half an hour old."""
+        moment = now or dt.datetime.now(dt.UTC)
+        newest = next(iter(backups_in(place, self._vault_id)), None)
+        if newest is None:
+            return True
+        with self._turn() as database:
+            changed = _last_revision(database) > newest.last_revision or _typed_since(
+                database, newest.made_at
+            )
+        return changed and moment - newest.made_at >= LEAST_BETWEEN
+
+    def thin(self, place: Path) -> list[Backup]:
+        """Take away the backups that are not needed any more; returns those that went."""
+        mine = {one.made_at: one for one in backups_in(place, self._vault_id)}
+        gone = [mine[moment] for moment in to_drop(mine)]
+        for backup in gone:
+            backup.remove()
+        return gone
+
+    def _refuse(self, place: Path) -> None:
+        if place.resolve() == self._folder.resolve():
+            raise PlaceTaken(_("A backup beside the vault itself would be lost with it."))
+        with os_errors_as_sentences(place):
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not places.can_write(place):
+            raise ReadOnlyPlace(place)
+        size = (self._folder / DATABASE_FILE).stat().st_size
+        if shutil.disk_usage(place).free < size + _ROOM_TO_SPARE:
+            raise DiskFull
+
+    def _copy_to(self, aside: Path, moment: dt.datetime, progress: Progress) -> None:
+        with self._frozen() as frozen:
+            counts, last = _counts(frozen), _last_revision(frozen)
+            keys = KeyFile.read(self._folder)
+            target = aside / DATABASE_FILE
+            sha256 = copied(frozen.path, target, progress, _("Copying the vault"))
+        keys.write(aside)
+        if digest_of(target, progress) != sha256:
+            raise BackupDamaged(aside)
+        if not keys.fits(bytes(self._key)) or _counts_in(target, bytes(self._key)) != counts:
+            raise BackupDamaged(aside)
+        size = target.stat().st_size
+        made = Backup(aside, moment, self._vault_id, size, sha256, counts, last, __version__)
+        made.write_manifest(aside)
+
+    @contextmanager
+    def _frozen(self) -> Iterator[Database]:
+        """A connection whose file stays as it is while the block runs, whatever is saved meanwhile.
+
+        Everything is moved from the write-ahead log into the file first; while this connection
+        reads, SQLite appends to the log and leaves the file alone.
+        """
+        with self._turn() as database:
+            frozen = Database(database.path, bytes(self._key), wal=database.wal)
+            try:
+                database.move_log_into_file()
+                moment = frozen.snapshot()
+                moment.__enter__()
+                frozen.value("SELECT count(*) FROM fact")
+            except BaseException:
+                frozen.close()
+                raise
+        try:
+            yield frozen
+        finally:
+            moment.__exit__(None, None, None)
+            frozen.close()
+
+
+def restore(backup: Backup, to: Path, progress: Progress = no_progress) -> None:
+    """Make a vault of a backup in a folder that is new or empty.
+
+    Raises:
+        BackupDamaged: the backup is not the one that was written; nothing is made then.
+        PlaceTaken, ReadOnlyPlace, DiskFull, NetworkPlace: as for a new vault.
+    """
+    backup.check_file(progress)
+    places.refuse_place(to)
+    with os_errors_as_sentences(to):
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        aside = to / places.UNFINISHED_FOLDER
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(mode=0o700)
+        try:
+            source = backup.folder / DATABASE_FILE
+            words = _("Copying the backup")
+            if copied(source, aside / DATABASE_FILE, progress, words) != backup.sha256:
+                raise BackupDamaged(backup.folder)
+            KeyFile.read(backup.folder).write(aside)
+            if digest_of(aside / DATABASE_FILE, progress) != backup.sha256:
+                raise BackupDamaged(to)
+            for name in (KEYS_FILE, DATABASE_FILE):
+                (aside / name).replace(to / name)
+                sync_folder(to)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def drill(
+    backup: Backup, passphrase: str, *, beside: Path | None = None, progress: Progress = no_progress
+) -> DrillReport:
+    """Get a backup back into a temporary vault, check all of it, compare, and take it away again.
+
+    The temporary vault is as encrypted as any. `beside` is where it is made; the system's
+    temporary folder without it.
+
+    Raises:
+        BackupDamaged, WrongPassphrase, DiskFull ...: each for what it says.
+    """
+    with tempfile.TemporaryDirectory(prefix="tac-drill-", dir=beside) as folder:
+        vault = Path(folder) / "vault"
+        restore(backup, vault, progress)
+        opened = opening.unlock_with_passphrase(vault, passphrase, None)
+        opened.database.close()
+        report = verify(
+            vault / DATABASE_FILE, opened.data_key, backup.vault_id, wal=False, progress=progress
+        )
+    sentences = list(report.sentences)
+    differing = {
+        name: (count, report.counts.get(name, 0))
+        for name, count in backup.counts.items()
+        if report.ok and report.counts.get(name, 0) != count
+    }
+    for name, (wanted, found) in differing.items():
+        words = _("{what}: {found} instead of {wanted}.")
+        sentences.append(words.format(what=_what(name), found=found, wanted=wanted))
+    return DrillReport(report.ok and not differing, tuple(sentences), report.counts)
+
+
+def _what(name: str) -> str:
+    words = {
+        "records": _("Records"),
+        "revisions": _("Revisions"),
+        "entries": _("Journal entries"),
+    }
+    return words.get(name, name)
+
+
+def _free_name(place: Path, moment: dt.datetime) -> Path:
+    name = f"tac-backup-{moment:%Y-%m-%d-%H%M%S}"
+    taken = {path.name for path in place.iterdir()} if place.is_dir() else set()
+    if name not in taken:
+        return place / name
+    raise PlaceTaken(_("A backup was made in this second already."))
+
+
+def _counts(database: Database) -> dict[str, int]:
+    return {
+        name: int(database.value(f"SELECT count(*) FROM {table}"))
+        for name, table in _COUNTED.items()
+    }
+
+
+def _counts_in(path: Path, key: bytes) -> dict[str, int]:
+    """What stands in a copy, opened as it lies there and not touched."""
+    database = Database.untouched(path, key)
+    try:
+        return _counts(database)
+    finally:
+        database.close()
+
+
+def _last_revision(database: Database) -> int:
+    kinds = (EntryKind.REVISION, EntryKind.MERGED_REVISION, EntryKind.DISPOSAL)
+    marks = ", ".join("?" for _kind in kinds)
+    found = database.value(f"SELECT max(seq) FROM journal WHERE kind IN ({marks})", kinds)
+    return int(found or 0)
+
+
+def _typed_since(database: Database, moment: dt.datetime) -> bool:
+    newest = database.value("SELECT max(saved_at) FROM draft")
+    with suppress(ValueError, TypeError):
+        return dt.datetime.fromisoformat(str(newest)) > moment
+    return False
