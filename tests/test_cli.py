@@ -564,7 +564,8 @@ def test_the_description_of_the_commands_names_each_of_them_and_no_others():
     named = {name if name.split()[0] in ("case", "handover") else name.split()[0] for name in named}
     assert named == {
         "training", "case import", "case export", "packs", "pack", "handover write",
-        "handover read", "handover check", "verify", "search", "schema",
+        "handover read", "handover check", "verify", "search", "schema", "backup", "restore",
+            "drill",
     }  # fmt: skip
     for option in re.findall(r"--[a-z][a-z-]*", described):
         assert any(option in text for text in help_texts()) or option == "--help", option
