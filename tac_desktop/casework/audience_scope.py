@@ -57,11 +57,15 @@ class Scope:
         first = Scope(kind, own, confidential, organisation_id, person_id)
         about = _children_of_people(case_file)
         hidden: dict[str, str] = {}
-        for person in case_file.ever(Person):
-            if person.kind == "child" and person.id not in own:
+        for person in case_file.protected(Person):
+            known_as_other = case_file.kept_by_other.get(person.id, person.id)
+            if person.kind == "child" and known_as_other not in own:
                 hidden[person.id] = _("another child")
             elif _person_is_hidden(person, about, first):
                 hidden[person.id] = _("not shown")
+        for other, kept in case_file.kept_by_other.items():
+            if kept in hidden:
+                hidden[other] = hidden[kept]
         return Scope(kind, own, confidential, organisation_id, person_id, hidden)
 
 

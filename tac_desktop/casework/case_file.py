@@ -59,6 +59,9 @@ class CaseFile:
 
     `hidden_names` maps identifiers to what stands in their place for an audience that must not
     read the name ("another child"); it is empty in an unfiltered file.
+
+    `linked` are second entries of somebody who stands in `entries` once, and `kept_by_other` says
+    of whom: every reference in the file leads to the entry that counts.
     """
 
     mother_id: str
@@ -66,11 +69,17 @@ class CaseFile:
     entries: tuple[Entry[Record], ...]
     journal_reference: str = ""
     hidden_names: Mapping[str, str] = field(default_factory=dict)
+    linked: tuple[Entry[Record], ...] = ()
+    kept_by_other: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> dict[str, Entry[Record]]:
-        """Entries by the identifier of their record."""
-        return {entry.record.id: entry for entry in self.entries}
+        """Entries by the identifier of their record, of a linked one the entry that counts."""
+        found = {entry.record.id: entry for entry in self.entries}
+        for other, kept in self.kept_by_other.items():
+            if kept in found:
+                found[other] = found[kept]
+        return found
 
     def entries_of(self, cls: type[R]) -> list[Entry[R]]:
         """The entries of one record type that count, in the order of the file."""
@@ -87,6 +96,11 @@ class CaseFile:
         its record turned out to stand in the wrong place.
         """
         return [entry.record for entry in self._entries_of(cls, struck_too=True)]
+
+    def protected(self, cls: type[R]) -> list[R]:
+        """The same with second entries of the same person: for what no reader may learn."""
+        second = [entry.record for entry in self.linked if isinstance(entry.record, cls)]
+        return self.ever(cls) + second
 
     def get(self, cls: type[R], record_id: str) -> R | None:
         """One record, if the file holds it and it is of that type."""
@@ -142,7 +156,8 @@ class CaseFile:
         self, entries: Iterable[Entry[Record]], hidden_names: Mapping[str, str] | None = None
     ) -> CaseFile:
         """The same file with other entries."""
-        return replace(self, entries=tuple(entries), hidden_names=hidden_names or self.hidden_names)
+        hidden = hidden_names or self.hidden_names
+        return replace(self, entries=tuple(entries), hidden_names=hidden, linked=())
 
     def _entries_of(self, cls: type[R], struck_too: bool = False) -> Iterator[Entry[R]]:
         for entry in self.entries:

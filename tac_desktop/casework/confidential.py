@@ -63,7 +63,7 @@ class _Search:
 
     def __init__(self, case_file: CaseFile) -> None:
         self._file = case_file
-        self._persons = {person.id: person for person in case_file.ever(Person)}
+        self._persons = {person.id: person for person in case_file.protected(Person)}
         self._ties = [
             (one.from_person_id, one.to_person_id) for one in case_file.ever(Relationship)
         ]
@@ -84,7 +84,11 @@ class _Search:
         people = self._named | self._carers()
         people |= self._household(people)
         people |= self._staff_of_schools(self._answers(people))
+        people |= {one for one in self._persons if self._kept(one) in people}
         answers = self._answers(people)
+        for other in self._file.kept_by_other:  # what counts for her counts for both entries
+            both = answers.get(other, frozenset()) | answers.get(self._kept(other), frozenset())
+            answers |= {one: both for one in (other, self._kept(other)) if both}
         return Confidential(
             people=frozenset(people),
             answers=answers,
@@ -92,6 +96,9 @@ class _Search:
             places=frozenset(self._places(answers)),
             children=self._children,
         )
+
+    def _kept(self, person_id: str) -> str:
+        return self._file.kept_by_other.get(person_id, person_id)
 
     def _protected_children(self) -> frozenset[str]:
         """Children of whom a tick, a restriction or an adoption says so, whatever is placed."""

@@ -100,7 +100,7 @@ class _Collector:
         self._trusted = frozenset(self._names_that_are_known())
         self._known = {
             part
-            for person in case_file.ever(Person)
+            for person in case_file.protected(Person)
             for name in ("first_names", "last_name", "known_as")
             if (person.id, name) in self._trusted
             for part in _parts_of_a_name(getattr(person, name))
@@ -108,7 +108,7 @@ class _Collector:
 
     def collected(self) -> GuardedWords:
         """Everything, for one reader."""
-        for person in self._file.ever(Person):
+        for person in self._file.protected(Person):
             if person.id in self._scope.hidden_names:
                 self._add_names(person)
             self._add_answers(person)
@@ -135,7 +135,7 @@ class _Collector:
         After an adoption a child's last name can have been overwritten with the new one, so that
         the last name of a child in a confidential placement counts for nothing.
         """
-        for person in self._file.ever(Person):
+        for person in self._file.protected(Person):
             if person.id in self._scope.hidden_names:
                 continue
             hidden = person.id in self._scope.confidential.children
@@ -145,7 +145,7 @@ class _Collector:
 
     def _numbers_at_work(self) -> Iterator[str]:
         """Numbers of offices, which somebody who is hidden can share with others who are not."""
-        for person in self._file.ever(Person):
+        for person in self._file.protected(Person):
             if person.kind == "professional" and person.id not in self._scope.hidden_names:
                 yield from _codes_alone(person.phone, person.email, person.postcode)
         for one in self._file.ever(Organisation):
@@ -320,7 +320,7 @@ class _Collector:
 
     def _harmless(self, words: GuardedWords) -> Iterator[str]:
         """Whole names that may be said: of people whom the reader knows, and of organisations."""
-        for person in self._file.ever(Person):
+        for person in self._file.protected(Person):
             names = [
                 getattr(person, name)
                 for name in ("first_names", "last_name")

@@ -179,17 +179,13 @@ def _without_filled_in(
     before = pointing_at_kept(stored, kept)
     now = pointing_at_kept(record, kept)
     filled = [
-        name
-        for name in type(record).model_fields
-        if getattr(shown, name) != getattr(before, name)
+        name for name in type(record).model_fields if getattr(shown, name) != getattr(before, name)
     ]
     from_a_form = any(getattr(now, name) == getattr(before, name) for name in filled)
     if from_a_form:  # a form shows what is stored: what it brings was typed
         return record
     back = {
-        name: getattr(stored, name)
-        for name in filled
-        if getattr(now, name) == getattr(shown, name)
+        name: getattr(stored, name) for name in filled if getattr(now, name) == getattr(shown, name)
     }
     return record.model_copy(update=back) if back else record
 
@@ -232,6 +228,22 @@ def _kept(members: Collection[str], links: Sequence[SamePerson]) -> str:
 
 def _when(link: SamePerson) -> tuple[dt.date, str]:
     return link.linked_on or dt.date.min, link.id
+
+
+def mothers_ever_linked(mother_id: str, contents: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Whose records may travel with a mother's: hers, and those she was ever linked with.
+
+    `contents` are those of the links as they were saved, at any time.
+    """
+    every = [
+        SamePerson(
+            id=str(place),
+            kept_id=str(one.get("kept_id", "")),
+            other_id=str(one.get("other_id", "")),
+        )
+        for place, one in enumerate(contents)
+    ]
+    return Links.of(every).group(mother_id)
 
 
 def is_linkable(record: Record) -> bool:

@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
+from tac_desktop.casework.links import SamePerson
+from tac_desktop.casework.same_person import mothers_ever_linked
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.handover.container import EncryptedReader, EncryptedWriter
 from tac_desktop.handover.errors import HandoverDamaged, HandoverNewer, HandoverTooLarge
@@ -154,7 +156,9 @@ def _refuse_contradictions(
         raise HandoverDamaged(_("It does not hold as many records as it says."))
     if len({revision.revision_id for revision in revisions}) < len(revisions):
         raise HandoverDamaged(_("A revision stands in it twice."))
-    if any(revision.mother_id not in ("", manifest.mother_id) for revision in revisions):
+    links = [one.content for one in revisions if one.record_type == SamePerson.type_name]
+    hers = {"", *mothers_ever_linked(manifest.mother_id, links)}
+    if any(revision.mother_id not in hers for revision in revisions):
         raise HandoverDamaged(_("It holds records of another mother's file."))
     if all(revision.mother_id != manifest.mother_id for revision in revisions):
         raise HandoverDamaged(_("It holds nothing of the mother that it names."))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.record import Record, record_types
+from tac_desktop.casework.same_person import Links, joined
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import RecordUnknown
+from tac_desktop.storage.links import link_entries, links_among, links_in_force
 from tac_desktop.storage.projection import NameFinder, entries_with_content, entry_of
 from tac_desktop.storage.revisions import Revision, batches, by_time, revisions_of
 
@@ -21,8 +24,9 @@ Found = tuple[Entry[Record], Mapping[str, Any]]
 class SharedRecords:
     """The records that belong to no single file, each read once, however many files need it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, links: Links | None = None) -> None:
         self._database = database
+        self.links = links_in_force(database) if links is None else links
         rows = database.rows("SELECT record_id, record_type FROM record WHERE mother_id = ''")
         always = {cls.type_name for cls in record_types() if cls.in_every_file}
         self._in_every_file = {record_id for record_id, kind in rows if kind in always}
@@ -32,12 +36,14 @@ class SharedRecords:
     def needed_by(self, contents: Sequence[Any], others: Iterable[str] = ()) -> list[Found]:
         """What every file has and what some contents refer to, however many steps away."""
         needed: dict[str, Found] = {}
-        asked = self._in_every_file | (self._ids & {*_identifiers(contents), *others})
+        named = self.links.with_partners([*_identifiers(contents), *others])
+        asked = self._in_every_file | (self._ids & named)
         while asked:
             self._fetch(asked - self._read.keys())
             news = [self._read[record_id] for record_id in sorted(asked)]
             needed.update((entry.record.id, (entry, content)) for entry, content in news)
-            mentioned = set(_identifiers([content for _entry, content in news]))
+            said = _identifiers([content for _entry, content in news])
+            mentioned = self.links.with_partners([*said, *asked])
             asked = (self._ids & mentioned) - needed.keys()
         return list(needed.values())
 
@@ -64,24 +70,60 @@ def case_file(
     Raises:
         RecordUnknown: where the vault holds no record of hers.
     """
-    hers = entries_with_content(database, "mother_id = ?", [mother_id])
+    known_links = link_entries(database)
+    if known_on is not None:
+        known_links = _as_known_on(database, known_links, known_on)
+    links = links_among(known_links)
+    hers = _hers(database, links.group(mother_id))
     if not hers:
         raise RecordUnknown
     authors = _authors(database, [entry.record.id for entry, _content in hers])
-    shared = SharedRecords(database).needed_by([content for _entry, content in hers], authors)
+    shared = SharedRecords(database, links).needed_by(*_asked_by(hers, authors))
     known = [entry for entry, _content in hers + shared]
     if known_on is not None:
         known = _as_known_on(database, known, known_on)
-    return CaseFile(mother_id, as_of, tuple(known), journal_reference)
+    return _file(mother_id, as_of, known, links, journal_reference)
 
 
 def case_file_for_line(
     database: Database, mother_id: str, as_of: dt.date, shared: SharedRecords
 ) -> CaseFile:
     """The same without its authors: enough for a line of the caseload, and quicker for many."""
-    hers = entries_with_content(database, "mother_id = ?", [mother_id])
-    found = hers + shared.needed_by([content for _entry, content in hers])
-    return CaseFile(mother_id, as_of, tuple(entry for entry, _content in found))
+    hers = _hers(database, shared.links.group(mother_id))
+    found = hers + shared.needed_by(*_asked_by(hers, ()))
+    return _file(mother_id, as_of, [entry for entry, _content in found], shared.links)
+
+
+def _hers(database: Database, mother_ids: Sequence[str]) -> list[Found]:
+    marks = ", ".join("?" * len(mother_ids))
+    return entries_with_content(database, f"mother_id IN ({marks})", mother_ids)
+
+
+def _asked_by(hers: Sequence[Found], others: Iterable[str]) -> tuple[list[Any], list[str]]:
+    """What her records hold, and who else may stand in the file: those linked with her people."""
+    return [content for _entry, content in hers], [
+        *others,
+        *(entry.record.id for entry, _content in hers),
+    ]
+
+
+def _file(
+    mother_id: str,
+    as_of: dt.date,
+    known: Sequence[Entry[Record]],
+    links: Links,
+    journal_reference: str = "",
+) -> CaseFile:
+    """A file in which each person stands once, whichever entry of hers it was asked for by."""
+    shown = joined(known, links)
+    return CaseFile(
+        shown.kept_by_other.get(mother_id, mother_id),
+        as_of,
+        shown.entries,
+        journal_reference,
+        linked=shown.linked,
+        kept_by_other=shown.kept_by_other,
+    )
 
 
 def revisions_to_hand_over(database: Database, mother_id: str) -> list[Revision]:
@@ -89,7 +131,10 @@ def revisions_to_hand_over(database: Database, mother_id: str) -> list[Revision]
 
     What describes this vault's own service stays here.
     """
-    rows = database.rows("SELECT record_id FROM record WHERE mother_id = ?", (mother_id,))
+    known = [one.record for one in link_entries(database) if isinstance(one.record, SamePerson)]
+    mothers = Links.of(known).group(mother_id)
+    marks = ", ".join("?" * len(mothers))
+    rows = database.rows(f"SELECT record_id FROM record WHERE mother_id IN ({marks})", mothers)
     hers = [one for (record_id,) in rows for one in revisions_of(database, record_id)]
     stays = {cls.type_name for cls in record_types() if cls.in_every_file}
     shared: dict[str, list[Revision]] = {}
@@ -97,12 +142,35 @@ def revisions_to_hand_over(database: Database, mother_id: str) -> list[Revision]
     while news:
         asked = set(_identifiers([one.content for one in news]))
         asked.update(one.by_id for one in news)
+        asked |= _links_to_carry(database, known, {one.record_id for one in news})
         wanted = _shared_among(database, asked - shared.keys())
         found = {record_id: revisions_of(database, record_id) for record_id in wanted}
         shared.update(found)
         news = [one for history in found.values() for one in history]
     carried = [one for history in shared.values() for one in history]
     return sorted((one for one in hers + carried if one.record_type not in stays), key=by_time)
+
+
+def _links_to_carry(
+    database: Database, known: Sequence[SamePerson], carried: Collection[str]
+) -> set[str]:
+    """Links of those who are carried, undone ones too, so that every vault shows the same.
+
+    One that leads into another mother's file stays here, unless it is about the mothers
+    themselves: why they are one may say something of hers.
+    """
+    found = set()
+    for one in known:
+        ends = {one.kept_id, one.other_id}
+        if ends.isdisjoint(carried):
+            continue
+        files = {
+            end: database.value("SELECT mother_id FROM record WHERE record_id = ?", (end,))
+            for end in ends - set(carried)
+        }
+        if all(not file or file == end for end, file in files.items()):
+            found.add(one.id)
+    return found
 
 
 def _authors(database: Database, record_ids: Sequence[str]) -> set[str]:

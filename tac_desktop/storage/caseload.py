@@ -50,6 +50,11 @@ def mark_stale(database: Database, mother_id: str) -> None:
         )
 
 
+def mark_stale_if_listed(database: Database, mother_id: str) -> None:
+    """The same for somebody who may be no mother at all."""
+    database.write("UPDATE caseload SET stale = 1 WHERE mother_id = ?", (mother_id,))
+
+
 def mark_stale_where_named(database: Database, name: str) -> None:
     """The same for every line that shows the name of something shared, which has changed."""
     if name:
@@ -74,13 +79,21 @@ def refresh(database: Database, today: dt.date, case_files: CaseFiles) -> None:
     if not old:
         return
     case_file_of = case_files()
+    done: set[str] = set()
     with database.transaction():
         for mother_id in old:
-            facts, found_by = _computed(case_file_of(mother_id, today), today)
-            database.write(
-                "UPDATE caseload SET stale = 0, facts = ?, found_by = ? WHERE mother_id = ?",
-                (facts, found_by, mother_id),
-            )
+            if mother_id in done:
+                continue
+            file = case_file_of(mother_id, today)
+            facts, found_by = _computed(file, today)
+            # A woman who was entered twice has one line, that of the entry which counts.
+            for one in {entry.record.mother_id for entry in file.entries} - {""} | {mother_id}:
+                words = found_by if one == file.mother_id else ""
+                database.write(
+                    "UPDATE caseload SET stale = 0, facts = ?, found_by = ? WHERE mother_id = ?",
+                    (facts, words, one),
+                )
+                done.add(one)
 
 
 def find_mothers(
@@ -92,7 +105,7 @@ def find_mothers(
     exact = words.strip()
     found = []
     for mother_id, facts, found_by in database.rows(
-        "SELECT mother_id, facts, found_by FROM caseload WHERE facts <> ''"
+        "SELECT mother_id, facts, found_by FROM caseload WHERE found_by <> ''"
     ):
         if mother_id == exact or (asked and all(word in found_by for word in asked)):
             row = json.loads(facts)["row"]

@@ -84,7 +84,16 @@ _ATTACHMENTS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS)
+_NAMES = Migration(
+    3,
+    "names, for those that sound alike",
+    (
+        "CREATE TABLE name_word (word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+        "INSERT OR REPLACE INTO fact (name, value) VALUES ('index', 'outdated')",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES)
 FORMAT_VERSION = MIGRATIONS[-1].version
 """The newest database format that this program reads and the only one that it writes."""
 

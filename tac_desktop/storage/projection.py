@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tac_desktop.casework.case_file import Amendment, Entry, Saved
+from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import Names, Record, describe_changes, record_class
 from tac_desktop.errors import NotUnderstood
@@ -103,8 +104,14 @@ def project(
         database.write(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
         number = database.value("SELECT number FROM record WHERE record_id = ?", (record_id,))
     caseload.mark_stale(database, row.mother_id)
+    if isinstance(record, SamePerson):
+        name_of = NameFinder(database)
+        for one in (record.kept_id, record.other_id):
+            caseload.mark_stale_if_listed(database, one)
+            caseload.mark_stale_where_named(database, name_of(one))
     text = search.everything_written(record, [one.note for one in history])
-    return search.IndexEntry(number, row.sort_date, row.mother_id, text)
+    whose, kind = row.mother_id, row.record_type
+    return search.IndexEntry(number, row.sort_date, whose, kind, text, search.names_of(record))
 
 
 def rebuild_projections(database: Database, progress: Progress = no_progress) -> None:
@@ -119,6 +126,14 @@ def rebuild_projections(database: Database, progress: Progress = no_progress) ->
             progress(done, len(ids), _("Putting the records in order"))
             words.append(project(database, record_id))
         search.remember(database, words)
+
+
+def rebuild_if_outdated(database: Database) -> None:
+    """The same where a newer program keeps more of each record findable than made the index."""
+    if database.value("SELECT value FROM fact WHERE name = 'index'") == "outdated":
+        rebuild_projections(database)
+        with database.transaction():
+            database.write("DELETE FROM fact WHERE name = 'index'")
 
 
 def heads_now(database: Database, record_id: str) -> tuple[str, ...]:

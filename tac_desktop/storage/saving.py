@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tac_desktop.casework.record import Record
-from tac_desktop.storage import projection, search
+from tac_desktop.storage import links, projection, search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.journal import EntryKind, Journal
 from tac_desktop.storage.revisions import (
@@ -28,7 +28,7 @@ def save_records(
     """Append a revision of each record inside a transaction, and make them findable."""
     saved = [
         append_revision(database, journal, record, reason=reason, note=note, follows=follows)
-        for record in records
+        for record in links.without_links(database, records)
     ]
     search.remember(database, [words for _revision, words in saved if words])
     return [revision for revision, _words in saved]

@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import Names, Record, search_text
+from tac_desktop.casework.sound_alike import alike, words_of_name
 from tac_desktop.casework.text import fold
 from tac_desktop.storage.database import Database
 
@@ -25,11 +27,17 @@ _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f'’ʼ]?[^\W_])*
 _APOSTROPHES = re.compile("['’ʼ]")
 _SNIPPET = 160
 _BEFORE = 50
+_MOST_ALIKE = 12
+_FIRST_DAY, _LAST_DAY = dt.date.min, dt.date.max
 
 
 @dataclass(frozen=True)
 class SearchHit:
-    """A record that was found. `marks` are the places (from, to) of found words in `snippet`."""
+    """A record that was found. `marks` are the places (from, to) of found words in `snippet`.
+
+    `sounds_like` says that a name in it is only like what was asked for; `struck` that the record
+    was entered in error.
+    """
 
     record_id: str
     record_type: str
@@ -38,6 +46,18 @@ class SearchHit:
     title: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    sounds_like: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What a search is kept to. Empty kinds are all kinds; both days count."""
+
+    mother_id: str | None = None
+    record_types: tuple[str, ...] = ()
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -52,12 +72,17 @@ class Match:
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """What the index is told of a record: its number, its day, whose it is, and its words."""
+    """What the index is told of a record: its number, day, kind, whose it is, and its words.
+
+    `names` are the folded words of its name, where it is somebody's or something's record.
+    """
 
     number: int
     sort_date: str
     mother_id: str
+    record_type: str
     text: str
+    names: tuple[str, ...] = ()
 
     @property
     def row_number(self) -> int:
@@ -67,10 +92,14 @@ class IndexEntry:
 
 @dataclass(frozen=True)
 class Query:
-    """The folded words that were asked for; the last one may be only a beginning."""
+    """The folded words that were asked for; the last one may be only a beginning.
+
+    `alike` gives for some of them names that sound like them, which will do as well.
+    """
 
     whole: tuple[str, ...]
     beginning: str = ""
+    alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: str) -> Query:
@@ -84,20 +113,38 @@ class Query:
         return bool(self.whole or self.beginning)
 
     def matches(self, word: str) -> bool:
-        """Whether a word of a text is one of those asked for."""
-        forms = index_words(word)
+        """Whether a word of a text is one of those asked for, or a name that sounds like one."""
+        heard = {one for names in self.alike.values() for one in names}
         return any(
-            form in self.whole or (self.beginning and form.startswith(self.beginning))
-            for form in forms
+            form in self.whole
+            or form in heard
+            or (self.beginning and form.startswith(self.beginning))
+            for form in index_words(word)
         )
 
-    def expression(self, mother_id: str | None) -> str:
+    def with_alike(self, names: Iterable[str]) -> Query:
+        """The same with those of some names that sound like one of the words."""
+        known = list(names)
+        asked = [one for one in (*self.whole, self.beginning) if one]
+        found = {word: _closest(word, [one for one in known if alike(word, one)]) for word in asked}
+        return replace(self, alike={word: names for word, names in found.items() if names})
+
+    def expression(self, narrowed: Narrowed) -> str:
         """The query as FTS5 reads it."""
-        parts = [f'"{word}"' for word in self.whole]
+        parts = [self._asked(word, f'"{word}"') for word in self.whole]
         if self.beginning:
-            parts.append(f'"{self.beginning}"*')
-        asked = f"words : ({' AND '.join(parts)})"
-        return f'mother : "{mother_token(mother_id)}" AND {asked}' if mother_id else asked
+            parts.append(self._asked(self.beginning, f'"{self.beginning}"*'))
+        asked = [f"words : ({' AND '.join(parts)})"]
+        if narrowed.mother_id:
+            asked.append(f'mother : "{mother_token(narrowed.mother_id)}"')
+        if narrowed.record_types:
+            kinds = " OR ".join(f'"{kind_token(one)}"' for one in narrowed.record_types)
+            asked.append(f"mother : ({kinds})")
+        return " AND ".join(reversed(asked))
+
+    def _asked(self, word: str, as_typed: str) -> str:
+        heard = [f'"{one}"' for one in self.alike.get(word, ())]
+        return f"({' OR '.join([as_typed, *heard])})" if heard else as_typed
 
 
 def words_of(text: str) -> Iterator[tuple[int, int, str]]:
@@ -122,6 +169,26 @@ def mother_token(mother_id: str) -> str:
     return "m" + "".join(letter for letter in mother_id.lower() if letter.isalnum())
 
 
+def kind_token(record_type: str) -> str:
+    """A kind of record as one word of the index."""
+    return "k" + "".join(letter for letter in record_type.lower() if letter.isalnum())
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """The folded words by which somebody or something is called; none for other records."""
+    match record:
+        case Person():
+            names = [record.first_names, record.last_name, record.known_as, record.current_name]
+            texts = [*names, *record.aliases]
+        case Organisation():
+            texts = [record.name, record.name_cy]
+        case Worker():
+            texts = [record.name]
+        case _:
+            return ()
+    return tuple(dict.fromkeys(word for text in texts for word in words_of_name(text)))
+
+
 def remember(database: Database, entries: Iterable[IndexEntry]) -> None:
     """Put the words of records into the index.
 
@@ -132,10 +199,13 @@ def remember(database: Database, entries: Iterable[IndexEntry]) -> None:
     for entry in sorted(latest.values(), key=lambda one: one.row_number):
         tidy = unicodedata.normalize("NFC", entry.text)
         folded = [form for _s, _e, word in words_of(tidy) for form in index_words(word)]
+        whose = mother_token(entry.mother_id)
         database.write(
             "INSERT INTO search (rowid, mother, words) VALUES (?, ?, ?)",
-            (entry.row_number, mother_token(entry.mother_id), " ".join(folded)),
+            (entry.row_number, f"{whose} {kind_token(entry.record_type)}", " ".join(folded)),
         )
+        for name in entry.names:
+            database.write("INSERT OR IGNORE INTO name_word (word) VALUES (?)", (name,))
 
 
 def forget(database: Database, number: int, sort_date: str) -> None:
@@ -146,18 +216,24 @@ def forget(database: Database, number: int, sort_date: str) -> None:
 def forget_all(database: Database) -> None:
     """Empty the index."""
     database.write("DELETE FROM search")
+    database.write("DELETE FROM name_word")
 
 
-def find(database: Database, query: Query, mother_id: str | None, limit: int) -> list[Match]:
+def find(database: Database, query: Query, narrowed: Narrowed, limit: int) -> list[Match]:
     """What matches: best first, or newest first for common words."""
-    asked = query.expression(mother_id)
+    asked = query.expression(narrowed)
+    days = (
+        (narrowed.first_day or _FIRST_DAY).toordinal() << _NUMBER_BITS,
+        ((narrowed.last_day or _LAST_DAY).toordinal() + 1) << _NUMBER_BITS,
+    )
+    where = "search MATCH ? AND rowid >= ? AND rowid < ?"
     many = database.value(
-        "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)",
-        (asked, RANKED_UP_TO + 1),
+        f"SELECT count(*) FROM (SELECT 1 FROM search WHERE {where} LIMIT ?)",
+        (asked, *days, RANKED_UP_TO + 1),
     )
     order = "rowid DESC" if many > RANKED_UP_TO else "rank, rowid DESC"
     numbers = database.rows(
-        f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY {order} LIMIT ?", (asked, limit)
+        f"SELECT rowid FROM search WHERE {where} ORDER BY {order} LIMIT ?", (asked, *days, limit)
     )
     mask = (1 << _NUMBER_BITS) - 1
     found = []
@@ -169,6 +245,12 @@ def find(database: Database, query: Query, mother_id: str | None, limit: int) ->
         if row:
             found.append(Match(*row))
     return found
+
+
+def sounding_alike(database: Database, query: Query) -> Query | None:
+    """The query with the names in the vault that sound like its words; None where none does."""
+    heard = query.with_alike(word for (word,) in database.rows("SELECT word FROM name_word"))
+    return heard if heard.alike else None
 
 
 def differences(database: Database) -> tuple[int, int]:
@@ -199,6 +281,8 @@ def hit(
         title=record.headline(names),
         snippet=snippet,
         marks=marks,
+        sounds_like=bool(query.alike),
+        struck=bool(record.entered_in_error),
     )
 
 
@@ -216,6 +300,11 @@ def snippet_of(text: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...
         if query.matches(word)
     )
     return before + shown + after, marks
+
+
+def _closest(word: str, names: Sequence[str]) -> tuple[str, ...]:
+    ordered = sorted(names, key=lambda one: (one[:1] != word[:1], abs(len(one) - len(word)), one))
+    return tuple(ordered[:_MOST_ALIKE])
 
 
 def _row_number(number: int, sort_date: str) -> int:

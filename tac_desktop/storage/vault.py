@@ -24,7 +24,6 @@ from tac_desktop.storage import caseload as caseload_lines
 from tac_desktop.storage import merge as merging
 from tac_desktop.storage import verify as verifying
 from tac_desktop.storage.address_book import AddressBook
-from tac_desktop.storage.backups import Backups
 from tac_desktop.storage.caseload import MotherFound
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.drafts import Draft
@@ -65,7 +64,6 @@ class Vault:
         self._journal = Journal(opened.database, self.vault_id, self.person)
         self.attachments = Attachments(self._turn, self._writing, self._journal)
         self.book = AddressBook(self._turn)
-        self.backups = Backups(folder, self.vault_id, self._turn, self._journal, self._data_key)
 
     # Making, opening, closing
 

@@ -63,7 +63,10 @@ def test_people_of_two_mothers_files_are_never_suggested() -> None:
 
 
 def test_what_was_decided_is_not_asked_again() -> None:
-    first, second = Organisation(id="a", name="Civic Court"), Organisation(id="b", name="Civic court")
+    first, second = (
+        Organisation(id="a", name="Civic Court"),
+        Organisation(id="b", name="Civic court"),
+    )
     assert pairs(first, second)
     linked = SamePerson(kept_id="a", other_id="b")
     assert pairs(first, second, links=[linked]) == []

@@ -1,0 +1,48 @@
+"""Finding records by words: those that hold them, and those in which a name only sounds alike."""
+
+from __future__ import annotations
+
+from tac_desktop.storage import search
+from tac_desktop.storage.database import Database
+from tac_desktop.storage.projection import NameFinder
+from tac_desktop.storage.revisions import Revision, revisions_of, revisions_with_ids
+from tac_desktop.storage.search import Match, Narrowed, Query, SearchHit
+
+
+def hits(database: Database, words: str, narrowed: Narrowed, limit: int) -> list[SearchHit]:
+    """Records with all of these words; the last one may be only the beginning of a word."""
+    query = Query.of(words)
+    return _shown(database, query, search.find(database, query, narrowed, limit)) if query else []
+
+
+def hits_alike(database: Database, words: str, narrowed: Narrowed, limit: int) -> list[SearchHit]:
+    """Further records, with names that sound like the words or are a slip of the fingers away."""
+    query = Query.of(words)
+    heard = search.sounding_alike(database, query) if query else None
+    if heard is None:
+        return []
+    direct = {one.record_id for one in search.find(database, query, narrowed, limit)}
+    found = search.find(database, heard, narrowed, limit + len(direct))
+    further = [one for one in found if one.record_id not in direct]
+    return _shown(database, heard, further[:limit])
+
+
+def _shown(database: Database, query: Query, found: list[Match]) -> list[SearchHit]:
+    shown = revisions_with_ids(database, [one.shown for one in found])
+    names = NameFinder(database)
+    return [
+        search.hit(
+            shown[one.shown].record(),
+            _notes(database, one, shown[one.shown]),
+            one.sort_date,
+            query,
+            names,
+        )
+        for one in found
+    ]
+
+
+def _notes(database: Database, found: Match, shown: Revision) -> list[str]:
+    """The words of a found record's amendments."""
+    history = revisions_of(database, found.record_id) if found.revisions > 1 else [shown]
+    return [one.note for one in history]
