@@ -24,6 +24,8 @@ from tac_desktop.casework.people import Involvement, Person
 from tac_desktop.words import _
 
 _SEEN_TOGETHER = ("supervised_visit", "social_video_call")
+_USUAL_LANGUAGE = "en"
+_ON_THE_UNIT = ("mbu_manager", "mbu_nursery_manager")
 _ROLES_NOT_HERS = frozenset({"childrens_guardian", "la_solicitor", "mbu_board_chair"})
 
 
@@ -36,7 +38,7 @@ def report_answers(case_file: CaseFile, application: MbuApplication) -> dict[str
         "siblings": "\n".join(_siblings(board, application)),
         "contact": "\n".join(_contact(board, application)),
         "engagement": "\n".join(_engagement(board)),
-        "support": "\n".join(_support(board)),
+        "support": "\n".join(_support(board, application)),
         "seen": "\n".join(_seen(board, application)),
     }
 
@@ -81,13 +83,13 @@ def _siblings(file: CaseFile, application: MbuApplication) -> Iterator[str]:
         if child.id in own or child.id in file.hidden_names:
             continue
         placement = current_placement(file, child.id)
-        where = (
-            code_list("care_arrangement").label(placement.care_arrangement).lower()
-            if placement
-            else _("where she or he lives is not noted")
-        )
         age = age_in_words(child.date_of_birth, file.as_of) or _("age not noted")
-        yield f"{child.short_name()} ({age}): {where}."
+        who = f"{child.short_name()} ({age})"
+        if placement:
+            where = code_list("care_arrangement").label(placement.care_arrangement).lower()
+            yield f"{who}: {where}."
+        else:  # not noted, or not for the Board: nothing is said of which
+            yield f"{who}."
         for count in contact_given(file, child.id):
             if count.arrangement.status == "happening":
                 kind = code_list("contact_type").label(count.arrangement.type)
@@ -98,7 +100,8 @@ def _contact(file: CaseFile, application: MbuApplication) -> Iterator[str]:
     for child_id in _children(application):
         for count in contact_given(file, child_id):
             kind = code_list("contact_type").label(count.arrangement.type)
-            yield f"{kind}: {count.sentence}"
+            told = count.arrangement.type in ("lives_with_mother", "none")
+            yield f"{kind}." if told else f"{kind}: {count.sentence}"
     entries = [one for one in file.of(ContactLogEntry) if "mbu_application" in one.purposes]
     days = sorted(one.date for one in entries if one.date)
     if days:
@@ -110,7 +113,7 @@ def _engagement(file: CaseFile) -> Iterator[str]:
     mother = file.mother
     if mother is None:
         return
-    if mother.preferred_language and mother.preferred_language != "english":
+    if mother.preferred_language not in ("", _USUAL_LANGUAGE):
         language = code_list("language").label(mother.preferred_language)
         yield _("Language: {language}.").format(language=language)
     if mother.interpreter_needed:
@@ -121,11 +124,14 @@ def _engagement(file: CaseFile) -> Iterator[str]:
         yield mother.communication_needs
 
 
-def _support(file: CaseFile) -> Iterator[str]:
+def _support(file: CaseFile, application: MbuApplication) -> Iterator[str]:
+    """Who works with her or with this child now."""
+    own = set(_children(application))
     for one in file.of(Involvement):
         ended = one.end is not None and one.end < file.as_of
+        for_them = not one.child_ids or own & set(one.child_ids)
         person = file.get(Person, one.person_id)
-        if not ended and person is not None and one.role not in _ROLES_NOT_HERS:
+        if for_them and not ended and person is not None and one.role not in _ROLES_NOT_HERS:
             role = code_list("role").label(one.role)
             yield f"{role}: {person.display_name()}."
 
@@ -147,8 +153,9 @@ def _seen(file: CaseFile, application: MbuApplication) -> Iterator[str]:
             lines.append((entry.date.isoformat(), f"{written(entry.date)}, {names}: {said}"))
     for _day, words in sorted(lines, reverse=True):
         yield words
+    on_the_unit = {one.person_id for one in file.of(Involvement) if one.role in _ON_THE_UNIT}
     for report in application.reports:
-        if report.summary and report.received:
+        if report.summary and report.received and report.person_id in on_the_unit:
             words = _("{from_whom}, {day}: {summary}")
             yield words.format(
                 from_whom=report.from_whom, day=written(report.received), summary=report.summary

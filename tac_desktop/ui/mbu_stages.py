@@ -9,9 +9,8 @@ from enum import StrEnum
 
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.mbu_clock import GRANTED
 from tac_desktop.words import _
-
-_APPROVED = ("approve", "approve_conditional", "approve_other_unit")
 
 
 class State(StrEnum):
@@ -52,8 +51,8 @@ def mbu_stages(application: MbuApplication, today: dt.date) -> list[Stage]:
         _board(application),
         _decision(application),
         _appeal(application),
-        _place(application),
-        _dated(_("Left the unit"), application.ended),
+        place := _place(application),
+        *_on_the_unit(application, place.state is State.NOT_NEEDED),
     ]
     return _with_now(stages)
 
@@ -106,7 +105,7 @@ def _appeal(application: MbuApplication) -> Stage:
         return Stage(words, State.DONE, written(application.appeal_lodged))
     if application.appeal_lodged:
         return Stage(words, State.TO_COME, written(application.appeal_lodged))
-    unneeded = application.decision in _APPROVED or application.admitted is not None
+    unneeded = application.decision in GRANTED or application.admitted is not None
     last = application.appeal_deadline
     detail = _("until {day}").format(day=written(last)) if last and not unneeded else ""
     return Stage(words, State.NOT_NEEDED if unneeded else State.TO_COME, detail)
@@ -123,6 +122,21 @@ def _place(application: MbuApplication) -> Stage:
         words = _("for a time, {day}").format(day=written(application.temporary_admission))
         return Stage(_("Admitted"), State.TO_COME, words)
     return Stage(_("Admitted"), State.TO_COME)
+
+
+def _on_the_unit(application: MbuApplication, never_there: bool) -> list[Stage]:
+    """Care plan, plan for leaving, the end; none of them where there is no place."""
+    leaving = bool(application.separation_plan or application.ended)
+    extended = [one.until for one in application.extensions if one.decision in GRANTED]
+    until = _("until {day}").format(day=written(extended[-1])) if extended else ""
+    stages = [
+        _dated(_("Care plan, reviews"), application.care_plan_on),
+        Stage(_("Leaving plan"), State.DONE if leaving else State.TO_COME, until),
+        _dated(_("Left the unit"), application.ended),
+    ]
+    if not never_there:
+        return stages
+    return [replace(one, state=State.NOT_NEEDED) for one in stages]
 
 
 def _with_now(stages: Sequence[Stage]) -> list[Stage]:

@@ -136,4 +136,4 @@ def test_no_appeal_is_needed_where_she_was_given_a_place():
 def test_the_stages_are_told_in_words():
     said = stages_in_words(mbu_stages(MbuApplication(mother_told_of_right=TODAY), TODAY))
     assert said.startswith("1. Told of her right: done (16 Nov 2026); 2. Applied: now;")
-    assert said.endswith("9. Left the unit: to come.")
+    assert said.endswith("11. Left the unit: to come.")

@@ -9,17 +9,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.contact_plans import SeparationPlan
 from tac_desktop.casework.dates import written
-from tac_desktop.casework.mbu import MbuApplication, MbuReport
-from tac_desktop.casework.mbu_dates import days_late, mbu_dates
+from tac_desktop.casework.letters import Letter
+from tac_desktop.casework.mbu import MbuApplication, MbuReport, MbuTacReport
+from tac_desktop.casework.mbu_clock import mbu_clock
+from tac_desktop.casework.mbu_dates import days_late
+from tac_desktop.casework.mbu_next import mbu_asks
+from tac_desktop.casework.mbu_report_draft import report_answers
+from tac_desktop.casework.mbu_reports import asked_today, chasing_in_words, letter_answers
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.flow import FlowLayout
-from tac_desktop.ui.form_saving import save_and_prove
+from tac_desktop.ui.form_saving import save_and_prove, with_consequences
 from tac_desktop.ui.mbu_stages import mbu_stages
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.mbu_html import application_html
+from tac_desktop.ui.pages.mbu_sections import (
+    AftercarePart,
+    HistoryPart,
+    OwnReportPart,
+    SeparationPart,
+    application_in_words,
+)
 from tac_desktop.ui.pages.record_table import Line, RecordTable
 from tac_desktop.ui.reading_html import saved_in_words
 from tac_desktop.ui.reading_view import ReadingText, ink
@@ -28,6 +42,7 @@ from tac_desktop.ui.stage_bar import StageBar
 from tac_desktop.ui.typed import written_line
 from tac_desktop.ui.widgets import (
     EmptyState,
+    Notice,
     Table,
     hint,
     plain,
@@ -43,7 +58,7 @@ from tac_desktop.words import _
 class MbuPage(Page):
     """One application at a time; the newest first where there are several."""
 
-    types = (MbuApplication,)
+    types = (MbuApplication, MbuTacReport)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent)
@@ -64,6 +79,7 @@ class MbuPage(Page):
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(2))
         column.addWidget(self._tools())
+        self.asks = Notice("warning", "", self._content)
         self.stage = wrapped("", self._content, "label")
         self.stages = StageBar(self._content)
         self.dates = wrapped("", self._content)
@@ -71,15 +87,25 @@ class MbuPage(Page):
         self.tracker = Table(_("Reports for the Board"), self._content)
         self.tracker.setModel(self.reports)
         self.tracker.set_widths(200, 100, 100, 136, 100, 130)
+        self.tracker.selectionModel().currentRowChanged.connect(self._report_chosen)
+        self.chasing = wrapped("", self._content, "hint")
+        self._make_parts()
         self.text = GrownText(_("The application in full"), self._content)
         self.foot = hint("", self._content)
         for widget in (
+            self.asks,
             self.stage,
             self.stages,
             self.dates,
             section(_("Reports for the Board"), self._content),
             self.tracker,
+            self.chasing,
             self._report_tools(),
+            self.own_report,
+            self.aftercare,
+            self.separation,
+            self.history,
+            section(_("The application in full"), self._content),
             self.text,
             self.foot,
         ):
@@ -99,21 +125,25 @@ class MbuPage(Page):
 
     def refresh(self) -> None:
         """Show the application anew."""
-        found = sorted(self.file.of(MbuApplication), key=_newest, reverse=True)
+        found = self._newest_first()
         self.empty.setVisible(not found)
         self._scroll.setVisible(bool(found))
         chosen = self._chosen_id()
         self.choice.clear()
         for one in found:
-            self.choice.addItem(one.headline(self.file.name), one.id)
+            self.choice.addItem(application_in_words(self.file, one), one.id)
         self.choice.setVisible(len(found) > 1)
         self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)) if found else -1)
         self._show()
 
     def go_to(self, record_id: str) -> None:
-        """Show this application."""
-        self.choice.setCurrentIndex(max(0, self.choice.findData(record_id)))
+        """Show this application, or the one that a report was written for."""
+        report = self.file.get(MbuTacReport, record_id)
+        wanted = report.application_id if report else record_id
+        self.choice.setCurrentIndex(max(0, self.choice.findData(wanted)))
         self._show()
+        if report is not None:
+            self._scroll.ensureWidgetVisible(self.own_report)
 
     def take_focus(self) -> None:
         """The first thing that can be done."""
@@ -126,13 +156,53 @@ class MbuPage(Page):
         self._change_report(_("Received today"), received=self._session.today())
 
     def mark_chased(self) -> None:
-        """Note that the chosen report was asked for again today."""
+        """Note that the chosen report was asked for today: the first time, or once more."""
+        report = self._report()
+        today = self._session.today()
+        if report is None or today.isoformat() in report.chased or report.requested == today:
+            return
+        now = asked_today(report, today)
+        words = _("Chased today") if report.requested else _("Asked for today")
+        self._change_report(words, requested=now.requested, chased=now.chased)
+
+    def chase(self) -> None:
+        """One press: noted as asked for, the task waits, and the letter is open to be edited."""
+        report, application = self._report(), self.application
+        if report is None or application is None:
+            return
+        self.mark_chased()
+        after = self.application
         place = self._chosen_report()
-        if self.application and place >= 0:
-            today = self._session.today().isoformat()
-            chased = self.application.reports[place].chased
-            if today not in chased:
-                self._change_report(_("Chased today"), chased=[*chased, today])
+        if after is not None and 0 <= place < len(after.reports):
+            self.want_form(Letter, letter_answers(self.file, after, after.reports[place]))
+
+    def start_report(self) -> None:
+        """A form for her own report, begun from the file."""
+        if self.application is not None:
+            self.want_form(MbuTacReport, report_answers(self.file, self.application))
+
+    def begin_separation(self) -> None:
+        """A form for the plan of a separation of this child."""
+        application = self.application
+        if application is not None:
+            born = any(not one.expected for one in mbu_clock(self.file, application).children)
+            kind = "separation_from_unit" if born else "separation_after_birth"
+            self.want_form(SeparationPlan, {"kind": kind, "child_id": application.child_id})
+
+    def _make_parts(self) -> None:
+        self.own_report = OwnReportPart(self._content)
+        self.own_report.start_wanted.connect(self.start_report)
+        self.own_report.update_wanted.connect(self.want_update)
+        self.own_report.print_wanted.connect(self._print_report)
+        self.aftercare = AftercarePart(self._content)
+        self.aftercare.bring_back.connect(self._bring_back)
+        self.aftercare.write_wanted.connect(self._update)
+        self.aftercare.record_wanted.connect(self.record_wanted)
+        self.separation = SeparationPart(self._content)
+        self.separation.begin_wanted.connect(self.begin_separation)
+        self.separation.record_wanted.connect(self.record_wanted)
+        self.history = HistoryPart(self._content)
+        self.history.application_wanted.connect(self.go_to)
 
     def _tools(self) -> QWidget:
         box = QWidget(self._content)
@@ -158,10 +228,14 @@ class MbuPage(Page):
         flow = FlowLayout(box, theme.space(2), theme.space(1))
         self.received_button = secondary_button(_("Received today"), box)
         self.received_button.clicked.connect(self.mark_received)
-        self.chased_button = secondary_button(_("Chased today"), box)
+        self.chase_button = secondary_button(_("Ask with a letter"), box)
+        self.chase_button.setToolTip(_("Notes it as asked for today and opens the letter"))
+        self.chase_button.clicked.connect(self.chase)
+        self.chased_button = secondary_button(_("Asked today, no letter"), box)
         self.chased_button.clicked.connect(self.mark_chased)
-        flow.addWidget(self.received_button)
+        flow.addWidget(self.chase_button)
         flow.addWidget(self.chased_button)
+        flow.addWidget(self.received_button)
         flow.addWidget(plain(_("for the report that is chosen above"), box, "hint"))
         return box
 
@@ -179,7 +253,10 @@ class MbuPage(Page):
             else _("Stage: {stage}").format(stage=status)
         )
         self.stages.show_stages(mbu_stages(application, today))
-        self.dates.setText(" ".join(mbu_dates(self.file, application).sentences))
+        asks = mbu_asks(self.file, application)
+        kind = "danger" if any(one.urgent for one in asks) else "warning"
+        self.asks.show_words(kind, "\n".join(one.sentence for one in asks))
+        self.dates.setText("\n".join(mbu_clock(self.file, application).sentences))
         self.reports.show_lines(
             [_report(one, place, today) for place, one in enumerate(application.reports)]
         )
@@ -187,10 +264,14 @@ class MbuPage(Page):
         header = self.tracker.horizontalHeader().sizeHint().height()
         self.tracker.setFixedHeight(header + rows * theme.scaled(34) + 4)
         has_reports = bool(application.reports)
-        self.received_button.setEnabled(has_reports)
-        self.chased_button.setEnabled(has_reports)
+        for button in (self.chase_button, self.chased_button, self.received_button):
+            button.setEnabled(has_reports)
         if has_reports and not self.tracker.currentIndex().isValid():
             self.tracker.selectRow(_most_urgent(application, today))
+        self._report_chosen()
+        for part in (self.own_report, self.aftercare, self.separation):
+            part.show_application(self.file, application)
+        self.history.show_applications(self.file, self._newest_first())
         self.text.setHtml(application_html(application, self.file.name, ink()))
         self.foot.setText(saved_in_words(self.file.by_id[application.id]))
 
@@ -202,14 +283,35 @@ class MbuPage(Page):
         reports[place] = reports[place].model_copy(update=answers)
         words = _("{what}: {from_whom}").format(what=note, from_whom=reports[place].from_whom)
         changed: Record = application.changed(reports=reports)
+        self._save(with_consequences(self._session.vault, changed, self.file), words)
+        self.tracker.selectRow(place)
+
+    def _bring_back(self, tasks: list[Task]) -> None:
+        again: list[Record] = [one.changed(status="open", done_on=None) for one in tasks]
+        self._save(again, _("tasks brought back"))
+
+    def _save(self, records: list[Record], words: str) -> None:
         try:
-            save_and_prove(self._session.vault, [changed], reason="updated", note=words)
+            save_and_prove(self._session.vault, records, reason="updated", note=words)
         except TacError as error:
             messages.tell(self, error)
             return
         self._session.say_at(_("Saved: {what}.").format(what=words))
-        self._session.changed.emit(application.mother_id)
-        self.tracker.selectRow(place)
+        self._session.changed.emit(records[0].mother_id)
+
+    def _report(self) -> MbuReport | None:
+        application, place = self.application, self._chosen_report()
+        if application is None or not 0 <= place < len(application.reports):
+            return None
+        return application.reports[place]
+
+    def _report_chosen(self, *_rows: object) -> None:
+        report = self._report()
+        words = chasing_in_words(report, self.file.as_of) if report else ""
+        self.chasing.setText(f"{report.from_whom}: {words}" if report and words else "")
+
+    def _newest_first(self) -> list[MbuApplication]:
+        return sorted(self.file.of(MbuApplication), key=_newest, reverse=True)
 
     def _chosen_report(self) -> int:
         index = self.tracker.currentIndex()
@@ -227,6 +329,9 @@ class MbuPage(Page):
 
     def _print(self) -> None:
         self.pack_wanted.emit("mbu_summary", self._chosen_id())
+
+    def _print_report(self, record_id: str) -> None:
+        self.pack_wanted.emit("mbu_report", record_id)
 
     def _history(self) -> None:
         self.history_wanted.emit(self._chosen_id())
