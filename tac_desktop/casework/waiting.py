@@ -190,7 +190,7 @@ def _reports(case_file: CaseFile) -> Iterator[Waiting]:
 
 
 def _minutes(case_file: CaseFile) -> Iterator[Waiting]:
-    told = {task.id for task in case_file.of(Task)}
+    told = {task.id for task in case_file.of(Task) if task.status != "cancelled"}
     for meeting in case_file.of(Meeting):
         by_task = meeting_task_id(meeting, MINUTES) in told
         if not meeting.minutes_asked_for or meeting.minutes_received or by_task:
@@ -204,7 +204,7 @@ def _minutes(case_file: CaseFile) -> Iterator[Waiting]:
 
 
 def _productions(case_file: CaseFile) -> Iterator[Waiting]:
-    told = {task.id for task in case_file.of(Task)}
+    told = {task.id for task in case_file.of(Task) if task.status != "cancelled"}
     for hearing in case_file.of(Hearing):
         asked, by_task = hearing.production_requested, court_task_id(hearing, PRODUCTION) in told
         over = hearing.date is not None and hearing.date < case_file.as_of
@@ -219,7 +219,8 @@ def _productions(case_file: CaseFile) -> Iterator[Waiting]:
 
 
 def _letters(case_file: CaseFile) -> Iterator[Waiting]:
-    taken_over = {task.from_record_id for task in case_file.of(Task)}
+    standing = (task for task in case_file.of(Task) if task.status != "cancelled")
+    taken_over = {task.from_record_id for task in standing}
     for letter in case_file.of(Letter):
         if letter.id in taken_over:
             continue

@@ -1,13 +1,12 @@
 """What is saved when somebody is chased, answers, or a letter goes out. Pure: records in, out.
 
 A request that is no task yet becomes one when it is chased for the first time, so that each day
-of chasing is kept. `before` gives back what the file held, for undoing.
+of chasing is kept.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from tac_desktop.casework.asked_for import task_for
 from tac_desktop.casework.case_file import CaseFile
@@ -27,7 +26,6 @@ from tac_desktop.casework.waiting import Waiting, key_of_report
 from tac_desktop.casework.work import Disclosure, Task
 from tac_desktop.words import _
 
-UNDONE = "Undone at once."
 _FORM_OF_WAY = {"post": "paper", "by_hand": "paper", "secure_email": "pdf_file"}
 
 
@@ -125,15 +123,6 @@ def letter_sent(
             worker_id=worker_id,
         )
     )
-    return found
-
-
-def before(case_file: CaseFile, saved: Sequence[Record]) -> list[Record]:
-    """What to save to undo it: each record as the file held it, or struck out where it is new."""
-    found: list[Record] = []
-    for record in saved:
-        entry = case_file.by_id.get(record.id)
-        found.append(entry.record if entry else record.changed(entered_in_error=UNDONE))
     return found
 
 
