@@ -18,7 +18,7 @@ from tac_desktop.casework.caseload import CaseloadRow, caseload_row
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import age_in_words
-from tac_desktop.storage import search
+from tac_desktop.storage import agenda, search
 from tac_desktop.storage.canonical import canonical_json
 from tac_desktop.storage.database import Database
 
@@ -43,6 +43,7 @@ class MotherFound:
 def mark_stale(database: Database, mother_id: str) -> None:
     """Note that a mother's line has to be computed again."""
     if mother_id:
+        agenda.forget(database, mother_id)
         database.write(
             "INSERT INTO caseload (mother_id, stale, facts, found_by) VALUES (?, 1, '', '')"
             " ON CONFLICT (mother_id) DO UPDATE SET stale = 1",
@@ -52,12 +53,14 @@ def mark_stale(database: Database, mother_id: str) -> None:
 
 def mark_stale_if_listed(database: Database, mother_id: str) -> None:
     """The same for somebody who may be no mother at all."""
+    agenda.forget(database, mother_id)
     database.write("UPDATE caseload SET stale = 1 WHERE mother_id = ?", (mother_id,))
 
 
 def mark_stale_where_named(database: Database, name: str) -> None:
     """The same for every line that shows the name of something shared, which has changed."""
     if name:
+        agenda.forget_where_named(database, name)
         inside = json.dumps(name, ensure_ascii=False)[1:-1]
         database.write("UPDATE caseload SET stale = 1 WHERE instr(facts, ?)", (inside,))
 

@@ -93,7 +93,16 @@ _NAMES = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES)
+_AGENDA = Migration(
+    4,
+    "agenda of each mother",
+    (
+        """CREATE TABLE agenda (
+            mother_id TEXT PRIMARY KEY, day TEXT NOT NULL, facts TEXT NOT NULL) STRICT""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES, _AGENDA)
 FORMAT_VERSION = MIGRATIONS[-1].version
 """The newest database format that this program reads and the only one that it writes."""
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from tac_desktop.casework.case_file import Amendment, Entry, Saved
 from tac_desktop.casework.links import SamePerson
-from tac_desktop.casework.people import Organisation, Person, Worker
+from tac_desktop.casework.people import Organisation, Person, Service, Worker
 from tac_desktop.casework.record import Names, Record, describe_changes, record_class
 from tac_desktop.errors import NotUnderstood
-from tac_desktop.storage import caseload, search
+from tac_desktop.storage import agenda, caseload, search
 from tac_desktop.storage.canonical import moment_from, moment_text
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.progress import Progress, no_progress
@@ -104,6 +104,8 @@ def project(
         database.write(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
         number = database.value("SELECT number FROM record WHERE record_id = ?", (record_id,))
     caseload.mark_stale(database, row.mother_id)
+    if row.record_type == Service.type_name:
+        agenda.forget_all(database)
     if isinstance(record, SamePerson):
         name_of = NameFinder(database)
         for one in (record.kept_id, record.other_id):
@@ -118,7 +120,7 @@ def rebuild_projections(database: Database, progress: Progress = no_progress) ->
     """Make projection, search index and caseload anew from the revisions, in one transaction."""
     ids = [row[0] for row in database.rows("SELECT DISTINCT record_id FROM revision")]
     with database.transaction():
-        for table in ("record", "caseload"):
+        for table in ("record", "caseload", "agenda"):
             database.write(f"DELETE FROM {table}")
         search.forget_all(database)
         words = []

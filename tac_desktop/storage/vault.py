@@ -13,17 +13,20 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
+from tac_desktop.casework.agenda import MotherAgenda
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.caseload import CaseloadRow
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.casework.identifiers import new_id
 from tac_desktop.casework.people import Worker
 from tac_desktop.casework.record import Record
+from tac_desktop.storage import agenda as agendas
 from tac_desktop.storage import attempts, case_files, drafts, finding, opening, places, projection
 from tac_desktop.storage import caseload as caseload_lines
 from tac_desktop.storage import merge as merging
 from tac_desktop.storage import verify as verifying
 from tac_desktop.storage.address_book import AddressBook
+from tac_desktop.storage.backups import Backups
 from tac_desktop.storage.caseload import MotherFound
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.drafts import Draft
@@ -64,6 +67,7 @@ class Vault:
         self._journal = Journal(opened.database, self.vault_id, self.person)
         self.attachments = Attachments(self._turn, self._writing, self._journal)
         self.book = AddressBook(self._turn)
+        self.backups = Backups(folder, self.vault_id, self._turn, self._journal, self._data_key)
 
     # Making, opening, closing
 
@@ -306,6 +310,27 @@ class Vault:
         with self._turn() as database:
             return caseload_lines.read(database, today, self._case_files_for_lines)
 
+    def agenda(self, today: dt.date, progress: Progress = no_progress) -> list[MotherAgenda]:
+        """What every mother with whom there is work brings to the day, by name.
+
+        Those whose file changed, and all on a new day, are worked out first, a few at a time:
+        others can use the vault in between. May be called in a thread; `progress` may stop it.
+        """
+        old = self._without_agenda(today)
+        case_file_of = self._case_files_for_lines() if old else None
+        for start in range(0, len(old), agendas.AT_A_TIME):
+            progress(start, len(old), _("Reading the dates of each file"))
+            assert case_file_of is not None
+            with self._writing() as database:
+                batch = old[start : start + agendas.AT_A_TIME]
+                agendas.work_out(database, batch, today, case_file_of)
+        with self._turn() as database:
+            return agendas.read(database, today)
+
+    def agendas_to_work_out(self, today: dt.date) -> int:
+        """How many case files `agenda` would have to read now."""
+        return len(self._without_agenda(today))
+
     def find_mothers(self, words: str) -> list[MotherFound]:
         """Mothers by parts of a name or of a present or former prison number."""
         with self._turn() as database:
@@ -470,6 +495,11 @@ class Vault:
     def _writing(self) -> Iterator[Database]:
         with self._turn() as database, database.transaction():
             yield database
+
+    def _without_agenda(self, today: dt.date) -> list[str]:
+        with self._turn() as database:
+            caseload_lines.refresh(database, today, self._case_files_for_lines)
+            return agendas.out_of_date(database, today)
 
     def _case_files_for_lines(self) -> caseload_lines.CaseFileOf:
         with self._turn() as database:
