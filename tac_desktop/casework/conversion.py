@@ -264,7 +264,13 @@ def _service(source: Source) -> Service | None:
         source.keep("service", objects[1:], words)
     service = convert(Service, objects[0], source)
     assert isinstance(service, Service)
-    return service
+    # Targets that the source says nothing of are those that a new service starts with.
+    usual = {
+        name: info.default
+        for name, info in Service.model_fields.items()
+        if isinstance(info.default, int) and getattr(service, name) is None
+    }
+    return service.changed(**usual)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,15 @@
-"""Court: proceedings, hearings, orders and what they direct."""
+"""Court: how her matters stand, then every record of them in a list."""
 
 from __future__ import annotations
 
-from tac_desktop.casework.court import CourtOrder, Hearing, Proceedings
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from tac_desktop.casework.court import CourtOrder, Hearing, Proceedings, SignedPaper
+from tac_desktop.casework.court_now import running
 from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.record import Record, search_text
+from tac_desktop.ui.pages.court_panel import CourtPanel
 from tac_desktop.ui.pages.list_page import ListPage
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.words import _
@@ -13,14 +18,15 @@ from tac_desktop.words import _
 class CourtPage(ListPage):
     """Hearings to come stand out."""
 
-    types = (Hearing, Proceedings, CourtOrder)
+    types = (Hearing, Proceedings, CourtOrder, SignedPaper)
 
     def new_words(self, cls: type[Record]) -> str:
-        """Short words for the three buttons."""
+        """Short words for the buttons."""
         words = {
             Hearing: _("New hearing (Ctrl+N)"),
             Proceedings: _("New proceedings"),
             CourtOrder: _("New order"),
+            SignedPaper: _("She signed something"),
         }
         return words[cls]
 
@@ -31,9 +37,43 @@ class CourtPage(ListPage):
     def empty_words(self) -> str:
         """What belongs here."""
         return _(
-            "Proceedings with their case number, hearings with how she attends them, and orders"
-            " with their directions."
+            "Proceedings with their case number, hearings with how she attends them, orders with"
+            " their directions, and what she was asked to sign: start with the proceedings, even if"
+            " only the court's letter is known."
         )
+
+    def above(self, parent: QWidget) -> QWidget:
+        """How it all stands."""
+        self.panel = CourtPanel(self._session, parent)
+        self.panel.record_wanted.connect(self.go_to)
+        self.panel.update_wanted.connect(self.want_update)
+        self.panel.form_wanted.connect(self.form_wanted)
+        return self.panel
+
+    def refresh(self) -> None:
+        """Show the panel and the list anew."""
+        super().refresh()
+        self.panel.show_file(self.file)
+        self.panel.setVisible(self.model.total > 0)
+
+    def go_to(self, record_id: str) -> None:
+        """Choose a record in the list and show it, though the list stands at the foot."""
+        super().go_to(record_id)
+        shown = self.reading.text if self.table.isHidden() else self.table
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_focus(self) -> None:
+        """Work begins above: the list at the foot is for looking things up."""
+        if self.model.total:
+            self.new_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
+
+    def new_record(self, cls: type[Record], checked: bool = False) -> None:
+        """A hearing or an order belongs to the proceedings that are running, where one set is."""
+        now = running(self.file)
+        known = len(now) == 1 and cls in (Hearing, CourtOrder)
+        self.want_form(cls, {"proceedings_id": now[0].id} if known else {})
 
     def line(self, record: Record) -> Line:
         """Date, kind, what; a hearing to come with how far away it is."""
