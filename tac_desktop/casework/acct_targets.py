@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tac_desktop.casework.acct import AcctEpisode, AcctReview
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.dates import written, written_time
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.targets import target
 from tac_desktop.casework.uk_clock import after_hours, hours_between
 from tac_desktop.words import _
 
@@ -30,25 +30,30 @@ class Target:
 
 def acct_targets(case_file: CaseFile, episode: AcctEpisode, now: dt.datetime) -> list[Target]:
     """The steps that have a target, in their order. `now` is what a wall clock shows."""
-    service = case_file.service or Service()
     review = _first_review(case_file, episode)
     first_on, first_at = (review.date, review.time) if review else (None, None)
     steps = (
-        (_("Immediate action plan"), service.acct_plan_hours, episode.plan_on, episode.plan_at),
+        (
+            _("Immediate action plan"),
+            target(case_file, "acct_plan_hours"),
+            episode.plan_on,
+            episode.plan_at,
+        ),
         (
             _("Assessment interview"),
-            service.acct_assessment_hours,
+            target(case_file, "acct_assessment_hours"),
             episode.assessed_on,
             episode.assessed_at,
         ),
-        (_("First case review"), service.acct_review_hours, first_on, first_at),
+        (_("First case review"), target(case_file, "acct_review_hours"), first_on, first_at),
     )
     found = [
         made
         for step, hours, day, time in steps
         if hours is not None and (made := _within_hours(step, hours, episode, day, time, now))
     ]
-    after = _after_closing(case_file, episode, service.acct_post_closure_days, now.date())
+    days = target(case_file, "acct_post_closure_days")
+    after = _after_closing(case_file, episode, days, now.date())
     return [*found, after] if after else found
 
 
@@ -56,7 +61,7 @@ def post_closure_due(case_file: CaseFile, episode: AcctEpisode) -> dt.date | Non
     """The day of the post-closure review: as it was set, else so many days after closing."""
     if episode.status not in ("post_closure", "closed"):
         return None
-    days = (case_file.service or Service()).acct_post_closure_days
+    days = target(case_file, "acct_post_closure_days")
     if episode.post_closure_review or episode.closed is None or days is None:
         return episode.post_closure_review
     return episode.closed + dt.timedelta(days=days)

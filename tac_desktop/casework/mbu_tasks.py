@@ -27,8 +27,8 @@ from tac_desktop.casework.mbu_plans import (
     missing_plans,
 )
 from tac_desktop.casework.mbu_reports import report_task_id
-from tac_desktop.casework.people import Service
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.targets import target
 from tac_desktop.casework.text import fold
 from tac_desktop.casework.work import Task
 from tac_desktop.words import _
@@ -295,5 +295,5 @@ def _plan_id(application: MbuApplication, outcome: str, line: str) -> str:
 
 def _after_asking(case_file: CaseFile, asked: dt.date | None) -> dt.date | None:
     """When to ask again: so many days after asking as the service has set."""
-    days = (case_file.service or Service()).chase_after_days
+    days = target(case_file, "chase_after_days")
     return asked + dt.timedelta(days=days) if asked and days is not None else None

@@ -348,8 +348,8 @@ class Service(Record):
                 "hearing_notice_days",
                 "chase_after_days",
             ),
-            "Policies change: these are targets that the program shows, never verdicts. An empty"
-            " one is not shown.",
+            "Policies change: these are targets that the program shows, never verdicts. 0 switches"
+            " one off.",
         ),
     )
 
@@ -430,6 +430,7 @@ class Relationship(Record):
                 "pr_basis",
                 "pr_since",
                 "pr_until",
+                "sibling_contact",
                 "note",
             ),
         ),
@@ -456,6 +457,13 @@ class Relationship(Record):
         "Responsible since", default="", only_if=("parental_responsibility", ("yes", "limited"))
     )
     pr_until: PartialDateText = question("Responsible until", default="")
+    sibling_contact: str = question(
+        "Contact between brothers and sisters",
+        default="",
+        lines=2,
+        only_if=("type", ("sister", "brother", "half_sister", "half_brother")),
+        hint="What was arranged between these two, and whether it happens.",
+    )
     note: str = question("Note", default="", seen_by=SeenBy.PROFESSIONALS)
 
     def headline(self, names: Names) -> str:

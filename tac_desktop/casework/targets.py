@@ -7,13 +7,13 @@ from tac_desktop.casework.people import Service
 
 
 def target(case_file: CaseFile, name: str) -> int | None:
-    """A number from the service's record (`hearing_notice_days`), None where it is switched off.
+    """A number from the service's record (`hearing_notice_days`); None where 0 switched it off.
 
-    Where the file holds no such record, what a new one starts with.
+    Where nobody has answered it yet, what a new record starts with: a service that was set up
+    before a target was known has it too.
     """
     service = case_file.service
-    if service is None:
-        default: int | None = Service.model_fields[name].default
-        return default
-    value: int | None = getattr(service, name)
-    return value
+    value: int | None = getattr(service, name) if service is not None else None
+    if value is None:
+        value = Service.model_fields[name].default
+    return value or None

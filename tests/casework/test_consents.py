@@ -64,7 +64,7 @@ def test_months_are_the_services_to_set_and_to_switch_off():
     assert review_day(old, file_of(old)) == dt.date(2026, 7, 31)
     quarterly = Service(id="s", name="TaC", consent_review_months=3)
     assert review_day(old, file_of(old, quarterly)) == dt.date(2026, 4, 30)  # no 31 April
-    never = Service(id="s", name="TaC", consent_review_months=None)
+    never = Service(id="s", name="TaC", consent_review_months=0)
     assert consent_line(file_of(old, never), HEALTH).state is ConsentState.IN_FORCE
 
 

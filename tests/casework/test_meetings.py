@@ -100,7 +100,7 @@ def test_minutes_are_asked_for_after_some_days_and_no_more_once_they_are_there()
     assert task(asked, "minutes").due == TODAY + dt.timedelta(days=15)
     there = saved(asked, held.changed(minutes_received=TODAY))
     assert task(there, "minutes").status == "done"
-    assert minutes_due(held, file_of(Service(chase_after_days=None))) is None
+    assert minutes_due(held, file_of(Service(chase_after_days=0))) is None
 
 
 def test_the_next_meeting_is_planned_once_with_the_same_people():
