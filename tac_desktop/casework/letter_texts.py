@@ -9,7 +9,7 @@ not hold stays as words in square brackets, to be filled in by hand.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tac_desktop import paths
 from tac_desktop.casework.audience import Audience, AudienceKind, view_for
@@ -22,6 +22,7 @@ from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.waiting import Waiting
 from tac_desktop.casework.waiting_ladder import Rung
+from tac_desktop.casework.work import Task
 from tac_desktop.words import _
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
@@ -54,27 +55,28 @@ def letter_about(
     kind = rung.letter_kind
     if request.key.startswith("mbu:") and kind in ("chase_1", "chase_2"):
         kind = "mbu_report_chase"
-    fields = {
+    fields = fields_of(case_file, request)
+    fields["copy_to"] = case_file.name(rung.copy_to_id) if rung.copy_to_id else ""
+    start = letter_start(
+        case_file, kind, to_id, request.child_ids, worker_id, fields, holder=rung.holder
+    )
+    known = case_file.get(Task, request.task_id) is not None
+    return replace(
+        start,
+        task_id=request.task_id if known else "",
+        request_key="" if known else request.key,
+    )
+
+
+def fields_of(case_file: CaseFile, request: Waiting) -> dict[str, str]:
+    """What a text says of a request: what, since when, and how often it was asked for."""
+    return {
         "what": request.what,
         "asked_on": written(request.asked_on),
         "days": str(request.days),
         "attempts": request.sentence.removesuffix("."),
         "asked_of": case_file.name(request.party_id) if request.party_id else "",
-        "copy_to": case_file.name(rung.copy_to_id) if rung.copy_to_id else "",
     }
-    start = letter_start(
-        case_file, kind, to_id, request.child_ids, worker_id, fields, holder=rung.holder
-    )
-    is_task = request.key.startswith("task:")
-    return LetterStart(
-        rung.letter_kind if kind == rung.letter_kind else kind,
-        start.to_id,
-        start.subject,
-        start.text,
-        start.child_ids,
-        task_id=request.record_id if is_task else "",
-        request_key="" if is_task else request.key,
-    )
 
 
 def letter_start(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.contact_log import ContactLogEntry
@@ -21,6 +21,7 @@ from tac_desktop.casework.court_tasks import task_id as court_task_id
 from tac_desktop.casework.dates import read_date, written
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuReport
+from tac_desktop.casework.mbu_reports import report_task_id
 from tac_desktop.casework.meeting_tasks import MINUTES
 from tac_desktop.casework.meeting_tasks import task_id as meeting_task_id
 from tac_desktop.casework.meetings import Meeting
@@ -63,6 +64,7 @@ class Waiting:
 
     `key` names it for as long as it waits; `party_id` is who was asked, `organisation_id` whose
     people they are. `due_on` is when to ask again, None where the service has set no number.
+    `task_id` is the task that waits, where there is or may be one.
     """
 
     key: str
@@ -75,6 +77,7 @@ class Waiting:
     days: int
     attempts: tuple[Attempt, ...]
     due_on: dt.date | None
+    task_id: str = ""
 
     @property
     def answered(self) -> int:
@@ -106,6 +109,14 @@ def waiting(case_file: CaseFile) -> list[Waiting]:
         *_letters(case_file),
     ]
     return sorted(found, key=lambda one: (one.asked_on, one.what))
+
+
+def request_of(case_file: CaseFile, task_id: str, request_key: str) -> Waiting | None:
+    """The request that a letter is about; None where it is about none, or has been answered."""
+    for one in waiting(case_file):
+        if (request_key and one.key == request_key) or (task_id and one.task_id == task_id):
+            return one
+    return None
 
 
 def by_organisation(case_file: CaseFile, every: Iterable[Waiting]) -> list[tuple[str, str, int]]:
@@ -157,16 +168,25 @@ def key_of_report(application_id: str, report: MbuReport) -> str:
 
 
 def _tasks(case_file: CaseFile) -> Iterator[Waiting]:
+    told_by_report = {
+        report_task_id(application, report)
+        for application in case_file.of(MbuApplication)
+        for report in application.reports
+        if report.requested
+    }
     for entry in case_file.entries_of(Task):
         task = entry.record
         waits = task.status == "waiting" or bool(task.waiting_on_id)
+        if task.id in told_by_report:
+            continue
         if not task.is_open() or not waits or task.answered_on is not None:
             continue
         asked = task.asked_on or entry.saved.first_at.astimezone().date()
         party = task.waiting_on_id or _court_of(case_file, task.hearing_id)
         about = tuple(task.child_ids)
         days = chased_days(task.chased)
-        yield _made(case_file, f"task:{task.id}", task.title, task.id, party, about, asked, days)
+        made = _made(case_file, f"task:{task.id}", task.title, task.id, party, about, asked, days)
+        yield replace(made, task_id=task.id)
 
 
 def _reports(case_file: CaseFile) -> Iterator[Waiting]:
@@ -176,8 +196,9 @@ def _reports(case_file: CaseFile) -> Iterator[Waiting]:
         for report in application.reports:
             if not report.requested or report.received:
                 continue
+            by_task = report_task_id(application, report)
             words = _("Report for the Mother and Baby Unit Board: {whom}")
-            yield _made(
+            made = _made(
                 case_file,
                 key_of_report(application.id, report),
                 words.format(whom=report.from_whom),
@@ -185,8 +206,9 @@ def _reports(case_file: CaseFile) -> Iterator[Waiting]:
                 report.person_id,
                 (application.child_id,) if application.child_id else (),
                 report.requested,
-                chased_days(report.chased),
+                [*chased_days(report.chased), *_by_letter(case_file, f"task:{by_task}")],
             )
+            yield replace(made, task_id=by_task)
 
 
 def _minutes(case_file: CaseFile) -> Iterator[Waiting]:
@@ -247,7 +269,7 @@ def _made(
     organisation = organisation_of(case_file, party_id) or _authority(
         case_file, party_id, child_ids
     )
-    chased = [*chased, *_chased_by_letter(case_file, key)]
+    chased = [*chased, *_by_letter(case_file, key)]
     attempts = _attempts(case_file, key, party_id, organisation, child_ids, asked_on, chased)
     again = target(case_file, "chase_after_days")
     last = max((one.day for one in attempts), default=asked_on)
@@ -274,7 +296,7 @@ def _authority(case_file: CaseFile, party_id: str, child_ids: tuple[str, ...]) -
     return found.pop() if len(found) == 1 else ""
 
 
-def _chased_by_letter(case_file: CaseFile, key: str) -> list[dt.date]:
+def _by_letter(case_file: CaseFile, key: str) -> list[dt.date]:
     """Days on which a letter about this request went out."""
     return [
         letter.sent_on

@@ -94,6 +94,15 @@ def next_rung(case_file: CaseFile, request: Waiting) -> Rung | None:
         for letter in case_file.of(Letter)
         if letter.status == "sent" and letter.kind in kinds and is_about(letter, request.key)
     ]
+    reminders = sum(
+        1
+        for letter in case_file.of(Letter)
+        if letter.status == "sent"
+        and letter.kind == "mbu_report_chase"
+        and letter.to_id == request.party_id
+    )
+    if request.key.startswith("mbu:") and reminders:
+        sent.append(min(reminders, 2) - 1)
     asked_again = max(0, len(request.attempts) - 1)
     place = min(asked_again // _CHASES_FOR_ONE_RUNG, _WITHOUT_LETTERS_UP_TO)
     if sent:

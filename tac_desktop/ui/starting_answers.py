@@ -8,7 +8,10 @@ from typing import Any
 from tac_desktop.casework.acct_news import running_episode
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.episode import Case
+from tac_desktop.casework.letter_texts import fields_of, letter_start
+from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.waiting import request_of
 
 
 def new_record(
@@ -25,7 +28,23 @@ def new_record(
     if "acct_id" in fields:
         episode = running_episode(case_file)
         known["acct_id"] = episode.id if episode else ""
+    if issubclass(cls, Letter):
+        known |= _letter(case_file, worker_id, answers or {})
     return cls.model_validate({**known, **(answers or {})})
+
+
+def _letter(case_file: CaseFile, worker_id: str, answers: dict[str, Any]) -> dict[str, Any]:
+    """The text of a letter whose kind and recipient are known, as far as its reader may see it."""
+    kind, to_id = str(answers.get("kind", "")), str(answers.get("to_id", ""))
+    if not kind or answers.get("text"):
+        return {}
+    children = tuple(answers.get("child_ids", ()))
+    request = request_of(
+        case_file, str(answers.get("task_id", "")), str(answers.get("request_key", ""))
+    )
+    fields = fields_of(case_file, request) if request else {}
+    start = letter_start(case_file, kind, to_id, children, worker_id, fields)
+    return {"subject": start.subject, "text": start.text}
 
 
 def open_case(case_file: CaseFile) -> Case | None:
