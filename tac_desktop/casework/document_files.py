@@ -58,18 +58,18 @@ class Recognised:
 
     @property
     def in_words(self) -> str:
-        """`PDF` or `picture (PNG)`."""
+        """`PDF` or `Picture (PNG)`."""
         return kind_in_words(self.content_type)
 
 
 def kind_in_words(content_type: str) -> str:
-    """A content type as people say it."""
+    """A content type as people say it, at the beginning of a line."""
     words = {
         PDF: _("PDF"),
-        PNG: _("picture (PNG)"),
-        JPEG: _("picture (JPEG)"),
+        PNG: _("Picture (PNG)"),
+        JPEG: _("Picture (JPEG)"),
     }
-    return words.get(content_type, _("file of an unknown kind"))
+    return words.get(content_type, _("File of an unknown kind"))
 
 
 def limits_in_words(limits: FileLimits = LIMITS) -> str:

@@ -27,6 +27,10 @@ _OF_A_MACHINE = re.compile(
     r"screenshot|whatsapp|signal|new|final|v)?[\s\d()x]*$",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(
+    r"\b(city|county|borough|metropolitan|london|royal|council|of|the|children'?s services)\b",
+    re.IGNORECASE,
+)
 _KINDS = (
     ("letter_from_child", ("letter from a child", "child's letter", "letter from child")),
     ("life_story", ("life story",)),
@@ -93,7 +97,7 @@ def _people_in(folded: str, case_file: CaseFile) -> dict[str, Any]:
     if children:
         found["child_ids"] = children
     for one in case_file.of(Organisation):
-        if any(_stands_in(name, folded) for name in (one.name, one.short_name)):
+        if any(_stands_in(name, folded) for name in (one.name, _GENERIC.sub("", one.name))):
             found["from_id"] = one.id
             break
     return found
@@ -104,5 +108,5 @@ def _names_of(child: Person) -> list[str]:
 
 
 def _stands_in(name: str, folded: str) -> bool:
-    sought = fold(name.strip())
+    sought = fold(" ".join(name.split()))
     return len(sought) > 2 and re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", folded) is not None

@@ -42,7 +42,12 @@ def _found(record: Record, case_file: CaseFile) -> list[Warning]:
 
 def _rules() -> dict[str, tuple[WarningRule, ...]]:
     """Rules by record type, imported when first asked for."""
-    from tac_desktop.casework import acct_warnings, concern_tasks, contact_warnings
+    from tac_desktop.casework import (
+        acct_warnings,
+        concern_tasks,
+        contact_warnings,
+        document_rules,
+    )
 
     return {
         "acct_episode": (acct_warnings.before_episode,),
@@ -51,6 +56,7 @@ def _rules() -> dict[str, tuple[WarningRule, ...]]:
         "contact_arrangement": (contact_warnings.before_arrangement,),
         "contact_log": (contact_warnings.before_log_entry, acct_warnings.before_news),
         "contact_session": (contact_warnings.before_session,),
+        "document": (document_rules.warn_before_giving,),
         "family_day": (contact_warnings.before_family_day,),
         "letter": (contact_warnings.before_letter,),
         "meeting": (contact_warnings.before_meeting,),

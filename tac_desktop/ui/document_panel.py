@@ -11,6 +11,8 @@ from tac_desktop.casework.dates import written
 from tac_desktop.casework.document_files import kind_in_words
 from tac_desktop.casework.work import Document
 from tac_desktop.errors import TacError
+from tac_desktop.storage.attachments import named_by
+from tac_desktop.storage.revisions import Revision
 from tac_desktop.ui import theme
 from tac_desktop.ui.document_canvas import pixmap_of
 from tac_desktop.ui.document_pages import open_pages
@@ -34,6 +36,7 @@ class DocumentPanel(QWidget):
     """Says what the file is and asks for what is wanted; the page that holds the panel acts."""
 
     open_wanted = Signal()
+    earlier_wanted = Signal()
     file_wanted = Signal()
     print_wanted = Signal()
     given_wanted = Signal()
@@ -52,11 +55,13 @@ class DocumentPanel(QWidget):
         self.given_button = secondary_button(_("Given to her today"), self)
         self.print_button = secondary_button(_("Print or save a copy ..."), self)
         self.file_button = secondary_button("", self)
+        self.earlier_button = link_button(_("An earlier file of this document ..."), self)
         self.done = Notice("done", "", self)
         self.undo_button = link_button(_("Undo"), self.done)
         self.done.add(self.undo_button)
         for button, wanted in (
             (self.open_button, self.open_wanted),
+            (self.earlier_button, self.earlier_wanted),
             (self.given_button, self.given_wanted),
             (self.print_button, self.print_wanted),
             (self.file_button, self.file_wanted),
@@ -71,6 +76,7 @@ class DocumentPanel(QWidget):
         self.done.show_words("done", "")
         has_file = bool(document.content_sha256)
         self.file_button.setText(_("Replace the file ...") if has_file else _("Add its file ..."))
+        self.earlier_button.setVisible(bool(earlier_files(self._session, document)))
         given = document.given_to_mother
         self.given_button.setVisible(given is None and not document.entered_in_error)
         if not has_file:
@@ -78,7 +84,7 @@ class DocumentPanel(QWidget):
             return
         problem = self._show_thumbnail(document.content_sha256)
         words = _("{kind}, {size}. Kept encrypted in the vault.").format(
-            kind=kind_in_words(document.content_type).capitalize(),
+            kind=kind_in_words(document.content_type),
             size=size_in_words(document.content_bytes or 0),
         )
         if given is not None:
@@ -135,6 +141,7 @@ class DocumentPanel(QWidget):
         column.addWidget(self.problem)
         buttons = (self.open_button, self.given_button, self.print_button, self.file_button)
         column.addWidget(flowing(right, *buttons))
+        column.addWidget(self.earlier_button)
         column.addWidget(self.done)
         column.addStretch(1)
         layout = QHBoxLayout(self)
@@ -142,3 +149,13 @@ class DocumentPanel(QWidget):
         layout.setSpacing(theme.space(3))
         layout.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(right, 1)
+
+
+def earlier_files(session: Session, document: Document) -> list[Revision]:
+    """Revisions that name another file of the document than it has now, the newest first."""
+    found: dict[str, Revision] = {}
+    for revision in session.vault.history(document.id):
+        named = named_by(revision)
+        if named and named != document.content_sha256:
+            found[named] = revision
+    return list(reversed(found.values()))

@@ -45,6 +45,7 @@ class ReadingView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._buttons())
         layout.addWidget(self.text, 1)
+        self._shown_layout = layout
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(shown)
@@ -81,6 +82,10 @@ class ReadingView(QWidget):
         self._write()
         self.text.verticalScrollBar().setValue(place)
         self._stack.setCurrentIndex(1)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Show something between the buttons and the text, such as a document's file."""
+        self._shown_layout.insertWidget(1, widget)
 
     def show_way_back(self, wanted: bool) -> None:
         """Offer the way back to the list, where the text stands in its place."""

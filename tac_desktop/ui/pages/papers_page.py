@@ -5,27 +5,63 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from tac_desktop.casework.dates import written
+from tac_desktop.casework.document_files import limits_in_words
 from tac_desktop.casework.record import Record, record_types, search_text
 from tac_desktop.casework.work import Disclosure, Document
+from tac_desktop.ui import theme
+from tac_desktop.ui.document_desk import DocumentDesk, files_in
+from tac_desktop.ui.document_panel import DocumentPanel
 from tac_desktop.ui.pages.list_page import ListPage, newest_first
 from tac_desktop.ui.pages.record_table import Line
-from tac_desktop.ui.widgets import secondary_button
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import primary_button, secondary_button
 from tac_desktop.words import _
 
 _NOT_ADDED_HERE = ("service", "worker")
 
 
 class PapersPage(ListPage):
-    """Documents and what was given out, and all other records; by kind or all together."""
+    """Documents and what was given out, and all other records; by kind or all together.
+
+    Files are dragged onto the page, pasted, or picked; a document's own file opens in a window.
+    """
 
     types = (Document, Disclosure)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, parent)
+        self.panel = DocumentPanel(session, self.reading)
+        self.panel.hide()
+        self.reading.put_above(self.panel)
+        self.desk = DocumentDesk(session, self)
+        self.setAcceptDrops(True)
+        theme.mark(self.new_buttons[0], "secondary")
+        for keys, does in (("Ctrl+O", self.desk.pick), ("Ctrl+V", self.desk.paste)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+        self.panel.open_wanted.connect(self.desk.open_chosen)
+        self.panel.earlier_wanted.connect(self.desk.open_earlier)
+        self.panel.file_wanted.connect(self.desk.replace)
+        self.panel.print_wanted.connect(self.desk.print_chosen)
+        self.panel.given_wanted.connect(self.desk.give)
+        self.panel.undo_wanted.connect(self.desk.take_back)
+        self.desk.show_wanted.connect(self.go_to)
+        self.desk.print_wanted.connect(self._print_document)
 
     def name(self) -> str:
         """What the list is called."""
         return _("All records")
+
+    def note(self) -> str:
+        """What may be added, and how."""
+        how = _("Files: drag them here, paste a picture (Ctrl+V), or pick them (Ctrl+O).")
+        return f"{how} {limits_in_words()}"
 
     def new_words(self, cls: type[Record]) -> str:
         """Short words for the two buttons."""
@@ -40,7 +76,9 @@ class PapersPage(ListPage):
         return _("Papers that belong to the file, and a note of whatever was given out.")
 
     def further_buttons(self, parent: QWidget) -> list[QWidget]:
-        """A menu that adds a record of any type, and the kind to show."""
+        """Files, a menu that adds a record of any type, and the kind to show."""
+        self.add_files = primary_button(_("Add files ..."), parent)
+        self.add_files.clicked.connect(self._add_files)
         button = secondary_button(_("Add another kind"), parent)
         self._menu = QMenu(button)
         for cls in record_types():
@@ -51,7 +89,7 @@ class PapersPage(ListPage):
         self.kind = QComboBox(parent)
         self.kind.setAccessibleName(_("Which kind of record"))
         self.kind.activated.connect(self._kind_chosen)
-        return [button, self.kind]
+        return [self.add_files, button, self.kind]
 
     def refresh(self) -> None:
         """Count the kinds and show the one that is chosen."""
@@ -100,6 +138,42 @@ class PapersPage(ListPage):
             self.kind.setCurrentIndex(0)
             super().refresh()
         super().go_to(record_id)
+
+    def document(self) -> Document | None:
+        """The document that is chosen, as it was last saved."""
+        return self.file.get(Document, self.chosen)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped here."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check the files and ask what they are."""
+        paths = files_in(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.desk.add(paths)
+
+    def _show(self, record_id: str) -> None:
+        super()._show(record_id)
+        document = self.document()
+        self.panel.setVisible(document is not None)
+        if document is not None:
+            self.panel.show_document(document)
+
+    def _opened(self, row: int) -> None:
+        document = self.document()
+        if document is not None and document.content_sha256:
+            self.desk.open_chosen()
+        else:
+            super()._opened(row)
+
+    def _add_files(self) -> None:
+        self.desk.pick()
+
+    def _print_document(self, record_id: str) -> None:
+        self.pack_wanted.emit("document", record_id)
 
     def _kind_chosen(self, index: int) -> None:
         super().refresh()
