@@ -101,11 +101,11 @@ def joined(entries: Sequence[Entry[Record]], links: Links) -> Joined:
         if entry.record.id in kept_by_other:
             linked.append(known)
             continue
-        others = [
+        same = [
             replace(one, record=pointing_at_kept(one.record, kept_by_other))
             for one in behind.get(entry.record.id, ())
         ]
-        shown.append(_as_one(known, others) if others else known)
+        shown.append(_as_one(known, same) if same else known)
     return Joined(tuple(shown), tuple(linked), kept_by_other)
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
+from tac_desktop.casework.authorities import KIND as AUTHORITY
+from tac_desktop.casework.authorities import Authority, authorities, by_record_id
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import age_in_words, written
 from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship, Worker
 from tac_desktop.casework.record import record_class
+from tac_desktop.casework.text import fold
 from tac_desktop.ui.editors.base import Candidate
 from tac_desktop.ui.session import Session
 from tac_desktop.words import _
 
+P = TypeVar("P", Person, Organisation)
 _ORDER = {"mother": 0, "child": 1, "professional": 2, "family": 3, "carer": 4, "other": 5}
 
 
@@ -34,6 +40,9 @@ class Candidates:
         """A person, organisation, worker or record in words."""
         if record_id in self._file.by_id:
             return self._file.name(record_id)
+        listed = by_record_id().get(record_id)
+        if listed is not None and self._session.vault.entry(record_id) is None:
+            return listed.name  # chosen in this form, not saved yet
         return self._session.vault.name(record_id)
 
     def look_again(self, case_file: CaseFile | None = None) -> None:
@@ -65,13 +74,25 @@ class Candidates:
             if isinstance(entry.record, Person) and entry.record.id not in known
         ]
         book.sort(key=_by_name)
-        return [self._person(one) for one in [*own, *book]]
+        return [self._person(one) for one in self._counting([*own, *book])]
+
+    def _counting(self, found: Sequence[P]) -> list[P]:
+        """Each once: of linked entries the one that counts, where it is there, and no error."""
+        links = self._session.vault.book.in_force()
+        there = {one.id for one in found}
+        return [
+            one
+            for one in found
+            if not one.entered_in_error
+            and (links.kept(one.id) == one.id or links.kept(one.id) not in there)
+        ]
 
     def _person(self, person: Person) -> Candidate:
         detail = self._what_they_are(person)
         if person.known_as:
             detail = _("“{known_as}”, {detail}").format(known_as=person.known_as, detail=detail)
-        return Candidate(person.id, person.display_name(), detail, person.known_as)
+        name, also = person.display_name(), person.known_as
+        return Candidate(person.id, name, detail, also, tuple(person.aliases))
 
     def _what_they_are(self, person: Person) -> str:
         if person.id == self._file.mother_id:
@@ -100,10 +121,18 @@ class Candidates:
         own = {one.id for one in self._file.of(Organisation)}
         kinds = code_list("organisation_type")
         ordered = sorted(found.values(), key=lambda one: (one.id not in own, one.name.casefold()))
-        return [
-            Candidate(one.id, one.name, kinds.label(one.type) if one.type else "")
-            for one in ordered
+        listed = by_record_id()
+        known = [
+            Candidate(
+                one.id,
+                one.name,
+                kinds.label(one.type) if one.type else "",
+                one.name_cy,
+                listed[one.id].other_names if one.id in listed else (),
+            )
+            for one in self._counting(ordered)
         ]
+        return known + _authorities_to_choose(found.values())
 
     def _workers(self) -> list[Candidate]:
         workers = [
@@ -122,6 +151,27 @@ class Candidates:
             Candidate(one.id, one.headline(self._file.name), written(one.happened_on()))
             for one in found
         ]
+
+
+def _authorities_to_choose(known: Iterable[Organisation]) -> list[Candidate]:
+    """Those local authorities that are not in the address book; saving makes their records."""
+    there = {one.id for one in known}
+    named = {fold(one.name) for one in known if one.type == AUTHORITY}
+    return [
+        Candidate(
+            one.record_id, one.name, _detail(one), one.name_cy, one.other_names, when_typed=True
+        )
+        for one in authorities()
+        if one.record_id not in there and fold(one.name) not in named
+    ]
+
+
+def _detail(authority: Authority) -> str:
+    words = [code_list("organisation_type").label(AUTHORITY)]
+    if authority.name_cy and authority.name_cy != authority.name:
+        words.append(authority.name_cy)
+    former = [one for one in authority.other_names if " until " in one]
+    return ", ".join([*words, *former])
 
 
 def child_candidates(case_file: CaseFile) -> list[Candidate]:

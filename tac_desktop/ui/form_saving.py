@@ -23,6 +23,7 @@ from tac_desktop.casework.record import (
 from tac_desktop.casework.warnings_before import Warning
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
+from tac_desktop.storage.authorities import keep_chosen_authorities
 from tac_desktop.ui import messages
 from tac_desktop.words import _
 
@@ -161,6 +162,8 @@ def save_and_prove(
     Returns the first one as it now stands. Raises NotSaved where it is not what was to be saved;
     whoever typed it keeps the draft anew then.
     """
+    records = vault.book.as_stored(records)
+    keep_chosen_authorities(vault, records)
     vault.save_all(records, reason=reason, note=note, draft_id=draft_id)
     entries = [vault.entry(record.id) for record in records]
     for record, entry in zip(records, entries, strict=True):

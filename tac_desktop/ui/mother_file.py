@@ -70,7 +70,11 @@ class MotherFile(QWidget):
     # What others call
 
     def open(self, mother_id: str) -> None:
-        """Show this mother's file, at the overview unless it is the one on the screen already."""
+        """Show this mother's file, at the overview unless it is the one on the screen already.
+
+        The file of a woman who was entered twice is one, whichever entry it is asked for by.
+        """
+        mother_id = self._session.vault.book.same(mother_id)[0]
         if mother_id == self.mother_id:
             self.reload()
             return
@@ -133,6 +137,7 @@ class MotherFile(QWidget):
         """Read the file again and show it."""
         try:
             self._file = self._session.vault.case_file(self.mother_id, self._session.today())
+            self.mother_id = self._file.mother_id
         except RecordUnknown as error:
             self.mother_id, self._file = "", None
             messages.tell(self, error)
@@ -366,7 +371,9 @@ class MotherFile(QWidget):
         self.open_record(record_id)
 
     def _changed(self, mother_id: str) -> None:
-        if self.mother_id and mother_id in ("", self.mother_id) and self._session.is_unlocked:
+        if not self.mother_id or not self._session.is_unlocked:
+            return
+        if not mother_id or self.mother_id in self._session.vault.book.same(mother_id):
             self.reload()
 
     def _blank_wanted(self, type_name: str) -> None:
@@ -395,9 +402,8 @@ class MotherFile(QWidget):
         self.banner.facts.setVisible(not short)
         self.tabs.setVisible(not (short and self._over is not None))
         if self._file is not None and self._session.is_unlocked and self._over is None:
-            drafts = [
-                one for one in self._session.vault.drafts() if one.mother_id == self.mother_id
-            ]
+            hers = self._session.vault.book.same(self.mother_id)
+            drafts = [one for one in self._session.vault.drafts() if one.mother_id in hers]
             self.side.show_file(self._file, drafts)
 
     def _note_that_it_was_opened(self) -> None:

@@ -75,6 +75,8 @@ class RecordForm(QWidget):
         self._mother_id = mother_id
         self._file = case_file or session.vault.case_file(mother_id, session.today())
         self._candidates = Candidates(session, self._file)
+        if isinstance(what, Entry):  # as it is stored: a file shows linked people as one
+            what = session.vault.entry(what.record.id) or what
         self._is_new = isinstance(what, type)
         self._start = self._starting_record(what, answers, draft)
         self._base = what.saved.heads if isinstance(what, Entry) else ()

@@ -25,17 +25,27 @@ from tac_desktop.ui.widgets import name_for_accessibility
 
 @dataclass(frozen=True)
 class Candidate:
-    """Someone or something that can be picked; `also` is another name for it."""
+    """Someone or something that can be picked; `also` and `other_names` are other names for it.
+
+    `when_typed` ones are so many that they are offered only to whoever types part of a name.
+    """
 
     id: str
     name: str
     detail: str = ""
     also: str = ""
+    other_names: tuple[str, ...] = ()
+    when_typed: bool = False
+
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """Each name by which it is found."""
+        return tuple(one for one in (self.name, self.also, *self.other_names) if one)
 
     @property
     def names(self) -> str:
-        """Every name by which it is found."""
-        return f"{self.name} {self.also}" if self.also else self.name
+        """All of them in one text."""
+        return " ".join(self.every_name)
 
 
 @dataclass

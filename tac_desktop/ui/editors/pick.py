@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QToolButton, QWidget
 
 from tac_desktop.ui import theme
 from tac_desktop.ui.editors.base import Candidate, row
-from tac_desktop.ui.editors.type_ahead import TypeAhead, best, ranked
+from tac_desktop.ui.editors.type_ahead import TypeAhead, best, ranked, sounding_alike
 from tac_desktop.words import _
 
 _ADD_NEW = "add new"
+_ENOUGH_TO_HEAR = 3
+_MOST_ALIKE = 6
 AddNew = Callable[[str, QWidget], Candidate | None]
 
 
@@ -73,9 +76,22 @@ class PickField(QWidget):
     def _matching(self, typed: str) -> Sequence[Candidate]:
         found = ranked(typed, self.candidates())
         if self._add_new:
+            found += self._sounding_alike(typed, found)
             words = _("Add “{name}” as someone new …") if typed.strip() else _("Add someone new …")
             found.append(Candidate(_ADD_NEW, words.format(name=typed.strip())))
         return found
+
+    def _sounding_alike(self, typed: str, found: Sequence[Candidate]) -> list[Candidate]:
+        """Who may be meant by a name that is not quite on the list: offered before a new one."""
+        if len(typed.strip()) < _ENOUGH_TO_HEAR or len(found) >= _MOST_ALIKE:
+            return []
+        known = {one.id for one in found}
+        heard = [one for one in sounding_alike(typed, self.candidates()) if one.id not in known]
+        words = _("sounds like it; {detail}")
+        return [
+            replace(one, detail=words.format(detail=one.detail) if one.detail else _("sounds like"))
+            for one in heard[: _MOST_ALIKE - len(found)]
+        ]
 
     def _open(self) -> None:
         self.line.setFocus()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tac_desktop.casework.sound_alike import Likeness, likeness
 from tac_desktop.casework.text import fold
 from tac_desktop.ui import theme
 from tac_desktop.ui.editors.base import Candidate
@@ -32,7 +33,7 @@ def ranked(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Those that every typed word is found in; names that begin with it first."""
     words = fold(typed).split()
     if not words:
-        return list(candidates)
+        return [one for one in candidates if not one.when_typed]
     found: list[tuple[int, int, Candidate]] = []
     for place, one in enumerate(candidates):
         name, everything = fold(one.names), fold(f"{one.names} {one.detail}")
@@ -54,9 +55,14 @@ def best(typed: str, candidates: Sequence[Candidate], *, only: bool = False) -> 
         return None
     if only and len(found) > 1:
         meant = fold(typed.strip())
-        exactly = [one for one in found if meant in (fold(one.name), fold(one.also))]
+        exactly = [one for one in found if meant in map(fold, one.every_name)]
         return exactly[0] if len(exactly) == 1 else None
     return found[0]
+
+
+def sounding_alike(typed: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those of whom a name only sounds like what was typed, or is a slip of the fingers away."""
+    return [one for one in candidates if likeness(typed, one.every_name) is Likeness.SOUNDS_LIKE]
 
 
 class TypeAhead(QObject):
