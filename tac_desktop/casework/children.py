@@ -180,7 +180,8 @@ class ContactArrangement(Record):
     def headline(self, names: Names) -> str:
         """The child, the kind and how often."""
         kind = code_list("contact_type").label(self.type).lower()
-        often = code_list("frequency").label(self.frequency).lower()
+        label = code_list("frequency").label(self.frequency)
+        often = label[:1].lower() + label[1:]
         return f"{names(self.child_id)}: {kind}, {often}" if often else kind
 
     def happened_on(self) -> dt.date | None:

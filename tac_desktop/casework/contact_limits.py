@@ -106,11 +106,19 @@ def plans_beyond_limits(case_file: CaseFile) -> list[Limit]:
         if one.status in ("", "happening", "proposed") and not ended:
             day = max(one.start or case_file.as_of, case_file.as_of)
             for limit in limits_broken(case_file, [one.child_id], [], one.type, day):
-                words = _("Contact plan, {arrangement}: {limit}").format(
-                    arrangement=one.headline(case_file.name), limit=limit.sentence
+                words = _("{limit} The plan says: {what}.").format(
+                    limit=limit.sentence, what=_promised(one)
                 )
                 found.append(Limit(words, limit.record_id))
     return found
+
+
+def _promised(arrangement: ContactArrangement) -> str:
+    parts = (
+        code_list("contact_type").label(arrangement.type),
+        code_list("frequency").label(arrangement.frequency) if arrangement.frequency else "",
+    )
+    return ", ".join(part[:1].lower() + part[1:] for part in parts if part)
 
 
 def _by_level(case_file: CaseFile, child_id: str, how: str, day: dt.date) -> Iterator[Limit]:

@@ -21,6 +21,9 @@ from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import Task
 from tac_desktop.words import _
 
+NEAR_DAYS = 28
+"""So long after a goodbye its plan stays on top of the page."""
+
 
 def steps_to_prepare(kind: str = "") -> list[GoodbyeStep]:
     """Every step of the list, none of them done; what belongs to a birth only where it fits."""
@@ -33,9 +36,18 @@ def steps_to_prepare(kind: str = "") -> list[GoodbyeStep]:
 
 
 def aftercare_days(case_file: CaseFile) -> list[int]:
-    """So many days after a goodbye or a loss she is seen again; empty where switched off."""
-    service = case_file.service or Service()
-    return sorted({int(one) for one in re.findall(r"\d{1,3}", service.goodbye_aftercare_days)})
+    """So many days after a goodbye or a loss she is seen again; none where 0 switched it off."""
+    service = case_file.service
+    answered = service.goodbye_aftercare_days if service else ""
+    text = answered or Service.model_fields["goodbye_aftercare_days"].default
+    return sorted({int(one) for one in re.findall(r"\d{1,3}", text)} - {0})
+
+
+def is_near(plan: SeparationPlan, today: dt.date) -> bool:
+    """Whether a goodbye is still to come or so lately over that she needs looking after."""
+    if plan.status in ("cancelled", "postponed"):
+        return False
+    return plan.date is None or plan.date + dt.timedelta(days=NEAR_DAYS) >= today
 
 
 def after_goodbye(record: Record, case_file: CaseFile) -> Iterator[Record | Exactly]:

@@ -19,7 +19,7 @@ from tac_desktop.casework.work import Document
 from tac_desktop.words import _
 
 _KINDS = frozenset({"letterbox", "photographs_or_updates"})
-_PAPERS = frozenset({"letter", "letter_from_child", "photograph", "drawing"})
+_PAPERS = frozenset({"letter_from_child", "photograph", "drawing"})
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _sentence(
 
 
 def _items(case_file: CaseFile, arrangement: ContactArrangement) -> tuple[LetterboxItem, ...]:
-    """Sessions of the arrangement, and letters, photographs and drawings from or to this child."""
+    """Sessions of the arrangement, her letters to this child, and what came from the child."""
     found = []
     copies = set()
     for one in sessions_of(case_file, arrangement.id):
@@ -93,8 +93,9 @@ def _items(case_file: CaseFile, arrangement: ContactArrangement) -> tuple[Letter
             found.append(LetterboxItem(one.planned, words, one.id))
             copies.add(one.document_id)
     for paper in case_file.of(Document):
-        of_child = paper.type in _PAPERS and paper.child_ids == [arrangement.child_id]
-        if of_child and paper.id not in copies:
+        hers = paper.type == "letter" and paper.from_id == case_file.mother_id
+        about_child = paper.child_ids == [arrangement.child_id]
+        if (hers or paper.type in _PAPERS) and about_child and paper.id not in copies:
             found.append(LetterboxItem(paper.date, paper.title, paper.id))
     found.sort(key=lambda item: item.day or dt.date.min, reverse=True)
     return tuple(found)

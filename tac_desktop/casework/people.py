@@ -396,7 +396,7 @@ class Service(Record):
         "See her again so many days after a goodbye or a loss",
         default="1, 7, 28",
         searched=False,
-        hint="Numbers with commas between them.",
+        hint="Numbers with commas between them; 0 for none.",
     )
     days_after_news: int | None = question("Watch so many days after difficult news", default=7)
     hearing_notice_days: int | None = question(

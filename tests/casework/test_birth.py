@@ -204,7 +204,7 @@ def test_after_a_loss_she_is_seen_again_and_asked_what_she_wishes():
         "See Ros after her loss (7 days)",
         "See Ros after her loss (28 days)",
     ]
-    off = Service(id="service", goodbye_aftercare_days="")
+    off = Service(id="service", goodbye_aftercare_days="0")
     _by_id, found = saved(birth_of(outcome="miscarriage", day=TODAY), off)
     assert len(titles(found)) == 2
 

@@ -121,7 +121,7 @@ def test_nothing_is_to_be_shared_twice_without_notes_or_where_the_service_says_s
         (VISITS, held(VISITS, DAY(2026, 8, 31))),
         (VISITS, held(VISITS, DAY(2026, 8, 31), False, "no_slot", note="No room")),
         (CALLS, held(CALLS, DAY(2026, 8, 31), note="Cal showed his model plane.")),
-        (VISITS, SEEN, Service(id="service", share_contact_months=None)),
+        (VISITS, SEEN, Service(id="service", share_contact_months=0)),
     ):
         assert to_share(file_of(*records)) == []
     supervised_call = CALLS.changed(supervisor_id="sheila")
@@ -150,7 +150,7 @@ def test_letterbox_says_when_to_begin_and_then_that_it_is_time():
 
 
 def test_without_a_reminder_or_while_suspended_nobody_is_told_to_write():
-    none = Service(id="service", letterbox_reminder_weeks=None)
+    none = Service(id="service", letterbox_reminder_weeks=0)
     (box,) = letterboxes(file_of(BOX, none, as_of=DAY(2027, 3, 31)))
     assert (box.remind_on, box.to_write) == (None, False)
     (stopped,) = letterboxes(file_of(BOX.changed(status="suspended"), as_of=DAY(2027, 3, 31)))
@@ -160,13 +160,15 @@ def test_without_a_reminder_or_while_suspended_nobody_is_told_to_write():
 def test_letterbox_keeps_what_was_sent_and_received_newest_first():
     sent = held(BOX, DAY(2026, 4, 1), note="Letter and a drawing", document_id="copy")
     came = held(BOX, DAY(2026, 6, 20), letter_way="received", note="Two pages and a photograph")
-    copy = Document(id="copy", mother_id="ros", title="Her letter", type="letter",
+    copy = Document(id="copy", mother_id="ros", title="Her letter", type="letter", from_id="ros",
                     child_ids=["theo"], date=DAY(2026, 4, 1))  # fmt: skip
     drawing = Document(id="drawing", mother_id="ros", title="A drawing of a boat", type="drawing",
                        child_ids=["theo"], date=DAY(2026, 5, 2))  # fmt: skip
-    other = Document(id="other", mother_id="ros", title="Callum's letter", type="letter",
+    other = Document(id="other", mother_id="ros", title="Callum's letter", type="letter_from_child",
                      child_ids=["callum"])  # fmt: skip
-    (box,) = letterboxes(file_of(BOX, sent, came, copy, drawing, other))
+    official = Document(id="official", mother_id="ros", title="Matching notice", type="letter",
+                        child_ids=["theo"])  # fmt: skip
+    (box,) = letterboxes(file_of(BOX, sent, came, copy, drawing, other, official))
     assert [one.words for one in box.items] == [
         "Received by her: Two pages and a photograph",
         "A drawing of a boat",

@@ -1,33 +1,60 @@
-"""Contact with the children: what was promised, what was given, and what stands against it."""
+"""Contact with the children: what waits for an answer, what was promised and given, its limits."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tac_desktop.casework.children import ContactArrangement, ContactRestriction, ContactSession
-from tac_desktop.casework.contact_given import ContactCount, contact_given
+from tac_desktop.casework.contact_plans import ContactLevel, FamilyDay, SeparationPlan
+from tac_desktop.casework.dates import written
+from tac_desktop.casework.goodbye import steps_to_prepare
+from tac_desktop.casework.next_contact import next_due
 from tac_desktop.casework.record import Record
 from tac_desktop.ui import theme
+from tac_desktop.ui.contact_panels import (
+    GoodbyePanel,
+    LetterboxPanel,
+    LimitsPanel,
+    Panel,
+    SharePanel,
+)
+from tac_desktop.ui.contact_rows import ContactRows
+from tac_desktop.ui.given_panel import GivenPanel
 from tac_desktop.ui.pages.list_page import ListPage
 from tac_desktop.ui.pages.record_table import Line
-from tac_desktop.ui.promised_bar import PromisedBar
-from tac_desktop.ui.widgets import plain
+from tac_desktop.ui.widgets import card, section
 from tac_desktop.words import _
+
+_BESIDE = 860
 
 
 class ContactPage(ListPage):
-    """A bar and a sentence for each arrangement; below them all its records."""
+    """Cards on top; below them everything that is recorded about contact."""
 
-    types = (ContactSession, ContactArrangement, ContactRestriction)
+    types = (
+        ContactSession,
+        ContactArrangement,
+        ContactRestriction,
+        ContactLevel,
+        FamilyDay,
+        SeparationPlan,
+    )
 
     def new_words(self, cls: type[Record]) -> str:
-        """Short words for the three buttons."""
-        words = {
+        """Short words for the buttons."""
+        words: Mapping[type[Record], str] = {
             ContactSession: _("New session (Ctrl+N)"),
             ContactArrangement: _("New arrangement"),
             ContactRestriction: _("New restriction"),
+            ContactLevel: _("New level"),
+            FamilyDay: _("New family day"),
+            SeparationPlan: _("New goodbye"),
         }
         return words[cls]
 
@@ -44,7 +71,7 @@ class ContactPage(ListPage):
 
     def new_record(self, cls: type[Record], checked: bool = False) -> None:
         """A session belongs to the arrangement that is chosen; the first step is an arrangement."""
-        answers = {}
+        answers: dict[str, Any] = {}
         if cls is ContactSession:
             record = self.file.by_id[self.chosen].record if self.chosen else None
             if isinstance(record, ContactArrangement):
@@ -52,12 +79,22 @@ class ContactPage(ListPage):
             elif isinstance(record, ContactSession):
                 answers["arrangement_id"] = record.arrangement_id
             if not self.file.of(ContactArrangement):
-                cls = ContactArrangement
+                cls, answers = ContactArrangement, {}
+        if cls is SeparationPlan:
+            answers["steps"] = [one.model_dump() for one in steps_to_prepare()]
         self.want_form(cls, answers)
 
     def line(self, record: Record) -> Line:
-        """A session says which arrangement it belongs to."""
+        """A session says which arrangement it belongs to; an arrangement, when it is due next."""
         line = super().line(record)
+        if isinstance(record, ContactArrangement):
+            due = next_due(self.file, record)
+            if due is None:
+                return line
+            words = _("{arrangement}; next {day}").format(
+                arrangement=line.cells[2], day=written(due)
+            )
+            return replace(line, cells=(*line.cells[:2], words))
         if not isinstance(record, ContactSession):
             return line
         words = _("{arrangement}: {outcome}").format(
@@ -66,32 +103,68 @@ class ContactPage(ListPage):
         return replace(line, cells=(*line.cells[:2], words))
 
     def above(self, parent: QWidget) -> QWidget | None:
-        """The counts."""
-        self._counts = QWidget(parent)
-        self._column = QVBoxLayout(self._counts)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.space(1))
-        return self._counts
+        """The cards."""
+        self._cards = QWidget(parent)
+        column = QVBoxLayout(self._cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        self._waiting, waiting = card(self._cards, spacing=2, margin=3)
+        waiting.addWidget(section(_("Did it take place?"), self._waiting))
+        self.rows = ContactRows(self._session, self._waiting)
+        self.rows.note_wanted.connect(self.want_update)
+        waiting.addWidget(self.rows)
+        self._given, given = card(self._cards, spacing=2, margin=3)
+        given.addWidget(section(_("Promised and given"), self._given))
+        self.given = GivenPanel(self._given)
+        given.addWidget(self.given)
+        self.panels: list[Panel] = [
+            kind(self._session, self._cards)
+            for kind in (GoodbyePanel, LimitsPanel, LetterboxPanel, SharePanel)
+        ]
+        for panel in self.panels:
+            panel.form_wanted.connect(self.want_form)
+            panel.update_wanted.connect(self.want_update)
+            panel.record_wanted.connect(self.record_wanted)
+        column.addWidget(self._waiting)
+        column.addWidget(self._two_columns())
+        return self._cards
+
+    def _two_columns(self) -> QWidget:
+        box = QWidget(self._cards)
+        self._across = QHBoxLayout(box)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(theme.space(3))
+        goodbye, limits, letterbox, share = self.panels
+        for widgets in ((goodbye, self._given, letterbox), (limits, share)):
+            side = QWidget(box)
+            column = QVBoxLayout(side)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(theme.space(3))
+            for widget in widgets:
+                column.addWidget(widget)
+            column.addStretch(1)
+            self._across.addWidget(side, 1)
+        return box
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The cards below one another where room is short."""
+        beside = self.width() >= theme.scaled(_BESIDE)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._across.setDirection(direction)
+        super().resizeEvent(event)
+
+    def go_to(self, record_id: str) -> None:
+        """Choose a record in the list below the cards, and bring the list into view."""
+        super().go_to(record_id)
+        if not self.table.isHidden():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Show the counts and the list anew."""
-        while self._column.count():
-            item = self._column.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        counts = [one for one in contact_given(self.file) if one.planned]
-        self._counts.setVisible(bool(counts))
-        if counts:
-            heading = plain(_("Promised and given"), self._counts, "label")
-            self._column.addWidget(heading)
-        for count in counts:
-            self._column.addWidget(self._bar(count))
+        """Show the cards and the list anew."""
+        self.rows.show_file(self.file)
+        self._waiting.setVisible(self.rows.anything)
+        self._given.setVisible(bool(self.file.of(ContactSession)))
+        self.given.show_file(self.file)
+        for panel in self.panels:
+            panel.show_file(self.file)
         super().refresh()
-
-    def _bar(self, count: ContactCount) -> QWidget:
-        words = _("{which}: {sentence}").format(
-            which=count.arrangement.headline(self.file.name), sentence=count.sentence
-        )
-        return PromisedBar(count.took_place, count.planned, words, self._counts)
