@@ -105,7 +105,7 @@ def crossed(box: Box) -> list[Item]:
 
 def brackets(box: Box) -> list[Item]:
     """Brackets round a symbol: adopted, or placed for adoption."""
-    around = box.grown(5)
+    around = Box(box.left - 5, box.top - 1, box.wide + 10, box.high + 2)
     made: list[Item] = []
     for edge, inwards in ((around.left, 4.5), (around.right, -4.5)):
         made.append(

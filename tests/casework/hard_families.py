@@ -91,8 +91,8 @@ def two_mothers():
 def twins():
     return case_of(
         mother(), kin("Dean", "male"), child("Ada", "2019-04-03", "female", identical_twin=True),
-        child("Bea", "2019-04-03", "female", identical_twin=True), child("Cai", "2021-07-08", "male"),
-        child("Dot", "2021-07-08", "female"), child("Edd", "2016-02-29", "male"),
+        child("Bea", "2019-04-03", "female", identical_twin=True),
+        child("Cai", "2021-07-08", "male"), child("Dot", "2021-07-08", "female"), child("Edd", "2016-02-29", "male"),
         child("Baby", "", "", expected_date_of_delivery=dt.date(2027, 1, 9)),
         *(tie("dean", "father", one) for one in ("ada", "bea", "cai", "dot", "edd")),
         tie("ros", "spouse", "dean", start="2015", end="2022"),
@@ -111,7 +111,8 @@ def cousins_as_carers():
         tie("gran", "spouse", "grandad"), tie("aunty", "sister", "ros"),
         tie("cousin", "daughter", "aunty"), tie("cousin", "cousin", "kit"),
         tie("husband", "spouse", "cousin", start="2020"), tie("farcousin", "cousin", "ros"),
-        lives("kit", "kinship_foster_care", "cousin"), lives("lou", "kinship_foster_care", "cousin"),
+        lives("kit", "kinship_foster_care", "cousin"),
+        lives("lou", "kinship_foster_care", "cousin"),
         status("kit", "care_order"), status("lou", "care_order"),
     )  # fmt: skip
 
@@ -119,8 +120,8 @@ def cousins_as_carers():
 def adopted_by_grandmother():
     return case_of(
         mother(), child("Jay", "2012-01-01", "male"), child("Kai", "2016-01-01", "male"),
-        kin("Nan", "female", date_of_birth="1966-10-10"), kin("Pops", "male", deceased_on="2020-01-02",
-                                                             date_of_birth="1960-05-05"),
+        kin("Nan", "female", date_of_birth="1966-10-10"),
+        kin("Pops", "male", date_of_birth="1960-05-05", deceased_on="2020-01-02"),
         kin("Col", "male"),
         tie("nan", "mother", "ros"), tie("pops", "father", "ros"), tie("nan", "spouse", "pops"),
         tie("col", "father", "jay"), tie("nan", "adoptive_parent", "jay", start="2015"),

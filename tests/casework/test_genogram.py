@@ -1,7 +1,7 @@
 """The genogram of hard families, and of families made by chance."""
 
 import time
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -247,7 +247,7 @@ def test_no_family_makes_symbols_overlap(data):
 def test_positions_keep_their_distances_and_their_order(wanted):
     wishes, weights, apart = zip(*wanted, strict=True)
     found = spread(wishes, weights, apart)
-    for place_, (one, other) in enumerate(zip(found, found[1:], strict=False), start=1):
+    for place_, (one, other) in enumerate(pairwise(found), start=1):
         assert other - one >= apart[place_] - 1e-6
 
 
