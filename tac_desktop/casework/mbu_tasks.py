@@ -105,7 +105,8 @@ def _told(
     if not known.is_open():
         return None
     if wants == _NEEDLESS:
-        return Exactly(known.changed(status="cancelled"))
+        brought_back = before is not None and not _wanted(task.id, before, case_file)
+        return None if brought_back else Exactly(known.changed(status="cancelled"))
     done = {"status": "done", "done_on": task.done_on, "answered_on": task.answered_on}
     return Exactly(known.changed(**done))
 
