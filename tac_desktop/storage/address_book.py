@@ -131,6 +131,12 @@ class AddressBook:
             ]
         return max(days, default=None)
 
+    def mothers_known_by(self) -> dict[str, str]:
+        """For each line of the caseload the folded words by which she is found."""
+        with self._turn() as database:
+            rows = database.rows("SELECT mother_id, found_by FROM caseload WHERE found_by <> ''")
+        return dict(rows)
+
     def comparable(self) -> tuple[list[Party], list[SamePerson], dict[str, set[str]]]:
         """Who may be the same as somebody else: shared entries, mothers, and people of files that
         belong to a woman who was entered twice; with the links made and the mothers' numbers.

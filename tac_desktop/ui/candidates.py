@@ -13,12 +13,15 @@ from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import age_in_words, written
 from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship, Worker
 from tac_desktop.casework.record import record_class
+from tac_desktop.casework.sound_alike import Likeness, likeness
 from tac_desktop.casework.text import fold
 from tac_desktop.ui.editors.base import Candidate
 from tac_desktop.ui.session import Session
 from tac_desktop.words import _
 
 P = TypeVar("P", Person, Organisation)
+_MOST_SIMILAR = 4
+_ENOUGH_TO_COMPARE = 3
 _ORDER = {"mother": 0, "child": 1, "professional": 2, "family": 3, "carer": 4, "other": 5}
 
 
@@ -151,6 +154,21 @@ class Candidates:
             Candidate(one.id, one.headline(self._file.name), written(one.happened_on()))
             for one in found
         ]
+
+
+def similar_to(name: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Those whose name is this one, holds it or sounds like it, the likeliest first."""
+    found = []
+    enough = len(name.strip()) >= _ENOUGH_TO_COMPARE
+    for place, one in enumerate(candidates if enough else ()):
+        likely = likeness(name, one.every_name)
+        if likely is not None:
+            found.append((likely, place, one))
+    return [one for _likely, _place, one in sorted(found, key=_by_likeness)[:_MOST_SIMILAR]]
+
+
+def _by_likeness(found: tuple[Likeness, int, Candidate]) -> tuple[Likeness, int]:
+    return found[0], found[1]
 
 
 def _authorities_to_choose(known: Iterable[Organisation]) -> list[Candidate]:

@@ -87,10 +87,12 @@ class NewMotherPage(Step):
             next(self._rows[name] for name in self._rows if name in mistakes).editor.setFocus()
             return
         vault = self._session.vault
-        other = same_number(vault.caseload(today), answers.prison_number)
+        rows = vault.caseload(today)
+        other = same_number(rows, answers.prison_number, vault.book.mothers_known_by())
         if other is not None:
             words = _("{name} has the prison number {number} already.")
-            said = words.format(name=other.name, number=other.prison_number)
+            number = answers.prison_number.replace(" ", "").upper()
+            said = words.format(name=other.name, number=number)
             said += "\n" + _("Is this the same woman? Then open her file and add a new case there.")
             chosen = messages.choose(
                 self, said, [_("Open her file"), _("Add another mother nevertheless")]
@@ -160,17 +162,27 @@ class NewMotherPage(Step):
         self._links, self._existing = [], {}
         found = []
         if answers.first_names or answers.last_name or answers.prison_number:
-            rows = self._session.vault.caseload(self._session.today())
+            vault = self._session.vault
+            rows = vault.caseload(self._session.today())
+            first_names = f"{answers.first_names} {answers.known_as}"
             found = similar_mothers(
-                rows, answers.first_names, answers.last_name, answers.prison_number
+                rows,
+                first_names,
+                answers.last_name,
+                answers.prison_number,
+                vault.book.mothers_known_by(),
             )
         self.similar.show_words(
             "warning", _("Is she in the vault already? Open her file instead:") if found else ""
         )
-        for one in found:
+        for similar in found:
+            one = similar.row
             status = code_list("case_status").label(one.case_status).lower()
-            words = _("{name}, {number}, case {status}").format(
-                name=one.name, number=one.prison_number or _("no number"), status=status
+            words = _("{name}, {number}, case {status}: {why}").format(
+                name=one.name,
+                number=one.prison_number or _("no number"),
+                status=status,
+                why=similar.why,
             )
             link = link_button(words, self.similar)
             link.clicked.connect(self._open_existing)

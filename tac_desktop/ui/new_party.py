@@ -8,12 +8,21 @@ from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.record import Record
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, theme
-from tac_desktop.ui.candidates import Candidates
+from tac_desktop.ui.candidates import Candidates, similar_to
 from tac_desktop.ui.editors.base import Candidate, FormContext
 from tac_desktop.ui.form_body import FormBody
 from tac_desktop.ui.form_saving import in_its_file, record_with, save_and_prove
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.widgets import hint, primary_button, scrolled, secondary_button, title
+from tac_desktop.ui.widgets import (
+    Notice,
+    hint,
+    link_button,
+    primary_button,
+    scrolled,
+    secondary_button,
+    title,
+)
 from tac_desktop.words import _
 
 _OF_A_PERSON = ("kind", "first_names", "last_name", "role", "organisation_id", "phone")
@@ -34,6 +43,7 @@ class NewPartyDialog(QDialog):
     ) -> None:
         super().__init__(parent.window())
         self._session = session
+        self._candidates, self._refers_to = candidates, refers_to
         self.made: Candidate | None = None
         organisation = refers_to == "organisation"
         self._start: Record = (
@@ -52,9 +62,14 @@ class NewPartyDialog(QDialog):
         layout.setSpacing(theme.space(3))
         layout.addWidget(title(words, self))
         layout.addWidget(hint(_("Everything else can be added later."), self))
+        self.similar = Notice("warning", "", self)
+        self._links: dict[object, Candidate] = {}
+        layout.addWidget(self.similar)
         layout.addWidget(scrolled(self.body, self), 1)
         layout.addWidget(self._buttons(words))
         self.resize(theme.scaled(560), theme.scaled(520))
+        self.body.edited.connect(self._look_for_similar)
+        self._look_for_similar()
         self.body.go_to("name" if organisation else "kind")
 
     def _buttons(self, words: str) -> QWidget:
@@ -70,6 +85,30 @@ class NewPartyDialog(QDialog):
         layout.addWidget(back)
         layout.addStretch(1)
         return box
+
+    def _look_for_similar(self, _field: str = "") -> None:
+        """Offer who is known already under a name like this one: a warning, never a refusal."""
+        answers = self.body.answers()
+        parts = [str(answers.get(name, "")) for name in ("name", "first_names", "last_name")]
+        found = similar_to(" ".join(parts), self._candidates.listed(self._refers_to))
+        for link in list(self._links):
+            if isinstance(link, QWidget):
+                link.hide()
+                link.deleteLater()
+        self._links = {}
+        words = _("Is it one of these? Then take the entry that is there:")
+        self.similar.show_words("warning", words if found else "")
+        for one in found:
+            link = link_button(f"{one.name} ({one.detail})" if one.detail else one.name, self)
+            link.clicked.connect(self._take)
+            self._links[link] = one
+            self.similar.add(link)
+            link.show()
+        tab_in_reading_order(self)
+
+    def _take(self) -> None:
+        self.made = self._links[self.sender()]
+        self.accept()
 
     def _add(self) -> None:
         record, problems = record_with(self._start, self.body.answers())

@@ -2,50 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from tac_desktop.casework.caseload import CaseloadRow
-from tac_desktop.casework.text import fold
+from tac_desktop.casework.sound_alike import alike, words_of_name
+from tac_desktop.words import _
 
-_CLOSE = 0.8
 _MOST = 5
+
+KnownBy = Mapping[str, str]
+"""For each mother the folded words she is found by: names of all times, numbers of all times."""
+
+
+@dataclass(frozen=True)
+class SimilarMother:
+    """One who may be meant, and why, in words."""
+
+    row: CaseloadRow
+    why: str
 
 
 def similar_mothers(
-    rows: Iterable[CaseloadRow], first_names: str, last_name: str, prison_number: str
-) -> list[CaseloadRow]:
-    """The likeliest first: the same number, then the same or nearly the same name."""
-    first, last, number = fold(first_names).strip(), fold(last_name).strip(), fold(prison_number)
-    scored = []
+    rows: Iterable[CaseloadRow],
+    first_names: str,
+    last_name: str,
+    prison_number: str,
+    known_by: KnownBy | None = None,
+) -> list[SimilarMother]:
+    """The likeliest first: the same number, the same name, then names that sound alike.
+
+    Earlier numbers, earlier surnames and other names count like those of today.
+    """
+    first, last = words_of_name(first_names), words_of_name(last_name)
+    number = "".join(words_of_name(prison_number))
+    found = []
     for row in rows:
-        score = _score(row, first, last, number.strip())
-        if score >= _CLOSE:
-            scored.append((-score, row.name, row))
-    return [row for _score_, _name, row in sorted(scored, key=_order)[:_MOST]]
+        now = set(words_of_name(f"{row.name} {row.known_as} {row.prison_number}"))
+        ever = now | set((known_by or {}).get(row.mother_id, "").split())
+        likely = _by_number(number, now, ever) or _by_name(first, last, now, ever)
+        if likely:
+            found.append((likely[0], row.name, SimilarMother(row, likely[1])))
+    return [one for _rank, _name, one in sorted(found, key=_order)[:_MOST]]
 
 
-def same_number(rows: Iterable[CaseloadRow], prison_number: str) -> CaseloadRow | None:
-    """Another mother with this very prison number."""
-    wanted = prison_number.strip().upper()
-    return next((row for row in rows if wanted and row.prison_number == wanted), None)
-
-
-def _order(one: tuple[float, str, CaseloadRow]) -> tuple[float, str]:
-    return one[0], one[1]
-
-
-def _score(row: CaseloadRow, first: str, last: str, number: str) -> float:
-    if number and fold(row.prison_number) == number:
-        return 2.0
-    known_last, _comma, known_first = fold(row.name).partition(", ")
-    called = fold(row.known_as)
-    if not last or not first:
-        return 0.0
-    of_last = SequenceMatcher(None, last, known_last).ratio()
-    known = [*known_first.split(), *called.split()]
-    of_first = max(
-        (SequenceMatcher(None, one, other).ratio() for one in first.split() for other in known),
-        default=0.0,
+def same_number(
+    rows: Iterable[CaseloadRow], prison_number: str, known_by: KnownBy | None = None
+) -> CaseloadRow | None:
+    """Another mother with this very prison number, now or earlier."""
+    wanted = "".join(words_of_name(prison_number))
+    known = known_by or {}
+    return next(
+        (
+            row
+            for row in rows
+            if wanted
+            and wanted in (row.prison_number.lower(), *known.get(row.mother_id, "").split())
+        ),
+        None,
     )
-    return min(of_last, of_first)
+
+
+def _by_number(number: str, now: set[str], ever: set[str]) -> tuple[int, str] | None:
+    if not number:
+        return None
+    if number in now:
+        return 0, _("the same prison number")
+    return (0, _("an earlier prison number of hers")) if number in ever else None
+
+
+def _by_name(
+    first: list[str], last: list[str], now: set[str], ever: set[str]
+) -> tuple[int, str] | None:
+    """All of the last name and one of the first names have to answer."""
+    if not last:
+        return None
+    if not first:
+        return (4, _("the same last name")) if set(last) <= ever else None
+    if set(last) <= now and now & set(first):
+        return 1, _("the same name")
+    if set(last) <= ever and ever & set(first):
+        return 2, _("under another name")
+    heard_last = all(_heard(word, ever) for word in last)
+    if heard_last and any(_heard(word, ever) for word in first):
+        return 3, _("sounds like it")
+    return None
+
+
+def _heard(word: str, known: set[str]) -> bool:
+    return word in known or any(alike(word, one) for one in known)
+
+
+def _order(one: tuple[int, str, SimilarMother]) -> tuple[int, str]:
+    return one[0], one[1]

@@ -171,13 +171,29 @@ def test_discarding_asks_first(window, answers, qtbot):
 
 def test_similar_names_are_found_without_accents_and_by_what_she_is_called():
     rows = [line("ŴYN-JONES, Bethan"), line("AVERLEY, Rhosyn Mai", known_as="Ros")]
-    assert [one.name for one in similar_mothers(rows, "bethan", "wyn jones", "")] == [
-        "ŴYN-JONES, Bethan"
+    assert _similar(rows, "bethan", "wyn jones") == [("ŴYN-JONES, Bethan", "the same name")]
+    assert _similar(rows, "Ros", "Averley") == [("AVERLEY, Rhosyn Mai", "the same name")]
+    assert _similar(rows, "Ros", "Petrova") == []
+
+
+def test_sound_alikes_earlier_surnames_and_earlier_numbers_are_found():
+    rows = [line("AVERLEY, Rhosyn", mother_id="a"), line("NOWAK, Anna", mother_id="n")]
+    known_by = {"a": "rhosyn averley pugh z4172xq", "n": "anna nowak"}
+    assert _similar(rows, "Rosin", "Averly") == [("AVERLEY, Rhosyn", "sounds like it")]
+    assert _similar(rows, "Hannah", "Novak") == [("NOWAK, Anna", "sounds like it")]
+    assert _similar(rows, "Rhosyn", "Pugh", known_by=known_by) == [
+        ("AVERLEY, Rhosyn", "under another name")
     ]
-    assert [one.name for one in similar_mothers(rows, "Ros", "Averley", "")] == [
-        "AVERLEY, Rhosyn Mai"
+    assert _similar(rows, "", "Pugh", known_by=known_by)[0][1] == "the same last name"
+    assert _similar(rows, "", "", "z4172 XQ", known_by=known_by) == [
+        ("AVERLEY, Rhosyn", "an earlier prison number of hers")
     ]
-    assert similar_mothers(rows, "Ros", "Petrova", "") == []
+    assert same_number(rows, "Z4172XQ", known_by) is rows[0]
+
+
+def _similar(rows, first, last, number="", known_by=None):
+    found = similar_mothers(rows, first, last, number, known_by)
+    return [(one.row.name, one.why) for one in found]
 
 
 def test_the_same_number_is_found_however_it_was_typed():

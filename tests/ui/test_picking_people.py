@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from tac_desktop.casework.authorities import authorities
 from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.people import Organisation, Person
+from tac_desktop.ui.new_party import NewPartyDialog
 from tac_desktop.ui.record_form import RecordForm
 from tests.ui.example import MOTHER, open_example
 from tests.ui.screen import press, type_text
@@ -92,3 +93,20 @@ def test_of_linked_people_the_pickers_offer_one(session, child_form):
     child_form._candidates.look_again()
     people = child_form._candidates.listed("person")
     assert len([each for each in people if "Quorn" in each.name]) == 2
+
+
+def test_the_window_for_someone_new_offers_who_is_there_already(session, child_form, qtbot):
+    session.vault.save(Person(kind="professional", first_names="Siân", last_name="Quorn"))
+    child_form._candidates.look_again()
+    dialog = NewPartyDialog(
+        session, child_form._candidates, "person", "Shan Kworn", MOTHER, child_form
+    )
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.similar.isVisible()
+    (link,) = dialog._links
+    assert link.text().startswith("Siân Quorn")
+    before = len(session.vault.entries("person"))
+    link.click()
+    assert dialog.made.name == "Siân Quorn"
+    assert len(session.vault.entries("person")) == before
