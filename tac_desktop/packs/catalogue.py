@@ -7,28 +7,36 @@ case file for the audience before any section sees it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tac_desktop.casework.acct import AcctReview
+from tac_desktop.casework.agenda import MotherAgenda
 from tac_desktop.casework.audience import Audience, AudienceView, view_for
 from tac_desktop.casework.audience_kinds import ALL, AudienceKind
 from tac_desktop.casework.audience_stops import stops_for_meeting
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.letter_readers import letter_view
+from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.record import record_class, record_types
-from tac_desktop.casework.work import ChronologyEvent
+from tac_desktop.casework.record import Record, record_class, record_types
+from tac_desktop.casework.rounds import slip_days, slips, stops_today
+from tac_desktop.casework.work import ChronologyEvent, Document
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.packs.common import Progress, Request
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.words import _
 
 BLANK = "blank:"
+DOCUMENT = "document"
 WITH_SELECTION = ("chronology", "notes")
 """Packs of which a part can be asked for: some children, a period, some kinds."""
+LETTER = "letter"
+OVER_ALL = ("today_sheet", "day_slips")
+"""Packs over all mothers, for the service's own use: they need no file, but everyone's agenda."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +80,18 @@ def packs() -> list[Pack]:
     return [*_packs(), *blanks]
 
 
+def packs_over_all() -> list[Pack]:
+    """What is printed from Today and not from a file."""
+    own = frozenset({AudienceKind.TAC})
+    return [
+        Pack("today_sheet", _("Sheet for the round of the wings (one page)"), own),
+        Pack("day_slips", _("Movement slips for today and the next working day"), own),
+    ]
+
+
 def pack(name: str) -> Pack:
     """The pack called `name`; raises `NotUnderstood` where there is none."""
-    for one in packs():
+    for one in (*packs(), *packs_over_all()):
         if one.name == name:
             return one
     raise NotUnderstood(_("There is no print called “{name}”.").format(name=name))
@@ -93,13 +110,16 @@ def build(
     large_print: bool = False,
     note_page: bool = False,
     selection: Selection = EVERYTHING,
+    attachment: Callable[[str], bytes] | None = None,
+    agendas: Sequence[MotherAgenda] = (),
 ) -> Built:
     """One copy of a pack for one audience, from the unfiltered `case_file`; blank forms need none.
 
     `record_id` is the record that the pack needs. `copy` is which copy it is and whose. Large
     print, which the mother always gets, and a page of lines for notes are had where they fit: not
     on a note that must stand on one page, and no further lines on a blank form. `selection` is the
-    part that is wanted of the packs in `WITH_SELECTION`.
+    part that is wanted of the packs in `WITH_SELECTION`. `attachment` gives the file of a document
+    by its SHA-256. `agendas` are what the packs in `OVER_ALL` are made of.
 
     Raises:
         NotUnderstood: for an unknown pack, or a record that the file does not hold.
@@ -111,12 +131,17 @@ def build(
     if name.startswith(BLANK):
         form = name.removeprefix(BLANK)
         return _blank(form, case_file, reader, printed_on, repeatable, large_print)
+    if name in OVER_ALL:
+        return _over_all(name, agendas, printed_on or dt.date.today(), copy, repeatable)
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
     if reader.kind not in wanted.audiences:
         reason = _("It is not made for this kind of reader.")
         raise NotForThisReader(reader.words(case_file), reason)
     view = view_for(case_file, reader)
+    letter = case_file.get(Letter, record_id) if name == LETTER else None
+    if letter is not None:
+        view = letter_view(case_file, letter, reader)
     if wanted.needs:
         _require_record(wanted, case_file, view, record_id)
         meeting = case_file.get(Meeting, record_id)
@@ -133,6 +158,7 @@ def build(
         large_print=large_print,
         note_page=note_page,
         selection=selection,
+        attachment=attachment,
     )
     return _builder(name)(request)
 
@@ -143,9 +169,14 @@ def records_for(wanted: Pack, case_file: CaseFile) -> list[str]:
         entry.record
         for entry in case_file.entries
         if wanted.needs in ("record", entry.record.type_name)
+        and (wanted.name != DOCUMENT or _has_file(entry.record))
     ]
     found.sort(key=lambda record: record.happened_on() or dt.date.min, reverse=True)
     return [record.id for record in found]
+
+
+def _has_file(record: Record) -> bool:
+    return isinstance(record, Document) and bool(record.content_sha256)
 
 
 def _packs() -> list[Pack]:
@@ -177,8 +208,32 @@ def _packs() -> list[Pack]:
         ),
         Pack("chronology", _("Chronology"), ChronologyEvent.shared_with),
         Pack("notes", _("Notes in full, one after another"), ContactLogEntry.shared_with),
+        Pack(DOCUMENT, _("A document’s own pages"), Document.shared_with, "document"),
+        Pack(LETTER, _("Letter"), ALL, "letter"),
+        Pack("dates_ahead", _("Dates ahead"), _WITH_DATES),
+        Pack(
+            "acct_look_ahead",
+            _("Seven days ahead, for the ACCT co-ordinator"),
+            frozenset({AudienceKind.PRISON, AudienceKind.TAC}),
+        ),
+        Pack(
+            "movement_slips",
+            _("Movement slips (two to a page)"),
+            frozenset({AudienceKind.PRISON, AudienceKind.TAC}),
+        ),
         Pack("record", _("One record as it stands"), ALL, "record"),
     ]
+
+
+_WITH_DATES = frozenset(
+    {
+        AudienceKind.TAC,
+        AudienceKind.MOTHER,
+        AudienceKind.PRISON,
+        AudienceKind.LOCAL_AUTHORITY,
+        AudienceKind.COURT,
+    }
+)
 
 
 def _builder(name: str) -> Callable[[Request], Built]:
@@ -212,6 +267,26 @@ def _builder(name: str) -> Callable[[Request], Built]:
             from tac_desktop.packs.notes import notes_print
 
             return notes_print
+        case "document":
+            from tac_desktop.packs.document import document_print
+
+            return document_print
+        case "letter":
+            from tac_desktop.packs.letter import letter_print
+
+            return letter_print
+        case "dates_ahead":
+            from tac_desktop.packs.look_ahead import dates_sheet
+
+            return dates_sheet
+        case "acct_look_ahead":
+            from tac_desktop.packs.look_ahead import acct_look_ahead
+
+            return acct_look_ahead
+        case "movement_slips":
+            from tac_desktop.packs.today_sheet import movement_slips
+
+            return movement_slips
         case _:
             from tac_desktop.packs.single_record import record_print
 
@@ -230,6 +305,22 @@ def _require_record(wanted: Pack, case_file: CaseFile, view: AudienceView, recor
         reasons = [one.reason for one in view.left_out if one.record_id == record_id]
         nobody = _("Nothing else that this reader may see refers to it.")
         raise NotForThisReader(view.audience.words(case_file), " ".join(reasons) or nobody)
+
+
+def _over_all(
+    name: str,
+    agendas: Sequence[MotherAgenda],
+    today: dt.date,
+    copy: Copy | None,
+    repeatable: bool,
+) -> Built:
+    from tac_desktop.packs import today_sheet
+
+    if name == "today_sheet":
+        stops = stops_today(agendas, today)
+        return today_sheet.today_sheet(stops, today, copy=copy, repeatable=repeatable)
+    wanted = slips(agendas, *slip_days(today))
+    return today_sheet.day_slips(wanted, today, copy=copy, repeatable=repeatable)
 
 
 def _blank(

@@ -23,7 +23,8 @@ Progress = Callable[[int, int, str], None]
 class Request:
     """What is to be printed: which record, which copy, and what the audience may see.
 
-    `selection` is the part that is wanted of a print made of many lines.
+    `selection` is the part that is wanted of a print made of many lines. `attachment` gives the
+    file of a document by its SHA-256.
     """
 
     view: AudienceView
@@ -35,6 +36,7 @@ class Request:
     large_print: bool = False
     note_page: bool = False
     selection: Selection = EVERYTHING
+    attachment: Callable[[str], bytes] | None = None
 
     @property
     def file(self) -> CaseFile:

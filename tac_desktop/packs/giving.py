@@ -66,6 +66,7 @@ class Order:
             large_print=self.large_print,
             note_page=self.note_page,
             selection=self.selection,
+            attachment=self.vault.attachments.content,
         )
 
     def names_for_copies(self) -> list[str]:
@@ -103,8 +104,8 @@ class Order:
 
     def disclose(self, built: Built, form: str, copies: int, whom: Sequence[str]) -> None:
         """Note in the mother's file what left it; `form` is a code of `disclosure_form`."""
-        if not self.mother_id or self.is_blank_form:
-            return
+        if not self.mother_id or self.is_blank_form or self.pack_name == catalogue.LETTER:
+            return  # a letter is disclosed when it is marked as sent, not at every print
         now = dt.datetime.now()
         self.vault.save(
             Disclosure(

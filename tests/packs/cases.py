@@ -12,7 +12,8 @@ from tac_desktop.casework.court import CourtOrder, Direction
 from tac_desktop.casework.mbu import MbuApplication, MbuEvidence, MbuReport
 from tac_desktop.casework.meetings import Invitee, Meeting, MeetingAction
 from tac_desktop.casework.people import Involvement, Person, Service, Worker
-from tac_desktop.casework.work import ChronologyEvent, Task
+from tac_desktop.casework.training_pictures import paper_pdf
+from tac_desktop.casework.work import ChronologyEvent, Document, Task
 from tests.casework.builders import TODAY, entry, file_of
 
 
@@ -164,6 +165,24 @@ def _court_and_work() -> list[object]:
                     known_dates_of_risk=[RiskDate(date=day(12, 25), why="Christmas"),
                                          RiskDate(date=day(10, 1), why="Long over")]),
     ]  # fmt: skip
+
+
+PAPER = paper_pdf("Interim care order", ["Invented order about Callum."] * 60)
+"""Two pages."""
+
+
+def document(**answers: object) -> Document:
+    """A document with a file of two pages."""
+    known = {"id": "order", "mother_id": "ros", "title": "Order about Callum",
+             "child_ids": ["callum"], "content_sha256": "of the order",
+             "content_type": "application/pdf", **answers}  # fmt: skip
+    return Document.model_validate(known)
+
+
+def attachment(sha256: str) -> bytes:
+    """The file of `document`."""
+    assert sha256 == "of the order"
+    return PAPER
 
 
 assert dt.date(2026, 11, 16) == TODAY

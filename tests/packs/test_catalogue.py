@@ -49,16 +49,20 @@ def test_it_lists_the_packs_and_a_blank_form_of_every_record_type():
 @pytest.mark.parametrize("one", catalogue.packs(), ids=lambda one: one.name)
 def test_everything_in_the_catalogue_can_be_built_for_its_readers(one):
     case_file = cases.file_with(
-        cases.meeting(), cases.review(), cases.application(child_id="callum"), cases.log_entry()
-    )
-    needed = {"meeting": "meeting", "acct_review": "review", "mbu_application": "mbu"}
+        cases.meeting(), cases.review(), cases.application(child_id="callum"), cases.log_entry(),
+        cases.document(),
+    )  # fmt: skip
+    needed = {"meeting": "meeting", "acct_review": "review", "mbu_application": "mbu",
+              "document": "order"}  # fmt: skip
     record_id = needed.get(one.needs, "log" if one.needs else "")
     for kind in sorted(one.audiences):
         if one.needs and kind in NOT_THEIR_CHILD:
             continue
         if one.needs == "record" and kind is AudienceKind.COMMUNITY:
             continue  # gets no log entries
-        built = catalogue.build(one.name, case_file, _audience(kind), record_id=record_id)
+        built = catalogue.build(
+            one.name, case_file, _audience(kind), record_id=record_id, attachment=cases.attachment
+        )
         assert built.pages == len(Paper(built.pdf).pages) >= 1
         assert built.title
         assert built.unprintable == ""
