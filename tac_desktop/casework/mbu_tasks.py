@@ -89,7 +89,7 @@ def _told(
     """What to save for a task that is wanted, done, or needless as things stand."""
     known = case_file.get(Task, task.id)
     if known is None:
-        return task if wants == _WAIT else None
+        return task if wants == _WAIT and not _waits_already(task, case_file) else None
     if wants == _WAIT:
         follows: dict[str, Any] = {
             name: getattr(task, name)
@@ -109,6 +109,17 @@ def _told(
         return None if brought_back else Exactly(known.changed(status="cancelled"))
     done = {"status": "done", "done_on": task.done_on, "answered_on": task.answered_on}
     return Exactly(known.changed(**done))
+
+
+def _waits_already(task: Task, case_file: CaseFile) -> bool:
+    """Whether she wrote down herself that she waits for this report."""
+    return task.kind == "mbu_report" and any(
+        one.kind == "mbu_report"
+        and one.is_open()
+        and one.waiting_on_id == task.waiting_on_id != ""
+        and not one.from_record_id
+        for one in case_file.of(Task)
+    )
 
 
 def _wanted(task_id: str, application: MbuApplication, case_file: CaseFile) -> bool:

@@ -1,4 +1,4 @@
-"""ACCT notes: targets over midnight and changed clocks, actions that are tasks, news for a review."""
+"""ACCT notes: targets over midnight and changed clocks, actions that are tasks, difficult news."""
 
 import datetime as dt
 

@@ -169,6 +169,12 @@ def test_a_report_asked_for_is_a_task_that_waits_until_it_comes():
     assert (done.status, done.answered_on) == ("done", day(11, 10))
 
 
+def test_a_report_that_she_waits_for_by_a_task_of_her_own_is_not_waited_for_twice():
+    own = Task(id="own", mother_id="ros", title="Marlcester's report", kind="mbu_report",
+               status="waiting", waiting_on_id="sheila")  # fmt: skip
+    assert saved(application(reports=[report()]), own) == []
+
+
 def test_what_is_noted_on_the_task_is_noted_on_the_application():
     asked = application(reports=[report()])
     task = tasks_by_title(asked)["Report for the Board: Children's services (Marlcester)"]
