@@ -81,12 +81,12 @@ def hearing_in_words(hearing: Hearing, case_file: CaseFile) -> str:
     return "; ".join(parts) + "."
 
 
-def way_there(hearing: Hearing) -> str:
+def way_there(hearing: Hearing, *, short: bool = False) -> str:
     """How far it is arranged that she is brought, or linked, to the court."""
     if hearing.production_confirmed:
         return _("confirmed {day}").format(day=written(hearing.production_confirmed))
     if hearing.production_requested:
-        words = _("asked for {day}, not confirmed")
+        words = _("asked {day}") if short else _("asked {day}, not confirmed")
         return words.format(day=written(hearing.production_requested))
     return _("not asked for yet")
 

@@ -5,7 +5,7 @@ The numbers are those of `questions_of(cls)`, as on paper.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,6 +20,8 @@ from tac_desktop.ui.flow import FlowLayout, full_width
 from tac_desktop.ui.widgets import hint, plain, section, wrapped
 from tac_desktop.words import _
 
+MakeEditor = Callable[[QuestionSpec, FormContext, QWidget], Editor]
+
 _SHORT_HINT = 32
 FORM_WIDTH = 720
 """Pixels at 100 % that a form takes at most, so that its lines stay readable."""
@@ -30,10 +32,16 @@ class QuestionBox(QWidget):
 
     edited = Signal(str)
 
-    def __init__(self, spec: QuestionSpec, context: FormContext, parent: QWidget) -> None:
+    def __init__(
+        self,
+        spec: QuestionSpec,
+        context: FormContext,
+        parent: QWidget,
+        make: MakeEditor = make_editor,
+    ) -> None:
         super().__init__(parent)
         self.spec = spec
-        self.editor: Editor = make_editor(spec, context, self)
+        self.editor: Editor = make(spec, context, self)
         self.error = wrapped("", self, "error")
         self.error.hide()
         layout = self._column = QVBoxLayout(self)
@@ -104,7 +112,7 @@ class QuestionBox(QWidget):
 
 
 class FormBody(QWidget):
-    """All sections of one record type, or `only` some of its questions.
+    """All sections of one record type, or `only` some of its questions, answered as `make` says.
 
     `edited` carries the name of the field.
     """
@@ -117,9 +125,11 @@ class FormBody(QWidget):
         context: FormContext,
         parent: QWidget,
         only: Sequence[str] | None = None,
+        make: MakeEditor = make_editor,
     ) -> None:
         super().__init__(parent)
         self.record_class = cls
+        self._make = make
         self.boxes: dict[str, QuestionBox] = {}
         self._sections: list[tuple[QWidget, list[QuestionBox]]] = []
         layout = QVBoxLayout(self)
@@ -226,7 +236,7 @@ class FormBody(QWidget):
             spec = specs.get(name)
             if spec is None or spec.kind is Kind.DATA:
                 continue
-            box = QuestionBox(spec, context, widget)
+            box = QuestionBox(spec, context, widget, self._make)
             box.edited.connect(self._edited)
             flow.addWidget(box)
             self.boxes[name] = box

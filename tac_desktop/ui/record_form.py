@@ -211,7 +211,7 @@ class RecordForm(QWidget):
         if not self._is_new and is_kept_as_written(self._start):
             self.amend = AmendPanel(reasons_for(type(self._start)), content)
             column.addWidget(self.amend)
-        self.body = FormBody(type(self._start), context, content)
+        self.body = self._make_body(context, content)
         self.body.setVisible(self.amend is None)
         column.addWidget(self.body)
         if self._is_new:
@@ -237,6 +237,16 @@ class RecordForm(QWidget):
         layout.addWidget(self.footer)
         add_extras(self, self._session)
 
+    def _make_body(self, context: FormContext, parent: QWidget) -> FormBody:
+        """The questions; a form for one purpose may ask only some of them."""
+        return FormBody(type(self._start), context, parent)
+
+    def _title_words(self) -> str:
+        return form_title(self._start, self._is_new, self._file.name)
+
+    def _note_words(self) -> str:
+        return form_note(type(self._start))
+
     def _heading(self) -> QWidget:
         box = QWidget(self)
         layout = QVBoxLayout(box)
@@ -244,14 +254,14 @@ class RecordForm(QWidget):
         layout.setSpacing(theme.space(1))
         line = QWidget(box)
         flow = FlowLayout(line, theme.space(6), 0)
-        words = form_title(self._start, self._is_new, self._file.name)
+        words = self._title_words()
         long = len(words) > _SHORT_TITLE
         self._title = section(words, line) if long else plain(words, line, "section")
         full_width(self._title, long)
         flow.addWidget(self._title)
         flow.addWidget(self.footer.state)
         layout.addWidget(line)
-        note = form_note(type(self._start))
+        note = self._note_words()
         if note:
             layout.addWidget(hint(note, box))
         return box

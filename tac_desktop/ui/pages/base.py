@@ -18,7 +18,8 @@ class Page(QWidget):
     """Shows a part of the file. What leads out of the page is asked for with its signals.
 
     `form_wanted` carries a record class or an entry, and answers to begin with; `pack_wanted` the
-    name of a print and a record; the others a record's identifier.
+    name of a print and a record; `over_wanted` a function that makes a form of its own kind from
+    session, file and parent; the others a record's identifier.
     """
 
     form_wanted = Signal(object, object)
@@ -26,6 +27,7 @@ class Page(QWidget):
     history_wanted = Signal(str)
     join_wanted = Signal(str)
     pack_wanted = Signal(str, str)
+    over_wanted = Signal(object)
 
     types: tuple[type[Record], ...] = ()
     """Record types whose place this page is, for finding a record in the file."""

@@ -143,7 +143,7 @@ class CourtPanel(QWidget):
                 _("Brought or linked"),
                 _("She was there"),
             ],
-            (146, 160, 96, 86, 220),
+            (146, 176, 120, 90, 160),
             self,
         )
         self.directions = ShortTable(
@@ -297,7 +297,7 @@ def _hearing_line(hearing: Hearing, case_file: CaseFile) -> Line:
         how = code_list("hearing_attendance").label(hearing.attendance_mode)
     there = court_now.attendance(hearing, case_file.as_of)
     coming = hearing.date is not None and hearing.date >= case_file.as_of
-    way = court_now.way_there(hearing)
+    way = court_now.way_there(hearing, short=True)
     if not coming and not hearing.production_requested and not hearing.production_confirmed:
         way = ""
     return Line(hearing.id, (when, kind, short, how, way, there), strong=coming)
