@@ -18,6 +18,7 @@ from tac_desktop.casework.record import record_class
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.stroke_titles import stroke_titles
 from tac_desktop.words import _
 
 KEPT_WITHIN_MS = 1500
@@ -94,7 +95,7 @@ def draft_in_words(draft: Draft) -> str:
     try:
         what = record_class(draft.record_type).type_title()
     except NotUnderstood:
-        what = draft.record_type
+        what = stroke_titles().get(draft.record_type, draft.record_type)
     moment = draft.saved_at.astimezone()
     words = _("{what}, {day} {time}").format(
         what=what, day=written(moment.date()), time=written_time(moment.time())

@@ -14,6 +14,7 @@ from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.setup_page import SETUP_MARK
+from tac_desktop.ui.stroke_titles import stroke_titles
 from tac_desktop.ui.widgets import (
     card,
     hint,
@@ -133,6 +134,8 @@ class DraftsTray(QWidget):
 def _title(draft: Draft) -> str:
     if draft.record_type == NEW_MOTHER:
         return _("New mother")
+    if draft.record_type in stroke_titles():
+        return stroke_titles()[draft.record_type]
     try:
         return record_class(draft.record_type).type_title()
     except NotUnderstood:

@@ -23,10 +23,13 @@ from tac_desktop.storage.errors import RecordUnknown
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.banner import Banner
+from tac_desktop.ui.departure_page import DeparturePage
 from tac_desktop.ui.fork_view import ForkView
 from tac_desktop.ui.history_view import HistoryView
 from tac_desktop.ui.pages.base import Page
+from tac_desktop.ui.pages.case_page import CasePage
 from tac_desktop.ui.pages.places import (
+    CASE,
     OVERVIEW,
     PAGES,
     key_of,
@@ -37,8 +40,14 @@ from tac_desktop.ui.pages.places import (
 from tac_desktop.ui.record_form import RecordForm
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import SideColumn
+from tac_desktop.ui.stroke_page import StrokePage
+from tac_desktop.ui.stroke_pages import make_stroke_page
+from tac_desktop.ui.stroke_titles import DEPARTURE, stroke_titles
+from tac_desktop.ui.undoing import Stroke
 from tac_desktop.ui.widgets import EmptyState
 from tac_desktop.words import _
+
+MakeForm = Callable[[Session, CaseFile, QWidget], RecordForm]
 
 _SHOWN_BESIDE = 900
 _SHORT = 420
@@ -99,6 +108,9 @@ class MotherFile(QWidget):
         draft = self._session.vault.draft(draft_id)
         if draft is None or not self.close_form():
             return
+        if draft.record_type in stroke_titles():
+            self._open_stroke(draft.record_type, draft)
+            return
         entry = self._session.vault.entry(draft.record_id)
         what = entry or record_class(draft.record_type)
         self._open_form(what, {}, draft)
@@ -155,7 +167,7 @@ class MotherFile(QWidget):
     def close_form(self) -> bool:
         """Close whatever lies over the page; a form's text is kept. False where it stays open."""
         over = self._over
-        if isinstance(over, RecordForm):
+        if isinstance(over, (RecordForm, StrokePage)):
             over.close_form()
         elif over is not None:
             self._take_off()
@@ -232,6 +244,7 @@ class MotherFile(QWidget):
         self.side.meeting_wanted.connect(self.new_meeting)
         self.side.pack_wanted.connect(self.print_pack)
         self.side.handover_wanted.connect(self.hand_over)
+        self.side.gone_wanted.connect(self.she_has_gone)
         self.side.draft_wanted.connect(self.open_draft)
         self.side.record_wanted.connect(self.open_record)
 
@@ -243,6 +256,7 @@ class MotherFile(QWidget):
             (_("New meeting"), self.new_meeting),
             (_("Print pack"), self.print_pack),
             (_("Hand over"), self.hand_over),
+            (_("She has gone"), self.she_has_gone),
         ):
             menu.addAction(words).triggered.connect(does)
         self.banner.do_here.setMenu(menu)
@@ -256,6 +270,7 @@ class MotherFile(QWidget):
         keys["Ctrl+Shift+C"] = self.new_concern
         keys["Ctrl+Shift+L"] = self.new_log_entry
         keys["Ctrl+Shift+M"] = self.new_meeting
+        keys["Ctrl+Shift+G"] = self.she_has_gone
         for sequence, does in keys.items():
             shortcut = QShortcut(QKeySequence(sequence), self)
             # From the search field and the places on the left as well, while the file is seen.
@@ -269,6 +284,9 @@ class MotherFile(QWidget):
         page.history_wanted.connect(self.show_history)
         page.join_wanted.connect(self.join_versions)
         page.pack_wanted.connect(self._pack_wanted)
+        page.over_wanted.connect(self._over_wanted)
+        if isinstance(page, CasePage):
+            page.stroke_wanted.connect(self.open_stroke)
         self._pages[place] = page
         self._stack.addWidget(page)
         self._old.add(place)
@@ -297,6 +315,43 @@ class MotherFile(QWidget):
         """Ask for this file to be written for a colleague."""
         self.handover_wanted.emit(self.mother_id)
 
+    def she_has_gone(self) -> None:
+        """The page for a mother who left, from anywhere in the file."""
+        self.open_stroke(DEPARTURE)
+
+    def open_stroke(self, kind: str) -> None:
+        """A page that saves several records together: closing, reopening, `She has gone`."""
+        if self._file is not None and self.close_form():
+            begun = [
+                one
+                for one in self._session.vault.drafts()
+                if one.record_type == kind and one.mother_id == self.mother_id
+            ]
+            self._open_stroke(kind, begun[0] if begun else None)
+
+    def _open_stroke(self, kind: str, draft: Draft | None) -> None:
+        if self._file is None:
+            return
+        page = make_stroke_page(kind, self._session, self._file, self._stack, draft)
+        if page is None:
+            messages.tell(self, _("There is no case in this file that this could be done with."))
+            return
+        page.saved.connect(self._stroke_saved)
+        page.closed.connect(self._form_closed)
+        if isinstance(page, DeparturePage):
+            page.handover_wanted.connect(self.hand_over)
+        self._put_over(page)
+        page.start()
+
+    def _stroke_saved(self, stroke: Stroke) -> None:
+        """Back to the page Case, where it can be taken back."""
+        self._take_off()
+        self._session.changed.emit(self.mother_id)
+        self.show_page(CASE)
+        page = self.page
+        if isinstance(page, CasePage):
+            page.offer_undo(stroke)
+
     def show_history(self, record_id: str) -> None:
         """Every time a record was saved, over the page."""
         if self._file is not None and self.close_form():
@@ -312,6 +367,13 @@ class MotherFile(QWidget):
             view.closed.connect(self._take_off)
             view.saved.connect(self._saved)
             self._put_over(view)
+
+    def _over_wanted(self, make: MakeForm) -> None:
+        if self._file is not None and self.close_form():
+            form = make(self._session, self._file, self._stack)
+            form.saved.connect(self._saved)
+            form.closed.connect(self._form_closed)
+            self._put_over(form)
 
     def _form_wanted(self, what: type[Record] | Entry[Any], answers: Mapping[str, Any]) -> None:
         if self.close_form():

@@ -33,6 +33,7 @@ class SideColumn(QFrame):
     meeting_wanted = Signal()
     pack_wanted = Signal()
     handover_wanted = Signal()
+    gone_wanted = Signal()
     draft_wanted = Signal(str)
     record_wanted = Signal(str)
 
@@ -50,6 +51,7 @@ class SideColumn(QFrame):
             (_("+ Meeting"), _("New meeting (Ctrl+Shift+M)"), self.meeting_wanted),
             (_("Print pack"), _("A pack for one reader (Ctrl+P)"), self.pack_wanted),
             (_("Hand over"), _("Write this file for a colleague"), self.handover_wanted),
+            (_("She has gone"), _("Released or moved (Ctrl+Shift+G)"), self.gone_wanted),
         ):
             make = secondary_button if self.buttons else primary_button
             button = make(words, self._content)
