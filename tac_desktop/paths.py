@@ -29,6 +29,11 @@ def training_vault_folder() -> Path:
     return data_folder() / "Training vault"
 
 
+def backup_folder() -> Path:
+    """Where backups of the vault go on this computer, unless she chose another place."""
+    return data_folder() / "Backups"
+
+
 def settings_file() -> Path:
     """Window settings only (place of the vault, theme, text size). Never case data."""
     return data_folder() / "settings.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -231,9 +232,8 @@ def _what(name: str) -> str:
 def _free_name(place: Path, moment: dt.datetime) -> Path:
     name = f"tac-backup-{moment:%Y-%m-%d-%H%M%S}"
     taken = {path.name for path in place.iterdir()} if place.is_dir() else set()
-    if name not in taken:
-        return place / name
-    raise PlaceTaken(_("A backup was made in this second already."))
+    names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+    return place / next(one for one in names if one not in taken)
 
 
 def _counts(database: Database) -> dict[str, int]:

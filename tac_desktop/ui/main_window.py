@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from tac_desktop.storage.places import Found, what_is_here
 from tac_desktop.storage.vault import Vault
+from tac_desktop.ui import theme
+from tac_desktop.ui.backup_keeper import BackupKeeper, state_in_words
 from tac_desktop.ui.commands import Commands
 from tac_desktop.ui.curtain import Curtain
 from tac_desktop.ui.lock_watch import LockWatch
@@ -41,9 +44,13 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.menus = Menus(self)
         self._watch = LockWatch(session, self)
+        self.backups = BackupKeeper(session, self)
         self._status = QLabel("", self)
         self._status.setTextFormat(Qt.TextFormat.PlainText)
         self.statusBar().addWidget(self._status, 1)
+        self._backup_age = QLabel("", self)
+        self._backup_age.setTextFormat(Qt.TextFormat.PlainText)
+        self.statusBar().addPermanentWidget(self._backup_age)
         self.statusBar().setSizeGripEnabled(False)
         self._connect()
         self._take_size()
@@ -92,6 +99,8 @@ class MainWindow(QMainWindow):
         self.recovery_page.gave_up.connect(self._back_to_unlock)
         self.session.said.connect(self._say)
         self._watch.nobody_there.connect(self._lock_unattended)
+        self.backups.changed.connect(self._show_backup_age)
+        self.session.locked.connect(self._show_backup_age)
 
     def _take_size(self) -> None:
         settings = self.session.settings
@@ -105,6 +114,15 @@ class MainWindow(QMainWindow):
 
     def _say(self, words: str) -> None:
         self._status.setText(words)
+
+    def _show_backup_age(self) -> None:
+        """How old the newest backup is; nothing while locked, nor for invented cases."""
+        if not self.session.is_unlocked or self.session.vault.training:
+            self._backup_age.setText("")
+            return
+        words, alarming = state_in_words(self.backups.state(), dt.datetime.now(dt.UTC))
+        self._backup_age.setText(words)
+        theme.mark(self._backup_age, "error" if alarming else "muted")
 
     def _lock_unattended(self) -> None:
         self.lock_now(

@@ -25,6 +25,8 @@ class Settings:
     text_percent: int = 100
     idle_minutes: int = 5
     vault_folder: str = ""
+    backup_folder: str = ""
+    second_backup_folder: str = ""
     window_width: int = 1280
     window_height: int = 720
     window_maximised: bool = False

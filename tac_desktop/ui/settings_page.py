@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tac_desktop.errors import TacError
 from tac_desktop.storage.errors import WrongPassphrase
 from tac_desktop.ui import messages, theme
+from tac_desktop.ui.backup_card import BackupCard
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.colours import ThemeName
 from tac_desktop.ui.new_passphrase import NewPassphrase
@@ -15,6 +16,7 @@ from tac_desktop.ui.passphrase_field import PassphraseField
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.service_step import ServiceForm, save_service, service_of
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.targets_card import TargetsCard
 from tac_desktop.ui.widgets import (
     button_row,
     card,
@@ -53,6 +55,10 @@ class SettingsPage(QWidget):
         self._add_look(inner)
         self._add_service(inner)
         self._add_passphrase(inner)
+        self.targets = TargetsCard(session, inner)
+        self._layout.addWidget(self.targets)
+        self.backups = BackupCard(session, inner)
+        self._layout.addWidget(self.backups)
         self._add_vault(inner)
         self._layout.addStretch(1)
         outer = QVBoxLayout(self)
@@ -77,6 +83,8 @@ class SettingsPage(QWidget):
         self.vault_words.setText(
             _("The vault is in “{folder}”.").format(folder=self._session.vault.folder)
         )
+        self.targets.start()
+        self.backups.start()
         self.theme_choice.setFocus()
 
     def _add_look(self, inner: QWidget) -> None:
@@ -218,6 +226,7 @@ class SettingsPage(QWidget):
             messages.tell(self, error)
 
     def _forget(self) -> None:
+        self.backups.forget()
         self.old.clear()
         self.new.forget()
         self.passphrase_box.hide()

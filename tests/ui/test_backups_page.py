@@ -1,0 +1,149 @@
+"""Backups by themselves and on the settings page, and the targets beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tac_desktop.casework.people import Service
+from tac_desktop.casework.targets import target
+from tac_desktop.casework.work import Task
+from tac_desktop.storage.backups import backups_in
+from tac_desktop.ui import work
+from tac_desktop.ui.backup_keeper import BackupState, age_in_words, state_in_words
+from tac_desktop.ui.main_window import MainWindow
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.settings_page import SettingsPage
+from tests.ui.conftest import PASSPHRASE, Answers
+
+NOW = dt.datetime(2026, 11, 16, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def page(session: Session, qtbot, tmp_path: Path) -> SettingsPage:
+    session.settings.backup_folder = str(tmp_path / "backups")
+    made = SettingsPage(session, None)
+    qtbot.addWidget(made)
+    made.show()
+    made.start()
+    return made
+
+
+def done(qtbot) -> None:
+    qtbot.waitUntil(lambda: not work._running, timeout=10_000)
+
+
+def test_a_backup_is_made_by_itself_once_something_was_saved(
+    window: MainWindow, qtbot, tmp_path: Path
+):
+    session = window.session
+    session.settings.backup_folder = str(tmp_path / "backups")
+    session.vault.save(Task(title="Ring the school"))
+    with qtbot.waitSignal(window.backups.changed, timeout=10_000):
+        window.backups.look()
+    assert len(backups_in(tmp_path / "backups", session.vault.vault_id)) == 1
+    assert window._backup_age.text() == "Backup just now, on this computer only"
+    with qtbot.waitSignal(window.backups.changed, timeout=10_000):
+        window.backups.look()
+    assert len(backups_in(tmp_path / "backups", session.vault.vault_id)) == 1
+
+
+def test_a_place_that_cannot_be_written_is_said_and_stops_nothing(
+    window: MainWindow, qtbot, tmp_path: Path
+):
+    blocked = tmp_path / "a file"
+    blocked.write_text("in the way")
+    window.session.settings.backup_folder = str(blocked)
+    with qtbot.waitSignal(window.backups.changed, timeout=10_000):
+        window.backups.look()
+    assert window._backup_age.text().startswith("No backup: ")
+    assert window.session.is_unlocked
+
+
+def test_the_second_place_is_used_while_it_is_there(window: MainWindow, qtbot, tmp_path: Path):
+    stick = tmp_path / "stick"
+    window.session.settings.backup_folder = str(tmp_path / "backups")
+    window.session.settings.second_backup_folder = str(stick)
+    with qtbot.waitSignal(window.backups.changed, timeout=10_000):
+        window.backups.look()
+    assert window.backups.state().second is None
+    stick.mkdir()
+    with qtbot.waitSignal(window.backups.changed, timeout=10_000):
+        window.backups.look()
+    assert window.backups.state().second is not None
+    assert window._backup_age.text() == "Backup just now"
+
+
+def test_nothing_is_said_of_backups_while_the_vault_is_locked(window: MainWindow, qtbot):
+    with qtbot.waitSignal(window.backups.changed, timeout=10_000):
+        window.backups.look()
+    window.lock_now()
+    assert window._backup_age.text() == ""
+    window.backups.look()
+    assert not work._running
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "just now"), (25, "25 minutes ago"), (180, "3 hours ago"), (3000, "2 days ago")],
+)
+def test_the_age_of_a_backup_is_in_words(minutes: int, words: str):
+    assert age_in_words(dt.timedelta(minutes=minutes)) == words
+
+
+def test_without_any_backup_and_after_trouble_the_words_say_so():
+    assert state_in_words(BackupState(None, None), NOW) == ("No backup yet", False)
+    words, alarming = state_in_words(BackupState(None, None, "The disk is full."), NOW)
+    assert alarming and "The disk is full." in words
+
+
+def test_a_backup_is_made_and_proved_from_the_settings(
+    page: SettingsPage, session: Session, qtbot, answers: Answers
+):
+    assert "One computer is not a place to keep the only copy" in page.backups.second.text()
+    assert not page.backups.try_it.isEnabled()
+    page.backups.make_now.click()
+    done(qtbot)
+    assert "Backup made, read back and opened" in answers.said[-1]
+    assert "1 backups" in page.backups.here.text() or "1 backup" in page.backups.here.text()
+    page.backups.try_it.click()
+    page.backups.passphrase.edit.setText("not the passphrase at all")
+    page.backups.begin_trial.click()
+    done(qtbot)
+    assert len(answers.said) == 1, "it is said at the field"
+    page.backups.passphrase.edit.setText(PASSPHRASE)
+    page.backups.begin_trial.click()
+    done(qtbot)
+    assert "comes back whole" in answers.said[-1]
+
+
+def test_a_second_place_is_chosen_and_forgotten(
+    page: SettingsPage, session: Session, answers: Answers, tmp_path: Path
+):
+    answers.paths = [tmp_path]
+    page.backups.choose_second.click()
+    assert session.settings.second_backup_folder == str(tmp_path)
+    assert page.backups.forget_second.isVisible()
+    page.backups.forget_second.click()
+    assert session.settings.second_backup_folder == ""
+    answers.paths = [session.vault.folder]
+    page.backups.choose_second.click()
+    assert "would be lost with it" in answers.said[-1]
+    assert session.settings.second_backup_folder == ""
+
+
+def test_the_usual_targets_are_shown_and_can_be_set_and_switched_off(
+    page: SettingsPage, session: Session
+):
+    boxes = page.targets.body.boxes
+    assert boxes["hearing_notice_days"].editor.value() == 14
+    boxes["hearing_notice_days"].editor.show_value(21)
+    boxes["survey_months"].editor.show_value(0)
+    page.targets.save.click()
+    (entry,) = session.vault.entries("service")
+    service = entry.record
+    assert isinstance(service, Service)
+    assert (service.hearing_notice_days, service.survey_months) == (21, 0)
+    assert target.__doc__ and "0" in target.__doc__
