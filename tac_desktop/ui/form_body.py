@@ -114,6 +114,8 @@ class QuestionBox(QWidget):
 class FormBody(QWidget):
     """All sections of one record type, or `only` some of its questions, answered as `make` says.
 
+    `layout_of` puts the questions in another order than that of their numbers.
+
     `edited` carries the name of the field.
     """
 
@@ -126,6 +128,7 @@ class FormBody(QWidget):
         parent: QWidget,
         only: Sequence[str] | None = None,
         make: MakeEditor = make_editor,
+        layout_of: Sequence[Section] | None = None,
     ) -> None:
         super().__init__(parent)
         self.record_class = cls
@@ -137,7 +140,7 @@ class FormBody(QWidget):
         layout.setContentsMargins(*[theme.space(2)] * 4)
         layout.setSpacing(theme.space(5))
         specs = questions_of(cls)
-        for one in cls.layout:
+        for one in cls.layout if layout_of is None else layout_of:
             names = [name for name in one.fields if only is None or name in only]
             if names:
                 layout.addWidget(self._section(one, names, specs, context))

@@ -12,10 +12,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.meeting_tasks import next_meeting_to_plan
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.questions import QuestionSpec
+from tac_desktop.casework.questions import QuestionSpec, Section
 from tac_desktop.casework.record import Record
 from tac_desktop.ui.editors.base import Editor, FormContext
 from tac_desktop.ui.editors.factory import make_editor
@@ -25,23 +26,26 @@ from tac_desktop.ui.record_form import RecordForm
 from tac_desktop.ui.session import Session
 from tac_desktop.words import _
 
-GRID: tuple[str, ...] = (
-    "status",
-    "invitees",
-    "decisions",
-    "actions",
-    "next_meeting",
-    "mode_used",
-    "mother_attended",
-    "minutes_late",
-    "missed_why",
-    "tac_attended",
-    "mother_views_shared",
-    "barriers",
-    "debrief_on",
-    "debrief",
-    "minutes_received",
+GRID = (
+    Section("What was decided", ("status", "decisions", "actions", "next_meeting")),
+    Section(
+        "What happened",
+        (
+            "mode_used",
+            "mother_attended",
+            "minutes_late",
+            "missed_why",
+            "tac_attended",
+            "mother_views_shared",
+            "barriers",
+            "debrief_on",
+            "debrief",
+            "minutes_received",
+        ),
+    ),
+    Section("Who is invited", ("invitees",)),
 )
+"""The order of the paper: the attendance sheet is its last page."""
 
 
 class MeetingGrid(RecordForm):
@@ -65,14 +69,12 @@ class MeetingGrid(RecordForm):
         self._place = ("decisions", -1)
 
     def _make_body(self, context: FormContext, parent: QWidget) -> FormBody:
-        return FormBody(Meeting, context, parent, GRID, _editor)
+        return FormBody(Meeting, context, parent, None, _editor, GRID)
 
     def _title_words(self) -> str:
         assert isinstance(self._start, Meeting)
-        words = _("After the meeting: {meeting}, {day}")
-        return words.format(
-            meeting=self._start.headline(self._file.name), day=written(self._start.date)
-        )
+        kind = code_list("meeting_type").label(self._start.type)
+        return _("After: {meeting}, {day}").format(meeting=kind, day=written(self._start.date))
 
     def _note_words(self) -> str:
         return _(

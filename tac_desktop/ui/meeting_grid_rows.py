@@ -168,6 +168,7 @@ class _Line(QWidget):
         self.awaited = _tick(self._editors["awaited"])
         self.action.field.setMinimumWidth(theme.scaled(150))
         self.who.field.setMinimumWidth(theme.scaled(80))
+        self.due.field.setFixedWidth(theme.scaled(146))
         for editor in self._editors.values():
             editor.edited.connect(self.edited)
         steps = (self.action.field, self.who.field, self.due.field)

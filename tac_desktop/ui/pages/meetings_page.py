@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import days_in_words, written, written_time
+from tac_desktop.casework.meeting_tasks import answers_for_next, next_meeting_to_plan
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import Record, search_text
+from tac_desktop.ui.meeting_grid import MeetingGrid
 from tac_desktop.ui.pages.list_page import ListPage
+from tac_desktop.ui.pages.meeting_panel import MeetingPanel
 from tac_desktop.ui.pages.record_table import Line
+from tac_desktop.ui.session import Session
+from tac_desktop.ui.widgets import secondary_button
 from tac_desktop.words import _
 
 
@@ -17,6 +27,12 @@ class MeetingsPage(ListPage):
     """A meeting's decisions and actions are typed in with the numbers of its printed grid."""
 
     types = (Meeting,)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, parent)
+        shortcut = QShortcut(QKeySequence("Ctrl+T"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.type_back)
 
     def new_words(self, cls: type[Record]) -> str:
         """The first button of the page."""
@@ -37,6 +53,77 @@ class MeetingsPage(ListPage):
             " is invited, what she wants to say, and what was decided. Each can be printed as a"
             " pack for one reader."
         )
+
+    def above(self, parent: QWidget) -> QWidget:
+        """What the next meeting lacks, and what the last ones still ask for."""
+        self.panel = MeetingPanel(self._session, parent)
+        self.panel.update_wanted.connect(self.want_update)
+        self.panel.grid_wanted.connect(self.want_grid)
+        return self.panel
+
+    def further_buttons(self, parent: QWidget) -> list[QWidget]:
+        """What is done with the meeting that is chosen."""
+        self.back_button = secondary_button(_("Type back the grid (Ctrl+T)"), parent)
+        self.back_button.clicked.connect(self.type_back)
+        self.next_button = secondary_button("", parent)
+        self.next_button.clicked.connect(self.plan_next)
+        self.next_button.hide()
+        return [self.back_button, self.next_button]
+
+    def refresh(self) -> None:
+        """Show the panel and the list anew."""
+        super().refresh()
+        self.panel.show_file(self.file)
+        self.panel.setVisible(self.model.total > 0)
+        self.back_button.setVisible(self.model.total > 0)
+        self._show_next()
+
+    def take_focus(self) -> None:
+        """Work begins above the list."""
+        if self.model.total:
+            self.new_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
+
+    def go_to(self, record_id: str) -> None:
+        """Choose a meeting and bring the list into view."""
+        super().go_to(record_id)
+        shown = self.reading.text if self.table.isHidden() else self.table
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def type_back(self) -> None:
+        """The printed grid of the chosen meeting, to be typed in."""
+        if self.chosen:
+            self.want_grid(self.chosen)
+
+    def want_grid(self, meeting_id: str) -> None:
+        """Ask for the grid of a meeting."""
+
+        def make(session: Session, case_file: CaseFile, parent: QWidget) -> MeetingGrid:
+            grid = MeetingGrid(session, case_file, meeting_id, parent)
+            grid.next_wanted.connect(self._plan_after)
+            return grid
+
+        self.over_wanted.emit(make)
+
+    def plan_next(self) -> None:
+        """A form for the meeting that the chosen one fixed a day for."""
+        self._plan_after(self.chosen)
+
+    def _plan_after(self, meeting_id: str) -> None:
+        meeting = self.file.get(Meeting, meeting_id)
+        if meeting is not None and meeting.next_meeting is not None:
+            self.want_form(Meeting, answers_for_next(meeting))
+
+    def _row_chosen(self, current: QModelIndex, before: QModelIndex) -> None:
+        super()._row_chosen(current, before)
+        self._show_next()
+
+    def _show_next(self) -> None:
+        meeting = self.file.get(Meeting, self.chosen)
+        day = next_meeting_to_plan(meeting, self.file) if meeting else None
+        self.next_button.setText(_("Plan the next one, {day}").format(day=written(day)))
+        self.next_button.setVisible(day is not None)
 
     def records(self) -> list[Record]:
         """To come first, the nearest on top; then the others, newest first."""
