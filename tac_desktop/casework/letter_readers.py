@@ -84,13 +84,11 @@ def letter_view(case_file: CaseFile, letter: Letter, audience: Audience) -> Audi
         return view
     others = tuple(one for one in view.left_out if one.record_id != letter.id)
     entry = case_file.by_id[letter.id]
-    reason = ""
-    if audience != reader_of(case_file, letter.to_id):
-        reason = _("The letter is to somebody else.")
-    told = gives_away(case_file, audience, f"{letter.subject}\n{letter.text}")
-    if told:
-        reason = _("These words would tell the reader what she or he must not learn: {words}.")
-        reason = reason.format(words=", ".join(told))
+    reason = _("The letter is to somebody else.")
+    if audience == reader_of(case_file, letter.to_id):
+        told = gives_away(case_file, audience, f"{letter.subject}\n{letter.text}")
+        words = _("These words would tell the reader what she or he must not learn: {words}.")
+        reason = words.format(words=", ".join(told)) if told else ""
     if reason:
         mine = [one for one in view.left_out if one.record_id == letter.id]
         return replace(view, left_out=(*others, *(replace(one, reason=reason) for one in mine)))
