@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tac_desktop.casework.drawn import Drawing, LegendLine
+
 
 class TextKind(StrEnum):
     """How a paragraph is set."""
@@ -188,6 +190,21 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A drawing in lines, scaled to the page; one that would be too small is turned or parted."""
+
+    drawing: Drawing
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What the signs of a drawing mean, in columns."""
+
+    lines: Sequence[LegendLine]
+    columns: int = 3
+
+
 Block = (
     Title
     | Heading
@@ -206,6 +223,8 @@ Block = (
     | Signatures
     | Together
     | PageBreak
+    | Picture
+    | Signs
 )
 
 

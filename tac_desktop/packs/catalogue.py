@@ -22,6 +22,7 @@ from tac_desktop.casework.letter_readers import letter_view
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.people import Relationship
 from tac_desktop.casework.record import Record, record_class, record_types
 from tac_desktop.casework.rounds import slip_days, slips, stops_today
 from tac_desktop.casework.work import ChronologyEvent, Document
@@ -221,6 +222,13 @@ def _packs() -> list[Pack]:
             _("Movement slips (two to a page)"),
             frozenset({AudienceKind.PRISON, AudienceKind.TAC}),
         ),
+        Pack("genogram", _("Genogram"), Relationship.shared_with),
+        Pack("network", _("Network map"), Relationship.shared_with),
+        Pack(
+            "family",
+            _("Parental responsibility, brothers and sisters"),
+            Relationship.shared_with,
+        ),
         Pack("record", _("One record as it stands"), ALL, "record"),
     ]
 
@@ -287,6 +295,18 @@ def _builder(name: str) -> Callable[[Request], Built]:
             from tac_desktop.packs.today_sheet import movement_slips
 
             return movement_slips
+        case "genogram":
+            from tac_desktop.packs.genogram import genogram_print
+
+            return genogram_print
+        case "network":
+            from tac_desktop.packs.genogram import network_print
+
+            return network_print
+        case "family":
+            from tac_desktop.packs.family import family_print
+
+            return family_print
         case _:
             from tac_desktop.packs.single_record import record_print
 

@@ -20,18 +20,23 @@ from tac_desktop.packs.flowables import (
     RuledLines,
     TickBox,
 )
+from tac_desktop.packs.pictures import SignFlowable, picture_parts
 from tac_desktop.packs.row_table import Cell, Look, RowTable
-from tac_desktop.packs.styles import TEXT_WIDTH, Styles
+from tac_desktop.packs.styles import TEXT_HEIGHT, TEXT_WIDTH, Styles
 
 _NUMBER_COLUMN = 11 * mm
 _CALLOUT_GUTTER = 4 * mm
+_LINES_ABOVE_A_PICTURE = 5
 
 
 class Drawer:
     """Makes flowables of blocks in one set of styles, and remembers what it could not print."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(
+        self, styles: Styles, width: float = TEXT_WIDTH, height: float = TEXT_HEIGHT
+    ) -> None:
         self.styles = styles
+        self._width, self._height = width, height
         self.unprintable: set[str] = set()
         self._in_callout = False
         self._makers: dict[type[Any], Callable[[Any, float], list[Any]]] = {
@@ -52,15 +57,17 @@ class Drawer:
             b.Signatures: self._signatures,
             b.Together: self._together,
             b.PageBreak: self._page_break,
+            b.Picture: self._picture,
+            b.Signs: self._signs,
         }
 
     def story(self, blocks: Sequence[b.Block]) -> list[Any]:
         """All flowables of a document, each heading tied to what follows it."""
         return _with_headings(blocks, self.flowables)
 
-    def flowables(self, block: b.Block, width: float = TEXT_WIDTH) -> list[Any]:
-        """The flowables of one block that has `width` points to itself."""
-        return self._makers[type(block)](block, width)
+    def flowables(self, block: b.Block, width: float = 0.0) -> list[Any]:
+        """The flowables of one block that has `width` points to itself, 0 for the whole page."""
+        return self._makers[type(block)](block, width or self._width)
 
     def paragraph(self, text: str, style: Any) -> Any:
         """Plain text as one paragraph; line breaks are kept, markup is not read."""
@@ -247,6 +254,29 @@ class Drawer:
 
     def _page_break(self, block: b.PageBreak, width: float) -> list[Any]:
         return [NewPage()]
+
+    def _picture(self, block: b.Picture, width: float) -> list[Any]:
+        self.unprintable |= fonts.unprintable(block.drawing.words)
+        heading = self.styles.leading * _LINES_ABOVE_A_PICTURE
+        return picture_parts(block.drawing, width, self._height - heading, self.styles)
+
+    def _signs(self, block: b.Signs, width: float) -> list[Any]:
+        columns = min(block.columns, len(block.lines)) or 1
+        scale = self.styles.size / 10.5
+        sign_column = 34.0 * scale
+        text_column = width / columns - sign_column
+        cells: list[list[Cell]] = []
+        for start in range(0, len(block.lines), columns):
+            row: list[Cell] = []
+            for one in block.lines[start : start + columns]:
+                row += [
+                    [SignFlowable(one.sign, scale)],
+                    [self.paragraph(one.words, self.styles.small)],
+                ]
+            row += [[]] * (2 * columns - len(row))
+            cells.append(row)
+        look = Look(padding=1.5, gutter=3.0, lines=False, space_after=self.styles.gap)
+        return [RowTable(cells, [sign_column, text_column] * columns, look)]
 
     def _look(self, **changes: Any) -> Look:
         padding = 2.2 * self.styles.leading / 14

@@ -18,6 +18,7 @@ from reportlab.platypus import (  # type: ignore[import-untyped]
 
 from tac_desktop.packs import fonts
 from tac_desktop.packs.blocks import Entry
+from tac_desktop.packs.pictures import PictureFlowable
 from tac_desktop.packs.row_table import RowTable
 from tac_desktop.packs.styles import HAIRLINE, INK, RULE, RULE_INK, TEXT_HEIGHT, Styles
 from tac_desktop.words import _
@@ -75,6 +76,8 @@ def beginning_height(flowable: Any, height: float) -> float:
         return flowable.beginning_height()
     if isinstance(flowable, Paragraph):
         return min(height, float(flowable.style.leading) * 3)
+    if isinstance(flowable, PictureFlowable):
+        return height
     if isinstance(flowable, RuledLines):
         return min(height, flowable.line_height * 2)
     return min(height, TEXT_HEIGHT / 2)

@@ -14,6 +14,7 @@ from tac_desktop.casework.meetings import Meeting
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs import meeting_people, meeting_sections, meeting_writing
 from tac_desktop.packs.common import Request, built, document_for
+from tac_desktop.packs.genogram import genogram_section
 from tac_desktop.packs.meeting_cover import how_to_join, if_the_link_fails
 from tac_desktop.packs.outcome import Built
 from tac_desktop.packs.texts import joined, moment_in_words
@@ -63,6 +64,7 @@ def _sections(request: Request) -> Iterator[tuple[str, Section]]:
         yield _("What the meeting is for"), meeting_sections.purpose
         yield _("Who will be there"), meeting_people.who_is_who
         yield _("Your children"), meeting_people.children
+        yield _("Your family"), genogram_section
         yield _("Seeing and hearing from your children"), meeting_sections.contact
         yield _("What has happened"), meeting_sections.events
         yield _("What you want to say"), meeting_sections.her_views
@@ -73,6 +75,7 @@ def _sections(request: Request) -> Iterator[tuple[str, Section]]:
     yield _("Purpose and agenda"), meeting_sections.purpose
     yield _("Who is who"), meeting_people.who_is_who
     yield _("Children"), meeting_people.children
+    yield _("Family"), genogram_section
     yield _("Contact promised and given"), meeting_sections.contact
     yield _("Significant events"), meeting_sections.events
     yield _("The mother's views, in her words"), meeting_sections.her_views

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # type: ignore[import-untyped]
@@ -33,7 +33,7 @@ class Document:
     `title` becomes the PDF's title, `subject_line` what the audience may see of the mother (name,
     number), `reference` the journal's short head, `copy` whose copy this is. An empty `marking`
     leaves the page unmarked. `size` below 1 makes ordinary print smaller. With `note_page` a page
-    of ruled lines stands at the end.
+    of ruled lines stands at the end; `landscape` lays the pages on their side.
     """
 
     title: str
@@ -46,6 +46,26 @@ class Document:
     printed_on: dt.date | None = None
     size: float = 1.0
     note_page: bool = False
+    landscape: bool = False
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height of a page in points."""
+        upright = (styles.PAGE_WIDTH, styles.PAGE_HEIGHT)
+        return upright[::-1] if self.landscape else upright
+
+    @property
+    def text_size(self) -> tuple[float, float]:
+        """Width and height of the place for the text of a page in points."""
+        width, height = self.page_size
+        return (
+            width - styles.FILING_EDGE - styles.MARGIN,
+            height - styles.MARGIN - styles.BOTTOM_MARGIN,
+        )
+
+    def on_its_side(self) -> Document:
+        """The same document on landscape pages."""
+        return replace(self, landscape=True)
 
     def render(
         self,
@@ -80,12 +100,13 @@ class Document:
     def _build(
         self, blocks: Sequence[Block], total: int, progress: Progress | None, repeatable: bool
     ) -> tuple[int, bytes, set[str]]:
-        drawer = Drawer(self._styles())
+        text_width, text_height = self.text_size
+        drawer = Drawer(self._styles(), text_width, text_height)
         furniture = _Furniture(self, drawer, total, progress)
         buffer = io.BytesIO()
         template = BaseDocTemplate(
             buffer,
-            pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
+            pagesize=self.page_size,
             title=self.title,
             author="",
             subject="",
@@ -100,8 +121,8 @@ class Document:
         frame = Frame(
             styles.FILING_EDGE,
             styles.BOTTOM_MARGIN,
-            styles.TEXT_WIDTH,
-            styles.TEXT_HEIGHT,
+            text_width,
+            text_height,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
@@ -145,6 +166,8 @@ class _Furniture:
     ) -> None:
         self._document = document
         self._size = drawer.styles.furniture_size
+        self._width, self._height = document.page_size
+        self._text_width = document.text_size[0]
         self._total = total
         self._progress = progress
         self.pages = 0
@@ -173,11 +196,11 @@ class _Furniture:
         marking = self._document.marking.upper()
         if marking:
             canvas.setFont(fonts.BOLD, 10)
-            for height in (styles.PAGE_HEIGHT - 11.5 * _MM, 8.5 * _MM):
-                canvas.drawCentredString(styles.PAGE_WIDTH / 2, height, marking)
+            for height in (self._height - 11.5 * _MM, 8.5 * _MM):
+                canvas.drawCentredString(self._width / 2, height, marking)
 
     def _header(self, canvas: Any) -> None:
-        top = styles.PAGE_HEIGHT - styles.MARGIN
+        top = self._height - styles.MARGIN
         self._line_of_text(canvas, top + 3.6 * _MM, self._document.subject_line, self._title())
         self._rule(canvas, top + 2.2 * _MM)
 
@@ -204,15 +227,15 @@ class _Furniture:
         return self._document.title
 
     def _rule(self, canvas: Any, height: float) -> None:
-        canvas.line(styles.FILING_EDGE, height, styles.PAGE_WIDTH - styles.MARGIN, height)
+        canvas.line(styles.FILING_EDGE, height, self._width - styles.MARGIN, height)
 
     def _line_of_text(self, canvas: Any, height: float, left: str, right: str) -> None:
         """Left and right on one line; the left one, which names people, is given way to."""
         canvas.setFont(fonts.REGULAR, self._size)
         left, right = fonts.printable(left), fonts.printable(right)
-        half = styles.TEXT_WIDTH * 0.5 if left else styles.TEXT_WIDTH
+        half = self._text_width * 0.5 if left else self._text_width
         right = fonts.shortened(right, fonts.REGULAR, self._size, half)
-        room = styles.TEXT_WIDTH - fonts.width(right, fonts.REGULAR, self._size) - 8
+        room = self._text_width - fonts.width(right, fonts.REGULAR, self._size) - 8
         left = fonts.shortened(left, fonts.REGULAR, self._size, room)
         canvas.drawString(styles.FILING_EDGE, height, left)
-        canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, height, right)
+        canvas.drawRightString(self._width - styles.MARGIN, height, right)

@@ -1,0 +1,235 @@
+"""Drawings on paper: lines and letters, never a bitmap, so that a photocopy of them can be read.
+
+A drawing is set upright where its smallest words stay legible; else on its side on a page of its
+own; else in parts from left to right (and from top to bottom), cut where nobody stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.lib.colors import Color, white  # type: ignore[import-untyped]
+from reportlab.platypus import Flowable  # type: ignore[import-untyped]
+
+from tac_desktop.casework.drawn import Anchor, Box, Drawing, Ink, Item, Line, Oval, Shape, Words
+from tac_desktop.packs import fonts
+from tac_desktop.packs.styles import INK, Styles
+from tac_desktop.words import _
+
+_LEAST, _LARGEST = 0.78, 1.2
+_LEAST_LARGE_PRINT, _LARGEST_LARGE_PRINT = 1.2, 1.7
+_PART_HEADING = 14.0
+_QUIET = Color(0.25, 0.25, 0.25)
+
+
+def measure(text: str, size: float, bold: bool) -> float:
+    """How wide a text is on paper, in points: what a layout for paper is measured with."""
+    fonts.register()
+    return fonts.width(fonts.printable(text), fonts.BOLD if bold else fonts.REGULAR, size)
+
+
+def picture_parts(drawing: Drawing, width: float, height: float, styles: Styles) -> list[Any]:
+    """The flowables of a drawing on pages with so much room, in points."""
+    large = styles.size > 12
+    least = _LEAST_LARGE_PRINT if large else _LEAST
+    largest = _LARGEST_LARGE_PRINT if large else _LARGEST
+    whole = Box(0.0, 0.0, drawing.wide, drawing.high)
+    upright = min(width / drawing.wide, height / drawing.high, largest)
+    if upright >= least:
+        return [PictureFlowable(drawing, whole, upright)]
+    turned = min(height / drawing.wide, width / drawing.high, largest)
+    if turned >= least:
+        return [PictureFlowable(drawing, whole, turned, turned=True)]
+    if max(upright, turned) >= least * 0.85:
+        # A little smaller is better than in parts.
+        on_its_side = turned > upright
+        return [PictureFlowable(drawing, whole, max(upright, turned), turned=on_its_side)]
+    windows = _windows(drawing, width / least, (height - _PART_HEADING) / least)
+    count = len(windows)
+    parts = []
+    for number, window in enumerate(windows, start=1):
+        heading = _("{title}, part {number} of {count}").format(
+            title=drawing.title, number=number, count=count
+        )
+        parts.append(PictureFlowable(drawing, window, least, heading=heading))
+    return parts
+
+
+def wants_landscape(drawing: Drawing, width: float, *, large_print: bool) -> bool:
+    """Whether a document of this drawing alone is better laid on its side."""
+    least = _LEAST_LARGE_PRINT if large_print else _LEAST
+    return drawing.wide * least * 1.1 > width and drawing.wide > drawing.high
+
+
+class PictureFlowable(Flowable):  # type: ignore[misc]
+    """A part of a drawing (`window`, in the drawing's points) at a scale."""
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        window: Box,
+        scale: float,
+        *,
+        turned: bool = False,
+        heading: str = "",
+    ) -> None:
+        super().__init__()
+        self.drawing = drawing
+        self.window = window
+        self.scale = scale
+        self.turned = turned
+        self.heading = heading
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Its size at the scale; a turned one is as wide as it would be high."""
+        self._room = available_width
+        wide, high = self.window.wide * self.scale, self.window.high * self.scale
+        if self.turned:
+            wide, high = high, wide
+        return wide, high + (_PART_HEADING if self.heading else 0.0)
+
+    def draw(self) -> None:
+        """Draw the window, and nothing that lies outside it."""
+        canvas = self.canv
+        wide, high = self.window.wide * self.scale, self.window.high * self.scale
+        canvas.saveState()
+        if self.heading:
+            canvas.setFont(fonts.BOLD, 9)
+            canvas.setFillColor(INK)
+            canvas.drawString(0, high + 4, fonts.printable(self.heading))
+        if self.turned:
+            canvas.translate(max(0.0, (self._room - high) / 2) + high, 0)
+            canvas.rotate(90)
+        else:
+            canvas.translate(max(0.0, (self._room - wide) / 2), 0)
+        clip = canvas.beginPath()
+        clip.rect(-1, -1, wide + 2, high + 2)
+        canvas.clipPath(clip, stroke=0, fill=0)
+        canvas.translate(0, high)
+        canvas.scale(self.scale, self.scale)
+        _draw_items(canvas, _inside(self.drawing.items, self.window), self.window)
+        canvas.restoreState()
+
+
+class SignFlowable(Flowable):  # type: ignore[misc]
+    """One sign of a legend."""
+
+    def __init__(self, sign: Sequence[Item], scale: float) -> None:
+        super().__init__()
+        self._sign, self._scale = sign, scale
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """30 by 16 points, scaled."""
+        return 30 * self._scale, 16 * self._scale
+
+    def draw(self) -> None:
+        """The sign."""
+        self.canv.saveState()
+        self.canv.translate(0, 16 * self._scale)
+        self.canv.scale(self._scale, self._scale)
+        _draw_items(self.canv, self._sign, Box(0, 0, 30, 16))
+        self.canv.restoreState()
+
+
+@dataclass(frozen=True)
+class _Cuts:
+    """Where a drawing can be cut in one direction."""
+
+    spans: tuple[tuple[float, float], ...]
+
+    def before(self, start: float, limit: float, end: float) -> float:
+        """The last place from `start` to `limit` that cuts nobody; `end` where all fits."""
+        if end <= limit:
+            return end
+        edges = sorted({right for _left, right in self.spans if start + 20 < right <= limit})
+        for edge in reversed(edges):
+            if not any(left < edge - 0.01 and edge + 0.01 < right for left, right in self.spans):
+                following = min(
+                    (left for left, _right in self.spans if left >= edge - 0.01), default=edge
+                )
+                return min(limit, (edge + max(edge, following)) / 2)
+        return limit
+
+
+def _windows(drawing: Drawing, wide: float, high: float) -> list[Box]:
+    """The parts of a drawing, each at most so wide and high, row by row from the left."""
+    across = _Cuts(tuple((one.box.left, one.box.right) for one in drawing.nodes))
+    down = _Cuts(tuple((one.box.top, one.box.bottom) for one in drawing.nodes))
+    columns = _pieces(across, wide, drawing.wide)
+    rows = _pieces(down, high, drawing.high)
+    return [
+        Box(left, top, right - left, foot - top) for top, foot in rows for left, right in columns
+    ]
+
+
+def _pieces(cuts: _Cuts, room: float, end: float) -> list[tuple[float, float]]:
+    pieces = []
+    start = 0.0
+    while start < end - 0.5:
+        stop = cuts.before(start, start + room, end)
+        pieces.append((start, stop))
+        start = stop
+    return pieces
+
+
+def _inside(items: Iterable[Item], window: Box) -> list[Item]:
+    """Items that reach into a window: names of one part are not hidden text in another."""
+    return [one for one in items if _extent(one).overlaps(window)]
+
+
+def _extent(item: Item) -> Box:
+    if isinstance(item, Words):
+        wide = measure(item.text, item.size, item.bold)
+        left = item.x - {Anchor.START: 0.0, Anchor.MIDDLE: wide / 2, Anchor.END: wide}[item.anchor]
+        return Box(left, item.y - item.size, max(wide, 0.1), item.size * 1.3)
+    if isinstance(item, Oval):
+        return Box(item.left, item.top, item.wide, item.high)
+    xs, ys = [x for x, _y in item.points], [y for _x, y in item.points]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)).grown(0.5)
+
+
+def _draw_items(canvas: Any, items: Iterable[Item], window: Box) -> None:
+    """Draw with the window's top left corner at the origin; y grows downwards in the items."""
+    canvas.setStrokeColor(INK)
+    canvas.setLineJoin(1)
+    for one in items:
+        if isinstance(one, Words):
+            _draw_words(canvas, one, window)
+        elif isinstance(one, Oval):
+            _pen(canvas, one.width, (), one.fill)
+            left, top = one.left - window.left, window.top - one.top
+            fill = int(one.fill is not None)
+            canvas.ellipse(left, top, left + one.wide, top - one.high, stroke=1, fill=fill)
+        else:
+            _draw_points(canvas, one, window)
+
+
+def _draw_points(canvas: Any, one: Line | Shape, window: Box) -> None:
+    fill = one.fill if isinstance(one, Shape) else None
+    _pen(canvas, one.width, one.dashes, fill)
+    path = canvas.beginPath()
+    for place, (x, y) in enumerate(one.points):
+        draw = path.lineTo if place else path.moveTo
+        draw(x - window.left, window.top - y)
+    if isinstance(one, Shape):
+        path.close()
+    canvas.drawPath(path, stroke=int(one.width > 0), fill=int(fill is not None))
+
+
+def _pen(canvas: Any, width: float, dashes: Sequence[float], fill: Ink | None) -> None:
+    canvas.setLineWidth(width)
+    canvas.setDash(list(dashes))
+    canvas.setFillColor(white if fill is Ink.SURFACE else INK)
+
+
+def _draw_words(canvas: Any, one: Words, window: Box) -> None:
+    canvas.setFillColor(_QUIET if one.ink is Ink.QUIET else INK)
+    canvas.setFont(fonts.BOLD if one.bold else fonts.REGULAR, one.size)
+    draw = {
+        Anchor.START: canvas.drawString,
+        Anchor.MIDDLE: canvas.drawCentredString,
+        Anchor.END: canvas.drawRightString,
+    }[one.anchor]
+    draw(one.x - window.left, window.top - one.y, fonts.printable(one.text))
