@@ -29,9 +29,9 @@ def next_review_answers(
         answers["protective_factors"] = "; ".join(episode.protective_factors)
         answers["attendees"] = _coordinator(episode)
     else:
-        planned = last.next_review
-        if planned and planned <= case_file.as_of:
-            answers |= {"date": planned, "time": last.next_review_time}
+        answers["date"] = case_file.as_of
+        if last.next_review == case_file.as_of:
+            answers["time"] = last.next_review_time
         answers |= {
             "place": last.place,
             "triggers": last.triggers,
