@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
-from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.case_file import CaseFile, Entry, Saved
 from tac_desktop.casework.children import ContactArrangement, Placement
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.goodbye import aftercare_days, aftercare_task
@@ -86,7 +86,7 @@ class Birth(Record):
     weight_g: int | None = question("Weight in grams", only_if=_AFTER_A_BIRTH)
     where: str = question("Where the baby is", codes="care_arrangement", default="", only_if=_ALIVE)
     identical_twin: bool | None = question("Identical twin?", only_if=_ALIVE)
-    another: bool = question("There is another baby", default=False, only_if=_ALIVE)
+    another: bool = question("There is another baby", default=False, only_if=_AFTER_A_BIRTH)
 
 
 def is_expected(child: Person) -> bool:
@@ -197,6 +197,16 @@ def another_baby(case_file: CaseFile, first: Person) -> list[Record]:
             others = [*application.other_child_ids, twin.id]
             found.append(application.changed(other_child_ids=others))
     return found
+
+
+def file_with(case_file: CaseFile, records: Sequence[Record]) -> CaseFile:
+    """The file as it will be when these records are saved."""
+    if not records:
+        return case_file
+    at = dt.datetime.combine(case_file.as_of, dt.time(), tzinfo=dt.UTC)
+    changed = {one.id: Entry(one, Saved(at, "", at, "")) for one in records}
+    kept = [one for one in case_file.entries if one.record.id not in changed]
+    return case_file.with_entries([*kept, *changed.values()])
 
 
 def _child(child: Person, birth: Birth) -> Person:

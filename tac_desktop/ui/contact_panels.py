@@ -25,6 +25,7 @@ from tac_desktop.casework.letterbox import letterboxes
 from tac_desktop.casework.people import Person
 from tac_desktop.casework.record import Record
 from tac_desktop.ui import theme
+from tac_desktop.ui.child_facts import level_in_words
 from tac_desktop.ui.form_words import lower_first
 from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.session import Session
@@ -294,23 +295,6 @@ class GoodbyePanel(Panel):
         box.clicked.connect(partial(self.tick, plan, place))
         self.ticks[plan.id, place] = box
         return box
-
-
-def level_in_words(case_file: CaseFile, child_id: str) -> str:
-    """The level of a child as it was recorded, with its source and its review."""
-    level = current_level(case_file, child_id)
-    if level is None:
-        return _("no level recorded")
-    words = [code_list("child_contact_level").label(level.level)]
-    if level.source:
-        words.append(code_list("contact_level_source").label(level.source).lower())
-    if level.decided_on:
-        words.append(written(level.decided_on))
-    if level.review_on:
-        due = level.review_on < case_file.as_of
-        review = _("review was due on {day}") if due else _("review on {day}")
-        words.append(review.format(day=written(level.review_on)))
-    return ", ".join(words)
 
 
 def overall_level(case_file: CaseFile) -> str:

@@ -9,6 +9,7 @@ from tac_desktop.casework.birth import (
     after_birth,
     another_baby,
     birth_problems,
+    file_with,
     is_expected,
     notices,
     weeks_at,
@@ -131,6 +132,9 @@ def test_twins_on_both_sides_of_midnight_have_their_own_birthdays():
     first = after_birth(case_file, BABY, birth_of(day=DAY(2026, 11, 11), time=dt.time(23, 50)))[0]
     second = after_birth(case_file, twin, birth_of(day=DAY(2026, 11, 12), time=dt.time(0, 10)))[0]
     assert (first.date_of_birth, second.date_of_birth) == ("2026-11-11", "2026-11-12")
+    together = file_with(case_file, [twin, *others])
+    told = after_birth(together, twin, birth_of(day=DAY(2026, 11, 12)))
+    assert "Tell Naomi Trellick: Averley was born" in titles(told)
     third = another_baby(file_of(BABY, twin), BABY)[0]
     assert third.id not in (BABY.id, twin.id)
 

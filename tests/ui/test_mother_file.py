@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTableVi
 from tac_desktop.casework.acct import AcctReview
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import ContactSession, Placement
+from tac_desktop.casework.children_now import current_placement
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
@@ -436,11 +437,13 @@ def test_a_placement_begins_with_the_child_of_its_card(file, qtbot):
     button = next(
         one
         for one in file.page.findChildren(QAbstractButton)
-        if one.accessibleName() == f"+ Placement: {child.display_name()}"
+        if one.accessibleName() == f"Moved: next placement: {child.display_name()}"
     )
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert file.form.record_class is Placement
     assert file.form.body.boxes["child_id"].editor.value() == child.id
+    now = current_placement(case_file(file), child.id)
+    assert file.form.body.boxes["replaces_id"].editor.value() == now.id
 
 
 def test_a_task_is_done_with_one_press_from_the_overview(file, example, qtbot):
