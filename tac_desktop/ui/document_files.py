@@ -118,7 +118,7 @@ def _refuse_pdf(content: bytes, limits: FileLimits) -> None:
     if count < 1:
         raise cannot_be_opened()
     if count > limits.pages:
-        raise too_many_pages(count)
+        raise too_many_pages(count, limits.pages)
 
 
 def _bytes_of(path: Path, limits: FileLimits) -> bytes:

@@ -63,7 +63,7 @@ class _PdfPages:
         if self._document.status() != QPdfDocument.Status.Ready or self.count < 1:
             raise cannot_be_opened()
         if self.count > LIMITS.pages:
-            raise too_many_pages(self.count)
+            raise too_many_pages(self.count, LIMITS.pages)
 
     @property
     def count(self) -> int:
@@ -152,11 +152,11 @@ def cannot_be_opened() -> FileRefused:
     )
 
 
-def too_many_pages(count: int) -> FileRefused:
+def too_many_pages(count: int, limit: int) -> FileRefused:
     """For a PDF longer than is kept."""
     return FileRefused(
         _("This PDF has {count} pages; at most {limit} can be kept in one document.").format(
-            count=count, limit=LIMITS.pages
+            count=count, limit=limit
         ),
         _("Split it into parts."),
     )
