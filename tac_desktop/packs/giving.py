@@ -10,15 +10,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tac_desktop.casework.agenda import MotherAgenda
 from tac_desktop.casework.audience import Audience, view_for
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
+from tac_desktop.casework.chronology_table import as_csv
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.packs.suggested import names_for_copies
 from tac_desktop.storage.journal import AuditAction
-from tac_desktop.storage.progress import Progress
+from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.vault import Vault
 from tac_desktop.words import _
 
@@ -67,7 +69,14 @@ class Order:
             note_page=self.note_page,
             selection=self.selection,
             attachment=self.vault.attachments.content,
+            agendas=self._agendas(progress),
         )
+
+    def _agendas(self, progress: Progress | None) -> Sequence[MotherAgenda]:
+        """What all mothers bring to the day, where the print is over all of them."""
+        if self.pack_name not in catalogue.OVER_ALL:
+            return ()
+        return self.vault.agenda(dt.date.today(), progress or no_progress)
 
     def names_for_copies(self) -> list[str]:
         """Names that its copies are probably for; none that this reader may not learn."""
@@ -101,6 +110,23 @@ class Order:
         """It was saved as a file outside the vault."""
         words = _("encrypted file {name}") if encrypted else _("unencrypted file {name}")
         self._audit(AuditAction.EXPORTED_PDF, built, words.format(name=file_name))
+
+    def make_table(self) -> tuple[bytes, int]:
+        """The chronology as this reader may see it, as a table; and how many lines it has.
+
+        Raises `Stopped` where giving this reader anything needs a reason that was not given.
+        """
+        if self.case_file is None:
+            return b"", 0
+        view = view_for(self.case_file, self.audience)
+        if view.stops and not may_go_on(self.reason):
+            raise Stopped(view.stops)
+        return as_csv(view.case_file, self.selection)
+
+    def note_table(self, built: Built, file_name: str) -> None:
+        """It was saved as a table outside the vault."""
+        words = _("unprotected table {name}").format(name=file_name)
+        self._audit(AuditAction.EXPORTED_TABLE, built, words)
 
     def disclose(self, built: Built, form: str, copies: int, whom: Sequence[str]) -> None:
         """Note in the mother's file what left it; `form` is a code of `disclosure_form`."""

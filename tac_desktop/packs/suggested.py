@@ -7,11 +7,13 @@ from tac_desktop.casework.audience import Audience, audiences_for
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.concern import Concern
+from tac_desktop.casework.letter_readers import reader_of
+from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Person, Worker
 from tac_desktop.casework.record import Record
-from tac_desktop.packs.catalogue import Pack
+from tac_desktop.packs.catalogue import LETTER, Pack
 from tac_desktop.words import _
 
 _MBU = frozenset({"mbu_board", "mbu_review"})
@@ -36,6 +38,10 @@ _AUTHORITY = frozenset(
 
 def readers_for(pack: Pack, case_file: CaseFile, record_id: str = "") -> list[Audience]:
     """Every reader that a pack can be made for, the one that its record suggests first."""
+    letter = case_file.get(Letter, record_id) if pack.name == LETTER else None
+    if letter is not None:
+        own = Audience(AudienceKind.TAC)
+        return list(dict.fromkeys([reader_of(case_file, letter.to_id), own]))
     possible = [one for one in audiences_for(case_file) if one.kind in pack.audiences]
     entry = case_file.by_id.get(record_id)
     first = suggested_reader(case_file, entry.record, possible) if entry else None
