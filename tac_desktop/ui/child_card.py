@@ -64,6 +64,10 @@ class ChildCard(QFrame):
         if not is_lost(child):
             self._history(PLACEMENTS, placements_so_far(case_file, child.id))
             self._history(STATUSES, statuses_so_far(case_file, child.id))
+        if self.toggles:
+            self._column.addWidget(flowing(self, *self.toggles.values(), across=4))
+        for box in self.histories.values():
+            self._column.addWidget(box)
         self._column.addWidget(flowing(self, *self._buttons()))
 
     def show_history(self, kind: str, wanted: bool) -> None:
@@ -82,7 +86,8 @@ class ChildCard(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.space(4))
         grid.setVerticalSpacing(theme.space(1))
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(1, 9)
+        grid.setColumnStretch(2, 1)  # takes what is left, so that short answers stay in line
         shown: list[tuple[str, QWidget]] = [
             (label, wrapped(words, facts)) for label, words in child_facts(self.child, self._file)
         ]
@@ -118,8 +123,6 @@ class ChildCard(QFrame):
         toggle = link_button(self._toggle_words(kind, False), self)
         toggle.clicked.connect(partial(self._toggle, kind))
         self.histories[kind], self.toggles[kind] = box, toggle
-        self._column.addWidget(toggle, 0, Qt.AlignmentFlag.AlignLeft)
-        self._column.addWidget(box)
 
     def _toggle(self, kind: str, checked: bool = False) -> None:
         self.show_history(kind, self.histories[kind].isHidden())

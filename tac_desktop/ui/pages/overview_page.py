@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from tac_desktop.casework.birth import is_expected
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
+from tac_desktop.casework.custody_lines import custody_lines, date_moved
 from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.dates_ahead import dates_ahead
 from tac_desktop.casework.episode import Case, Consent, Need
@@ -22,6 +24,7 @@ from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, theme
+from tac_desktop.ui.birth_dialog import BirthStep
 from tac_desktop.ui.form_saving import save_and_prove
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.log_page import in_one_line
@@ -30,6 +33,7 @@ from tac_desktop.ui.side_column import WrappedLink
 from tac_desktop.ui.starting_answers import open_case
 from tac_desktop.ui.widgets import (
     card,
+    flowing,
     hint,
     plain,
     scrolled,
@@ -72,6 +76,9 @@ class OverviewPage(Page):
             self._columns.append(layout)
         self._content = content
         self._cards: list[QWidget] = []
+        self.birth = BirthStep(session, content)
+        self.birth.hide()
+        self._shown = ""
         self.links: dict[str, QPushButton] = {}
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -93,11 +100,16 @@ class OverviewPage(Page):
             while layout.count():
                 layout.takeAt(0)
         self._cards, self.links = [], {}
+        if self._shown != self.file.mother_id:
+            self._shown = self.file.mother_id
+            self.birth.forget()
+        self._columns[0].addWidget(self.birth)
         self._summary(0)
         self._tasks(0)
         self._list(0, _("Coming up in 8 weeks"), coming(self.file), _("Nothing is coming up."))
         self._list(0, _("Last in the log"), last_entries(self.file), _("No log entry yet."))
         self._list(1, _("About her"), about_her(self.file), "", mother=True)
+        self._custody(1)
         self._list(1, _("Who is who"), who_is_who(self.file), "", add=(Involvement, Person))
         self._list(1, _("Consents"), consents(self.file), "", add=(Consent,))
         self._list(1, _("Needs"), needs(self.file), "", add=(Need,))
@@ -162,6 +174,47 @@ class OverviewPage(Page):
         self._more(frame, len(tasks))
         self._button(frame, _("New task"), partial(self.want_form, Task))
 
+    def _custody(self, side: int) -> None:
+        lines = custody_lines(self.file)
+        frame = self._card(side, _("Custody and release"))
+        layout = frame.layout()
+        assert layout is not None
+        for one in lines:
+            item = Item(one.record_id if one.before else "", one.before, one.words, one.urgent)
+            layout.addWidget(self._line(frame, item))
+        custody = self.file.custody
+        if custody is None:
+            layout.addWidget(hint(_("Nothing recorded yet."), frame))
+            words = _("Add: {what}").format(what=Custody.type_title())
+            self._button(frame, words, partial(self._new_time))
+            return
+        buttons = [(_("Update"), partial(self.want_update, custody.id))]
+        if custody.release_date:
+            buttons.append((_("Release date moved"), partial(self.release_date_moved)))
+        buttons.append((_("New time in custody"), partial(self._new_time)))
+        made = []
+        for words, does in buttons:
+            button = secondary_button(words, frame)
+            button.clicked.connect(does)
+            made.append(button)
+        layout.addWidget(flowing(frame, *made))
+
+    def release_date_moved(self, checked: bool = False) -> None:
+        """Ask for the new date; the one that was given goes to the earlier dates."""
+        custody = self.file.custody
+        entry = self.file.by_id.get(custody.id) if custody else None
+        if custody is not None and entry is not None:
+            self.form_wanted.emit(entry, date_moved(custody))
+
+    def _new_time(self, checked: bool = False) -> None:
+        self.want_form(Custody)
+
+    def record_birth(self, child_id: str, checked: bool = False) -> None:
+        """Ask about the birth of the child she expects."""
+        child = self.file.get(Person, child_id)
+        if child is not None and self.birth.begin(self.file, child):
+            self.birth.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _list(
         self,
         side: int,
@@ -183,6 +236,13 @@ class OverviewPage(Page):
         if mother:
             update = partial(self.want_update, self.file.mother_id)
             self._button(frame, _("Update her details"), update)
+            for child in self.file.children:
+                if is_expected(child):
+                    words = _("Baby is born")
+                    if child.expected_date_of_delivery:
+                        day = written(child.expected_date_of_delivery)
+                        words = _("Baby is born (expected {day})").format(day=day)
+                    self._button(frame, words, partial(self.record_birth, child.id))
         for cls in add:
             words = _("Add: {what}").format(what=cls.type_title())
             self._button(frame, words, partial(self.want_form, cls))
@@ -265,8 +325,8 @@ def last_entries(case_file: CaseFile) -> list[Item]:
 
 
 def about_her(case_file: CaseFile) -> list[Item]:
-    """What one has to know to talk with her, and her sentence."""
-    mother, custody = case_file.mother, case_file.custody
+    """What one has to know to talk with her."""
+    mother = case_file.mother
     if mother is None:
         return []
     language = code_list("language").label(mother.preferred_language)
@@ -279,10 +339,7 @@ def about_her(case_file: CaseFile) -> list[Item]:
         (_("Talking with her"), mother.communication_needs),
         (_("Safety"), mother.risk_note),
     ]
-    items = [Item("", label, words) for label, words in facts if words]
-    if custody:
-        items.append(Item(custody.id, _("In custody"), _custody(custody)))
-    return items
+    return [Item("", label, words) for label, words in facts if words]
 
 
 def who_is_who(case_file: CaseFile) -> list[Item]:
@@ -311,16 +368,6 @@ def needs(case_file: CaseFile) -> list[Item]:
         Item(one.id, code_list("need_status").label(one.status), one.headline(case_file.name))
         for one in case_file.of(Need)
     ]
-
-
-def _custody(custody: Custody) -> str:
-    parts = [
-        custody.prison_number,
-        custody.current_location,
-        code_list("custody_status").label(custody.custody_status) if custody.custody_status else "",
-        custody.offence_summary,
-    ]
-    return ", ".join(part for part in parts if part)
 
 
 def _short(case_file: CaseFile, child_id: str) -> str:
