@@ -12,6 +12,7 @@ from tac_desktop.casework.training_family import make_family
 from tac_desktop.casework.training_log import make_log
 from tac_desktop.casework.training_mbu import make_application
 from tac_desktop.casework.training_meetings import make_meetings
+from tac_desktop.casework.training_papers import make_papers
 from tac_desktop.casework.training_places import AddressBook, address_book
 from tac_desktop.casework.training_stories import stage_for, story_for
 from tac_desktop.casework.training_work import make_episode
@@ -61,8 +62,10 @@ def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocum
             make_application(builder, book, family, episode, stage)
         count = builder.rng.randint(*_USUAL_ENTRIES) if entries is None else entries
         make_log(builder, book, family, episode, count)
+        make_papers(builder, family, episode)
     return CaseDocument(
         mother_id=family.mother.id,
         records=(*builder.records, *book.used_by(builder.records)),
         about={"title": family.mother.display_name(), "fiction_notice": FICTION_NOTICE},
+        files=builder.files,
     )

@@ -29,6 +29,7 @@ class Builder:
         self.rng = random.Random(f"tac training {seed} {number}")
         self.mother_id = ""
         self.records: list[DocumentRecord] = []
+        self.files: dict[str, bytes] = {}
         self._count = 0
 
     def new_id(self) -> str:

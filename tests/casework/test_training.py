@@ -15,6 +15,7 @@ import pytest
 from tac_desktop.casework.case_format import CaseDocument, case_bytes, case_from_bytes
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.custody import PRISON_NUMBER
+from tac_desktop.casework.document_files import recognise
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record, problems, record_from
 from tac_desktop.casework.training import example_case, training_cases
@@ -265,3 +266,22 @@ def test_nothing_is_to_come_for_a_mother_who_has_gone():
         days = [getattr(one, field) for one in of(kind) if one.mother_id in gone]
         assert all(day is None or day < TODAY for day in days), kind
     assert not [one for one in of("task") if one.mother_id in gone and one.is_open()]
+
+
+def test_documents_have_files_of_both_kinds_one_was_replaced_and_one_waits_to_be_given():
+    documents = [one for one in of("document") if one.content_sha256]
+    assert {one.content_type for one in documents} == {"application/pdf", "image/png"}
+    assert {bool(one.given_to_mother) for one in documents} == {True, False}
+    files = {sha256: content for case in forty() for sha256, content in case.files.items()}
+    assert {one.content_sha256 for one in documents} <= files.keys()
+    assert all(recognise(content) for content in files.values())
+    assert max(len(content) for content in files.values()) < 20_000
+    replaced = [
+        one
+        for case in forty()
+        for one in case.records
+        if one.type == "document"
+        and len({each.content.get("content_sha256") for each in one.revisions}) > 1
+    ]
+    assert replaced
+    assert any(one.type_name == "document" and not one.content_sha256 for one in records())
