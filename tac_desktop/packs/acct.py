@@ -14,6 +14,7 @@ from tac_desktop.casework.acct import AcctEpisode, AcctReview, Attendee, Support
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written, written_time
+from tac_desktop.casework.her_voice import comments
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, built, document_for
 from tac_desktop.packs.outcome import Built
@@ -161,6 +162,11 @@ class _Note:
         if review.her_words:
             made.append(b.Heading(_("In her own words"), 2))
             made.append(b.Text(continued(review.her_words, self.room), b.TextKind.QUOTE))
+        said = comments(self.file.by_id[review.id])
+        if said:
+            made.append(b.Heading(_("What she sees differently"), 2))
+            shown = said[: self.rows]
+            made += [b.Text(continued(one.note, self.room), b.TextKind.QUOTE) for one in shown]
         return made
 
     def _risk(self) -> list[b.Block]:
@@ -179,6 +185,8 @@ class _Note:
             (_("Observations, as set at the review"), review.observations),
             (_("Conversations, as set at the review"), review.conversations),
             (_("Dates to watch"), self._dates()),
+            (_("Family taking part, with her consent"), self._family()),
+            (_("What the review decided"), self._outcome()),
         ]
         known = [(label, continued(text, self.room)) for label, text in rows if text]
         return [b.Heading(_("Risk and protection"), 2), b.Rows(known, label_share=_LABEL)]
@@ -191,6 +199,27 @@ class _Note:
             if one.date and one.date >= self.file.as_of
         ]
         return "; ".join(joined([written(day), why], ": ") for day, why in sorted(dates))
+
+    def _family(self) -> str:
+        """Who may take part as things stand: agreed to, and not withdrawn."""
+        episode = self.file.get(AcctEpisode, self.review.acct_id)
+        every = episode.family_taking_part if episode else []
+        rows = [one for one in every if not one.withdrawn_on]
+        said = []
+        for one in rows[: self.rows]:
+            name = self.file.name(one.person_id) if one.person_id else one.name
+            how = code_list("attendance").label(one.how).lower() if one.how else ""
+            said.append(continued(joined([name, how]), min(60, self.room)))
+        if len(rows) > self.rows:
+            said.append(_("{count} more in file").format(count=len(rows) - self.rows))
+        return "; ".join(said)
+
+    def _outcome(self) -> str:
+        review = self.review
+        if not review.review_outcome:
+            return review.review_outcome_why
+        outcome = code_list("acct_review_outcome").label(review.review_outcome)
+        return joined([outcome, review.review_outcome_why], ". ")
 
     def _agreed(self) -> list[b.Block]:
         rows = [self._action(action) for action in self.review.support_actions]
@@ -248,7 +277,9 @@ def _episode_in_words(episode: AcctEpisode | None) -> str:
         return ""
     status = code_list("acct_status").label(episode.status).lower()
     since = _("opened {day}").format(day=_when(episode.opened, episode.opened_time))
-    return joined([episode.log_number, status, since if episode.opened else ""])
+    again = [one.on for one in episode.reopenings if one.on]
+    reopened = _("opened again {day}").format(day=written(again[-1])) if again else ""
+    return joined([episode.log_number, status, since if episode.opened else "", reopened])
 
 
 def _number_and_place(file: CaseFile) -> str:

@@ -54,6 +54,7 @@ class _Summary:
         return [
             b.Title(title, self._application.headline(self._file.name)),
             self._answers("kind", "unit", "child_id", "mother_told_of_right", "easy_read_given"),
+            *self._twins(),
             b.Heading(_("How far it is")),
             *self._stages(),
             b.Heading(_("Dates")),
@@ -90,16 +91,61 @@ class _Summary:
                 "appeal_explained",
                 "appeal_deadline",
                 "appeal_lodged",
+                "appeal_grounds",
                 "appeal_outcome",
+                "appeal_decided_on",
+            ),
+            *self._on_the_unit(),
+            b.Heading(self._to_her(_("What is planned for you"), _("Whichever way it goes"))),
+            *self._given(
+                _("Nothing is planned for either outcome yet."),
+                "aftercare",
+                "aftercare_if_approved",
+                "aftercare_if_refused",
             ),
             b.Heading(_("If it is refused")),
             *self._given(
                 _("No plan for a refusal is recorded."),
                 "baby_care_if_refused",
                 "separation_plan",
-                "aftercare",
             ),
         ]
+
+    def _twins(self) -> list[b.Block]:
+        return [self._answers("other_child_ids")] if self._application.other_child_ids else []
+
+    def _on_the_unit(self) -> list[b.Block]:
+        """Only where there is something: most applications never come so far."""
+        one = self._application
+        fields = ("temporary_admission", "admitted", "care_plan_on", "next_review",
+                  "separation_planning_from", "ended", "end_reason", "extension_note")  # fmt: skip
+        rows = [(self._label(field), self._words(field)) for field in fields]
+        known = [row for row in rows if row[1]]
+        if not known and not one.extensions:
+            return []
+        made: list[b.Block] = [b.Heading(_("Time on the unit"))]
+        if known:
+            made.append(b.Rows(known, label_share=0.36))
+        if one.extensions:
+            made.append(b.Heading(_("Extensions"), 2))
+            made.append(self._extensions())
+        return made
+
+    def _extensions(self) -> b.Block:
+        outcomes = code_list("mbu_outcome")
+        lines = [
+            (
+                written(one.asked_on),
+                written(one.until),
+                outcomes.label(one.decision) if one.decision else _("no decision yet"),
+                written(one.decided_on),
+            )
+            for one in self._application.extensions
+        ]
+        head = [_("Asked on"), _("Until"), _("Decision"), _("Decided on")]
+        if self._request.plain_words:
+            return b.Rows([(until, decision) for _asked, until, decision, _on in lines], 0.4)
+        return b.Table(head, lines)
 
     def _words(self, field: str) -> str:
         spec = questions_of(MbuApplication)[field]

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from tac_desktop.casework.acct import Attendee, SupportAction
+from tac_desktop.casework.acct import (
+    AcctEpisode,
+    Attendee,
+    FamilyTakingPart,
+    Reopening,
+    SupportAction,
+)
 from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.outcome import Built
@@ -77,7 +85,7 @@ def test_it_stays_on_one_page_however_much_was_written(text, many):
         bad_news=text, bad_news_told_to=text, place=text[:300],
         attendees=[Attendee(name=text[:200], role=text[:200]) for _place in range(many)],
         support_actions=[SupportAction(action=text, owner=text[:300]) for _place in range(many)],
-        actions_for_tac=[text] * many,
+        actions_for_tac=[text] * many, review_outcome="closed", review_outcome_why=text,
     )  # fmt: skip
     assert built.pages == 1
     paper = Paper(built.pdf)
@@ -106,3 +114,30 @@ def test_a_note_without_answers_says_what_is_not_recorded():
     assert "No news about the children was shared." in text
     assert "No support actions are recorded." in text
     assert "Difficult news" not in text
+
+
+def test_what_the_review_decided_and_who_of_the_family_may_take_part():
+    case_file = cases.file_with(
+        AcctEpisode(
+            id="acct", mother_id="ros", log_number="LKX-0147", status="post_closure",
+            reopenings=[Reopening(on=dt.date(2026, 11, 2))],
+            family_taking_part=[
+                FamilyTakingPart(person_id="sheila", how="by_phone"),
+                FamilyTakingPart(name="A friend", withdrawn_on=dt.date(2026, 11, 3)),
+            ],
+        ),
+        cases.review(review_outcome="closed", review_outcome_why="She is calm"),
+    )  # fmt: skip
+    built = catalogue.build("acct_contribution", case_file, PRISON, record_id="review")
+    text = Paper(built.pdf).text
+    assert "Closed: post-closure phase begins. She is calm" in text
+    assert "Sheila Averley, by phone" in text
+    assert "A friend" not in text
+    assert "opened again 2 Nov 2026" in text
+    assert built.pages == 1
+
+
+def test_every_print_of_a_note_says_whose_it_is():
+    case_file = cases.file_with(cases.review())
+    built = catalogue.build("record", case_file, PRISON, record_id="review")
+    assert "This is not the ACCT document." in Paper(built.pdf).text

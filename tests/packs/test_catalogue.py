@@ -10,6 +10,8 @@ import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.casework.children import Placement
+from tac_desktop.casework.concern import Concern
+from tac_desktop.casework.mbu import MbuTacReport
 from tac_desktop.casework.meetings import Invitee
 from tac_desktop.casework.people import Person
 from tac_desktop.casework.record import record_types
@@ -56,10 +58,11 @@ LETTERS = [one for one in catalogue.packs() if one.name == catalogue.LETTER]
 def test_everything_in_the_catalogue_can_be_built_for_its_readers(one):
     case_file = cases.file_with(
         cases.meeting(), cases.review(), cases.application(child_id="callum"), cases.log_entry(),
-        cases.document(),
+        cases.document(), Concern(id="concern", mother_id="ros", kind="child_care"),
+        MbuTacReport(id="report", mother_id="ros", application_id="mbu"),
     )  # fmt: skip
     needed = {"meeting": "meeting", "acct_review": "review", "mbu_application": "mbu",
-              "document": "order"}  # fmt: skip
+              "document": "order", "mbu_tac_report": "report", "concern": "concern"}  # fmt: skip
     record_id = needed.get(one.needs, "log" if one.needs else "")
     for kind in sorted(one.audiences):
         if one.needs and kind in NOT_THEIR_CHILD:

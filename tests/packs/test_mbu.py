@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pytest
+
 from tac_desktop.casework.audience import Audience, AudienceKind
+from tac_desktop.casework.mbu import MbuExtension, MbuTacReport
 from tac_desktop.packs import catalogue
 from tests.packs import cases
 from tests.packs.reading import Paper
@@ -89,3 +94,46 @@ def test_an_application_that_has_only_begun_says_what_is_not_there():
     assert "No evidence is recorded yet." in text
     assert "No Board has been arranged yet." in text
     assert "Her view is not written down yet." in text
+
+
+def test_time_on_the_unit_extensions_and_care_for_both_outcomes_are_printed():
+    text = paper(
+        admitted="2026-11-20",
+        extensions=[MbuExtension(asked_on=dt.date(2026, 11, 1), until=dt.date(2028, 8, 12))],
+        aftercare_if_approved="Show her the room",
+        aftercare_if_refused="Stay with her",
+        appeal_grounds="They did not ask my mother",
+    ).text
+    assert "1 Nov 2026 12 Aug 2028 no decision yet" in text
+    for words in ("Show her the room", "Stay with her", "They did not ask my mother"):
+        assert words in text
+    assert "Time on the unit" not in paper().text
+
+
+def report_on(audience: Audience = BOARD, **answers: object) -> Paper:
+    known = {"id": "report", "mother_id": "ros", "application_id": "mbu", "date": "2026-11-10",
+             "facts": "Born early.", "opinion": "A place would serve both."}  # fmt: skip
+    report = MbuTacReport.model_validate({**known, **answers})
+    case_file = cases.file_with(cases.application(), report)
+    return Paper(catalogue.build("mbu_report", case_file, audience, record_id="report").pdf)
+
+
+def test_the_report_to_the_board_is_a_draft_until_it_is_signed():
+    text = report_on().text
+    assert "Draft: this report is not signed." in text
+    assert "Child Seren Averley Unit Larkmoor" in text
+    assert "A place would serve both." in text
+    assert "Support that she has and needs Nothing is written here." in text
+    assert "Draft" not in report_on(signed_on="2026-11-12").text
+
+
+def test_the_report_goes_to_the_authority_of_that_child_and_to_no_other():
+    case_file = cases.file_with(
+        cases.application(child_id="megan"),
+        MbuTacReport(id="report", mother_id="ros", application_id="mbu", facts="Megan"),
+    )
+    own = Audience(AudienceKind.LOCAL_AUTHORITY, organisation_id="cwm")
+    assert catalogue.build("mbu_report", case_file, own, record_id="report").pages == 1
+    other = Audience(AudienceKind.LOCAL_AUTHORITY, organisation_id="marlcester")
+    with pytest.raises(catalogue.NotForThisReader):
+        catalogue.build("mbu_report", case_file, other, record_id="report")
