@@ -12,6 +12,7 @@ from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.contact_log import ContactLogEntry, shortened
 from tac_desktop.casework.dates import age_in_words, first_day, written, written_partial
 from tac_desktop.casework.full_log import LINE_LIMIT, LogLine
+from tac_desktop.casework.her_voice import with_her_side
 from tac_desktop.casework.log_fields import KIND_OF_TYPE, KINDS, kind_in_words
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import ChronologyEvent
@@ -80,7 +81,7 @@ def chronology(case_file: CaseFile, selection: Selection | None = None) -> list[
     lines = [
         ChronologyLine(
             date=one.date.isoformat(),
-            text=one.chronology,
+            text=with_her_side(one.chronology, case_file.by_id.get(one.id)),
             source=_("Contact log"),
             child_ids=tuple(one.about_child_ids),
             record_id=one.id,
@@ -92,7 +93,7 @@ def chronology(case_file: CaseFile, selection: Selection | None = None) -> list[
     lines += [
         ChronologyLine(
             date=one.date,
-            text=one.text,
+            text=with_her_side(one.text, case_file.by_id.get(one.id)),
             source=one.source,
             child_ids=tuple(one.child_ids),
             record_id=one.id,

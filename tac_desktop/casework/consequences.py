@@ -103,6 +103,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         "concern": (concern_tasks.after_concern,),
         "meeting": (meeting_tasks.tasks_of_meeting,),
         "referral": (referral_tasks.referral_tasks,),
+        "letter": (referral_tasks.letter_was_sent,),
         "consent": (consents.consent_tasks,),
         "departure": (departure.departure_effects,),
         "release_plan": (pre_release.release_tasks,),

@@ -35,6 +35,26 @@ OWN_WORDS = frozenset(
 HER_COMMENT = "mothers_comment"
 """The reason of an amendment that says what she sees differently."""
 
+ANSWERABLE = frozenset(
+    {
+        "contact_log",
+        "acct_episode",
+        "acct_review",
+        "meeting",
+        "concern",
+        "mbu_application",
+        "mbu_tac_report",
+        "contact_session",
+        "chronology_event",
+        "document",
+        "need",
+        "case",
+        "prison_decision",
+        "explanation",
+    }
+)
+"""Records in which somebody else writes about her and that she may read."""
+
 
 @dataclass(frozen=True)
 class Said:
@@ -62,6 +82,20 @@ def her_voice(case_file: CaseFile) -> list[Said]:
 def comments(entry: Entry[Any]) -> list[Amendment]:
     """What she sees differently about one record, the oldest first."""
     return [one for one in entry.amendments if one.reason == HER_COMMENT and one.note]
+
+
+def with_her_side(words: str, entry: Entry[Any] | None) -> str:
+    """The words of a note, and what she sees differently beside them."""
+    said = [one.note for one in comments(entry)] if entry is not None else []
+    if not said:
+        return words
+    beside = _("{words} (She sees it differently: “{comment}”)")
+    return beside.format(words=words, comment="” “".join(said))
+
+
+def may_be_answered(record: Record) -> bool:
+    """Whether it is the kind of note that she may see differently."""
+    return record.type_name in ANSWERABLE
 
 
 def disagreements(case_file: CaseFile) -> list[Said]:

@@ -15,6 +15,8 @@ from tac_desktop.casework.consequences import Exactly
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Referral
 from tac_desktop.casework.identifiers import derived_id
+from tac_desktop.casework.letter_texts import letter_start
+from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import Task
 from tac_desktop.words import _
@@ -46,6 +48,17 @@ def referrer_was_told(record: Record, case_file: CaseFile) -> Iterator[Record | 
     for referral in case_file.of(Referral):
         if task_of(referral) == record.id and not referral.referrer_updated_on:
             yield referral.changed(referrer_updated_on=record.done_on or case_file.as_of)
+
+
+def letter_was_sent(record: Record, case_file: CaseFile) -> Iterator[Record | Exactly]:
+    """A letter to the referrer that was sent is telling her or him."""
+    if not isinstance(record, Letter) or record.kind != "to_referrer" or record.status != "sent":
+        return
+    for referral in case_file.of(Referral):
+        if task_of(referral) == record.task_id and not referral.referrer_updated_on:
+            day = record.sent_on or case_file.as_of
+            yield referral.changed(referrer_updated_on=day)
+            yield from settled(case_file, record.task_id, on=day)
 
 
 def needs_telling(referral: Referral) -> bool:
@@ -93,14 +106,21 @@ def text_for_case_notes(referral: Referral, case_file: CaseFile) -> str:
     return " ".join(words)
 
 
-def letter_to_referrer(referral: Referral, case_file: CaseFile) -> dict[str, object]:
+def letter_to_referrer(
+    referral: Referral, case_file: CaseFile, worker_id: str
+) -> dict[str, object]:
     """Answers to begin a letter to the referrer with; the text is the service's to edit."""
+    outcome = code_list("referral_outcome").label(referral.outcome).lower()
+    fields = {"referred_on": written(referral.date), "outcome": outcome}
+    to_id = referral.referrer_person_id
+    start = letter_start(case_file, "to_referrer", to_id, (), worker_id, fields)
     return {
         "kind": "to_referrer",
         "date": case_file.as_of,
-        "to_id": referral.referrer_person_id,
-        "subject": _("Your referral of {day}").format(day=written(referral.date)),
-        "text": text_for_case_notes(referral, case_file),
+        "to_id": to_id,
+        "subject": start.subject,
+        "text": start.text,
+        "task_id": task_of(referral),
     }
 
 

@@ -25,6 +25,7 @@ from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Relationship
 from tac_desktop.casework.record import Record, record_class, record_types
 from tac_desktop.casework.rounds import slip_days, slips, stops_today
+from tac_desktop.casework.voice import Explanation
 from tac_desktop.casework.work import ChronologyEvent, Document
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.packs.common import Progress, Request
@@ -229,8 +230,21 @@ def _packs() -> list[Pack]:
             _("Parental responsibility, brothers and sisters"),
             Relationship.shared_with,
         ),
+        Pack("explained", _("What was explained to her"), Explanation.shared_with),
+        Pack("her_words", _("In her own words"), _HER_WORDS),
         Pack("record", _("One record as it stands"), ALL, "record"),
     ]
+
+
+_HER_WORDS = frozenset(
+    {
+        AudienceKind.TAC,
+        AudienceKind.MOTHER,
+        AudienceKind.MBU_BOARD,
+        AudienceKind.LOCAL_AUTHORITY,
+        AudienceKind.COURT,
+    }
+)
 
 
 _WITH_DATES = frozenset(
@@ -295,6 +309,14 @@ def _builder(name: str) -> Callable[[Request], Built]:
             from tac_desktop.packs.today_sheet import movement_slips
 
             return movement_slips
+        case "explained":
+            from tac_desktop.packs.voice import explained_print
+
+            return explained_print
+        case "her_words":
+            from tac_desktop.packs.voice import her_words_print
+
+            return her_words_print
         case "genogram":
             from tac_desktop.packs.genogram import genogram_print
 
@@ -369,4 +391,10 @@ def _blank(
         large_print=large_print,
     )
     printed = document.render(blank_form(cls, details), repeatable=repeatable)
-    return Built(printed.pdf, printed.pages, cls.type_title(), unprintable=printed.unprintable)
+    return Built(
+        printed.pdf,
+        printed.pages,
+        cls.type_title(),
+        unprintable=printed.unprintable,
+        structure=printed.structure,
+    )

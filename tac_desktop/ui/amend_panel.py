@@ -34,20 +34,28 @@ class AmendPanel(QWidget):
             "What was written first stays as it is. What you add now is shown under it, with your"
             " name and the time."
         )
-        label = plain(_("What is added or put right, and why (needed)"), self, "label")
+        asked, needed = self.questions()
+        label = plain(needed, self, "label")
         label.setBuddy(self.note)
-        name_for_accessibility(self.note, _("What is added or put right, and why"), words)
+        name_for_accessibility(self.note, asked, words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(2)] * 4)
         layout.setSpacing(theme.space(2))
         layout.addWidget(hint(words, self))
-        layout.addWidget(plain(_("Why it is amended"), self, "label"))
-        layout.addWidget(self._reasons())
+        why, choices = plain(_("Why it is amended"), self, "label"), self._reasons()
+        for widget in (why, choices):
+            widget.setVisible(len(self._offered) > 1)
+            layout.addWidget(widget)
         for widget in (label, self.note, self._error):
             layout.addWidget(widget)
         layout.addWidget(self.answers_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.note.textChanged.connect(self.edited)
         self.answers_button.clicked.connect(self.answers_wanted)
+
+    def questions(self) -> tuple[str, str]:
+        """What the field asks for, and the same as its label."""
+        asked = _("What is added or put right, and why")
+        return asked, _("What is added or put right, and why (needed)")
 
     def reason(self) -> str:
         """The reason's code."""
@@ -57,6 +65,10 @@ class AmendPanel(QWidget):
         """What has to be written still; empty where nothing has."""
         if self.words() or self.reason() not in AMENDMENTS:
             return ""
+        return self.missing_words()
+
+    def missing_words(self) -> str:
+        """The sentence where nothing was written."""
         return _("Please write what is added or put right, and why.")
 
     def words(self) -> str:
@@ -84,7 +96,7 @@ class AmendPanel(QWidget):
             self._group.addButton(button)
             self.buttons[code] = button
             flow.addWidget(button)
-        self.buttons["addition"].setChecked(True)
+        self.buttons[self._offered[0]].setChecked(True)
         return box
 
     def _toggled(self, checked: bool) -> None:

@@ -105,6 +105,7 @@ class Card(QFrame):
         if not large:
             before.setFixedWidth(theme.scaled(_BEFORE))
             before.setContentsMargins(0, theme.space(1), 0, 0)
+        before.setVisible(bool(one.before))
         outer.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
         if len(one.acts) < 2 and not large:
             outer.addWidget(self._words(one, box), 1)
@@ -123,7 +124,10 @@ class Card(QFrame):
 
     def _words(self, one: CardLine, box: QWidget) -> QWidget:
         if not one.record_id:
-            return wrapped(one.words, box)
+            words = wrapped(one.words, box)
+            words.setContentsMargins(0, theme.space(1), 0, theme.space(1))
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            return words
         link = WrappedLink(one.words, box)
         link.setAccessibleName(f"{one.before}: {one.words}")
         link.clicked.connect(partial(self._wanted, one.record_id))

@@ -25,6 +25,7 @@ from tac_desktop.ui import messages, theme
 from tac_desktop.ui.banner import Banner
 from tac_desktop.ui.departure_page import DeparturePage
 from tac_desktop.ui.fork_view import ForkView
+from tac_desktop.ui.her_side_form import HerSideForm, is_her_side
 from tac_desktop.ui.history_view import HistoryView
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.case_page import CasePage
@@ -385,8 +386,10 @@ class MotherFile(QWidget):
         answers: Mapping[str, Any],
         draft: Draft | None = None,
     ) -> None:
+        hers = isinstance(what, Entry) and is_her_side(draft, what.record)
+        form_class = HerSideForm if hers else RecordForm
         try:
-            form = RecordForm(
+            form = form_class(
                 self._session,
                 what,
                 self.mother_id,

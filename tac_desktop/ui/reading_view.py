@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.her_voice import may_be_answered
 from tac_desktop.casework.reasons import is_kept_as_written
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
@@ -29,6 +30,7 @@ class ReadingView(QWidget):
     print_wanted = Signal(str, str)
     join_wanted = Signal(str)
     back_wanted = Signal()
+    her_side_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -75,6 +77,7 @@ class ReadingView(QWidget):
         self.join_button.setVisible(entry.saved.forked)
         self.pack_button.setText(_pack_words(entry.record.type_name))
         self.pack_button.setVisible(bool(self.pack_button.text()))
+        self.her_side_button.setVisible(may_be_answered(entry.record))
         self.strike_button.setText(strike_words(entry.record))
         self.strike_button.setVisible(can_be_struck(entry.record))
         text = entry.record.dps_text if isinstance(entry.record, ContactLogEntry) else ""
@@ -102,6 +105,7 @@ class ReadingView(QWidget):
         self.pack_button = secondary_button("", box)
         self.print_button = secondary_button(_("Print"), box)
         self.copy_button = secondary_button(_("Copy for the prison's system"), box)
+        self.her_side_button = secondary_button(_("She sees it differently"), box)
         self.strike_button = secondary_button("", box)
         self.join_button = secondary_button(_("Choose between the two versions"), box)
         for button, does in (
@@ -111,6 +115,7 @@ class ReadingView(QWidget):
             (self.pack_button, self._print_pack),
             (self.print_button, self._print),
             (self.copy_button, self._copy),
+            (self.her_side_button, self._her_side),
             (self.strike_button, self._strike),
             (self.join_button, self._join),
         ):
@@ -151,6 +156,10 @@ class ReadingView(QWidget):
     def _print_pack(self) -> None:
         if self._entry:
             self.print_wanted.emit(_PACKS[self._entry.record.type_name], self._entry.record.id)
+
+    def _her_side(self) -> None:
+        if self._entry:
+            self.her_side_wanted.emit(self._entry.record.id)
 
     def _strike(self) -> None:
         if self._entry:

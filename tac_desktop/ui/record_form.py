@@ -207,9 +207,8 @@ class RecordForm(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(6))
         column.setSpacing(theme.space(2))
-        self.amend: AmendPanel | None = None
-        if not self._is_new and is_kept_as_written(self._start):
-            self.amend = AmendPanel(reasons_for(type(self._start)), content)
+        self.amend = self._make_amend_panel(content)
+        if self.amend is not None:
             column.addWidget(self.amend)
         self.body = self._make_body(context, content)
         self.body.setVisible(self.amend is None)
@@ -240,6 +239,12 @@ class RecordForm(QWidget):
     def _make_body(self, context: FormContext, parent: QWidget) -> FormBody:
         """The questions; a form for one purpose may ask only some of them."""
         return FormBody(type(self._start), context, parent)
+
+    def _make_amend_panel(self, parent: QWidget) -> AmendPanel | None:
+        """How a note that is kept as it was written is amended; None for other records."""
+        if self._is_new or not is_kept_as_written(self._start):
+            return None
+        return AmendPanel(reasons_for(type(self._start)), parent)
 
     def _title_words(self) -> str:
         return form_title(self._start, self._is_new, self._file.name)

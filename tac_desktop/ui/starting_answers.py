@@ -11,7 +11,9 @@ from tac_desktop.casework.episode import Case
 from tac_desktop.casework.letter_texts import fields_of, letter_start
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.supervision import agenda_for
 from tac_desktop.casework.waiting import request_of
+from tac_desktop.casework.work import Supervision
 
 
 def new_record(
@@ -28,6 +30,8 @@ def new_record(
     if "acct_id" in fields:
         episode = running_episode(case_file)
         known["acct_id"] = episode.id if episode else ""
+    if issubclass(cls, Supervision):
+        known["agenda"] = agenda_for(case_file)
     if issubclass(cls, Letter):
         known |= _letter(case_file, worker_id, answers or {})
     return cls.model_validate({**known, **(answers or {})})

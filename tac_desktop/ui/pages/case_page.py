@@ -200,7 +200,8 @@ class CasePage(HubPage):
         """A letter with what may be told."""
         referral = self.file.get(Referral, referral_id)
         if referral is not None:
-            self.want_form(Letter, letter_to_referrer(referral, self.file))
+            worker_id = self._session.vault.person.worker_id
+            self.want_form(Letter, letter_to_referrer(referral, self.file, worker_id))
 
     def copy_for_prison(self, referral_id: str) -> None:
         """The short text for the prison's case notes, without family detail."""

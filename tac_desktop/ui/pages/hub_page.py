@@ -114,7 +114,13 @@ class HubPage(Page):
         self.back = secondary_button(_("Back to the overview of this page"), behind)
         self.back.clicked.connect(self.show_cards)
         made = self.list_class(self._session, behind)
-        for name in ("form_wanted", "record_wanted", "history_wanted", "join_wanted"):
+        for name in (
+            "form_wanted",
+            "record_wanted",
+            "history_wanted",
+            "join_wanted",
+            "over_wanted",
+        ):
             getattr(made, name).connect(getattr(self, name))
         made.pack_wanted.connect(self.pack_wanted)
         column.addWidget(self.back)

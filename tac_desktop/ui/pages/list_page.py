@@ -22,6 +22,7 @@ from tac_desktop.casework.record import Record, search_text
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.form_words import lower_first
+from tac_desktop.ui.her_side_form import asks_for_her_side
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.record_table import Line, RecordTable
 from tac_desktop.ui.reading_view import ReadingView
@@ -244,12 +245,17 @@ class ListPage(Page):
         self.reading.history_wanted.connect(self.history_wanted)
         self.reading.join_wanted.connect(self.join_wanted)
         self.reading.print_wanted.connect(self.pack_wanted)
+        self.reading.her_side_wanted.connect(self.want_her_side)
         if self.empty.button is not None:
             self.empty.pressed.connect(self._first_step)
         if self.types:
             shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._first_step)
+
+    def want_her_side(self, record_id: str) -> None:
+        """Ask for the form for what she sees differently about a record."""
+        self.over_wanted.emit(asks_for_her_side(record_id))
 
     def _first_step(self) -> None:
         self.new_record(self.types[0])
