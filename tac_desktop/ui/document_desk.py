@@ -17,6 +17,7 @@ from tac_desktop.casework.work import Document
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, work
 from tac_desktop.ui.document_add import AddDocuments
+from tac_desktop.ui.document_export import ExportDocument
 from tac_desktop.ui.document_files import FileNotRead, FileRead, checked, read_files
 from tac_desktop.ui.document_panel import earlier_files
 from tac_desktop.ui.document_view import DocumentView
@@ -42,6 +43,7 @@ class DocumentDesk(QObject):
         self._before: Document | None = None
         self.adding: AddDocuments | None = None
         self.view: DocumentView | None = None
+        self.exporting: ExportDocument | None = None
 
     # --- adding -------------------------------------------------------------------------------
 
@@ -139,6 +141,7 @@ class DocumentDesk(QObject):
             return
         self._session.locked.connect(self.view.close_as_locked)
         self.view.print_wanted.connect(self.print_wanted)
+        self.view.export_wanted.connect(self.export)
         self.view.finished.connect(self.view.deleteLater)
         self.view.open()
 
@@ -147,6 +150,14 @@ class DocumentDesk(QObject):
         document = self._page.document()
         if document is not None:
             self.print_wanted.emit(document.id)
+
+    def export(self, record_id: str) -> None:
+        """Copy the exact file out of the vault, in a window of its own with its warning."""
+        document = self._page.file.get(Document, record_id)
+        if document is not None and document.content_sha256:
+            window = self._page.window()
+            self.exporting = ExportDocument(self._session, document, self._page.file, window)
+            self.exporting.open()
 
     def give(self) -> None:
         """Note that she was given it today; what speaks against it is asked first."""

@@ -19,13 +19,14 @@ from tac_desktop.words import _
 
 
 class DocumentView(QDialog):
-    """Shows the file of a document. `print_wanted` carries the document's identifier.
+    """Shows the file of a document; the signals carry its identifier.
 
     Raises FileRefused where the file cannot be opened. `close_as_locked` belongs to the session's
     `locked`.
     """
 
     print_wanted = Signal(str)
+    export_wanted = Signal(str)
 
     def __init__(self, document: Document, content: bytes, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -37,6 +38,8 @@ class DocumentView(QDialog):
         self._bar = self._make_bar()
         self.print_button = secondary_button(_("Print or save a copy ..."), self)
         self.print_button.clicked.connect(self._print)
+        self.export_button = secondary_button(_("Copy the exact file out ..."), self)
+        self.export_button.clicked.connect(self._export)
         self.close_button = secondary_button(_("Close"), self)
         self.close_button.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -46,7 +49,8 @@ class DocumentView(QDialog):
         layout.addWidget(self._facts)
         layout.addWidget(self._bar)
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(button_row(self, self.print_button, self.close_button))
+        buttons = (self.print_button, self.export_button, self.close_button)
+        layout.addWidget(button_row(self, *buttons))
         fit_to_screen(self, 1100, 760)
         self._make_shortcuts()
         self.canvas.moved.connect(self._update)
@@ -175,6 +179,10 @@ class DocumentView(QDialog):
     def _print(self) -> None:
         self.reject()
         self.print_wanted.emit(self._document_id)
+
+    def _export(self) -> None:
+        self.reject()
+        self.export_wanted.emit(self._document_id)
 
     def _forget(self) -> None:
         self.canvas.show_pages(None)

@@ -267,6 +267,38 @@ def test_printing_asks_for_whom_and_warns(
     assert asked_for.args == ["document", document.id]
 
 
+def test_the_exact_file_is_copied_out_only_with_a_reason_and_noted(
+    papers: PapersPage,
+    example: Session,
+    stick: Callable[..., list[Path]],
+    answers: Answers,
+    tmp_path: Path,
+    qtbot,
+):
+    document = kept(papers, qtbot, stick)
+    papers.desk.open_chosen()
+    assert papers.desk.view is not None
+    papers.desk.view.export_button.click()
+    dialog = papers.desk.exporting
+    assert dialog is not None and not dialog.save_button.isEnabled()
+    dialog.whom.setText("Solicitor Nia Example")
+    dialog.reason.setPlainText("The court wants the sealed file")
+    answers.paths = [tmp_path / "out"]
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: dialog.saved is not None, timeout=10_000)
+    assert (tmp_path / "out.pdf").read_bytes() == ORDER
+    actions = {one.action: one for one in example.vault.journal(limit=3)}
+    assert "Nia Example" in actions[AuditAction.EXPORTED_DOCUMENT].detail
+    (disclosure,) = [
+        one.record
+        for one in example.vault.entries("disclosure", MOTHER)
+        if one.record.what == "The file of “Interim care order”"  # type: ignore[attr-defined]
+    ]
+    assert disclosure.to == "Solicitor Nia Example"  # type: ignore[attr-defined]
+    assert document.content_sha256
+    dialog.reject()
+
+
 def test_nothing_of_a_file_lies_on_the_disk_afterwards(
     papers: PapersPage, example: Session, stick: Callable[..., list[Path]], tmp_path: Path,
     own_folders: Path, monkeypatch: pytest.MonkeyPatch, qtbot
