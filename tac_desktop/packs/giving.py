@@ -111,17 +111,16 @@ class Order:
         words = _("encrypted file {name}") if encrypted else _("unencrypted file {name}")
         self._audit(AuditAction.EXPORTED_PDF, built, words.format(name=file_name))
 
-    def make_table(self) -> tuple[bytes, int]:
-        """The chronology as this reader may see it, as a table; and how many lines it has.
+    def make_table(self, built: Built) -> tuple[bytes, int]:
+        """The chronology as this reader may see it, as a table, and how many lines it has.
 
-        Raises `Stopped` where giving this reader anything needs a reason that was not given.
+        `built` is the print that was looked at; raises `TacError` where its stops have no reason.
         """
+        built.for_paper(self.reason)
         if self.case_file is None:
             return b"", 0
-        view = view_for(self.case_file, self.audience)
-        if view.stops and not may_go_on(self.reason):
-            raise Stopped(view.stops)
-        return as_csv(view.case_file, self.selection)
+        seen = view_for(self.case_file, self.audience).case_file
+        return as_csv(seen, self.selection)
 
     def note_table(self, built: Built, file_name: str) -> None:
         """It was saved as a table outside the vault."""

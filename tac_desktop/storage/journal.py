@@ -39,6 +39,7 @@ class AuditAction(StrEnum):
     PREVIEWED = "previewed"
     PRINTED = "printed"
     EXPORTED_PDF = "exported_pdf"
+    EXPORTED_TABLE = "exported_table"
     EXPORTED_DOCUMENT = "exported_document"
     EXPORTED_CASE = "exported_case"
     IMPORTED_CASE = "imported_case"
@@ -257,6 +258,7 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.PREVIEWED: _("Previewed"),
         AuditAction.PRINTED: _("Printed"),
         AuditAction.EXPORTED_PDF: _("Saved as PDF"),
+        AuditAction.EXPORTED_TABLE: _("Saved as a table"),
         AuditAction.EXPORTED_DOCUMENT: _("Document copied out"),
         AuditAction.EXPORTED_CASE: _("Case exported"),
         AuditAction.IMPORTED_CASE: _("Case imported"),

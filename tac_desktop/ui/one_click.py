@@ -16,7 +16,7 @@ from tac_desktop.errors import TacError
 from tac_desktop.ui import messages
 from tac_desktop.ui.form_saving import save_and_prove, warned_reason, with_consequences
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.widgets import Notice, secondary_button
+from tac_desktop.ui.widgets import Notice, row, secondary_button
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
@@ -33,7 +33,11 @@ class OneClick(Notice):
         self._new: list[Record] = []
         self.undo_button = secondary_button(_("Undo"), self)
         self.undo_button.clicked.connect(self.undo)
-        self.add(self.undo_button)
+        # Beside the words: it must not push down what she is working on.
+        line, beside = row(self)
+        beside.addWidget(self.label, 1)
+        beside.addWidget(self.undo_button)
+        self.add(line)
 
     def save(self, record: Record, words: str, also: Sequence[Record] = ()) -> bool:
         """Save records of a file with all that this asks for; False where nothing was saved.

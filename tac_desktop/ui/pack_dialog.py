@@ -37,6 +37,8 @@ from tac_desktop.ui.printing import (
     print_copies,
 )
 from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
+from tac_desktop.ui.save_table_dialog import SaveTableDialog
+from tac_desktop.ui.selection_box import SelectionBox
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
@@ -53,7 +55,8 @@ from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
 
 _PAUSE_MS = 600
-_ONE_PAGE = "acct_contribution"
+_AS_IT_IS = ("acct_contribution", "movement_slips", *catalogue.OVER_ALL)
+"""Prints whose page is fixed: no large print and no further page."""
 
 
 class PackDialog(QDialog):
@@ -80,7 +83,7 @@ class PackDialog(QDialog):
         self._order: Order | None = None
         self._work: work.Work | None = None
         self._try = 0
-        self.saving: SavePdfDialog | None = None
+        self.saving: SavePdfDialog | SaveTableDialog | None = None
         self._noted: tuple[Audience, str] | None = None
         self.setWindowTitle(self._pack.title)
         self._make_widgets()
@@ -112,16 +115,27 @@ class PackDialog(QDialog):
         self.pages = PackPages(self)
         self.print_button = primary_button("", self)
         self.save_button = secondary_button(_("Save as PDF ..."), self)
+        self.table_button = secondary_button(_("Save as a table ..."), self)
+        self.table_button.setVisible(self._pack.name == "chronology")
+        with_selection = self._pack.name in catalogue.WITH_SELECTION
+        is_table = self._pack.name == "chronology"
+        self.selection = SelectionBox(self._side, fold=is_table, columns=is_table)
+        self.selection.setVisible(with_selection)
+        if self._case_file is not None and with_selection:
+            self.selection.show_file(self._case_file)
+            self.selection.choose_children([self._record_id])
         self.close_button = secondary_button(_("Close"), self)
 
     def _lay_out(self) -> None:
-        is_blank = self._pack.name.startswith(catalogue.BLANK)
+        over_all = self._pack.name in catalogue.OVER_ALL
+        is_blank = self._pack.name.startswith(catalogue.BLANK) or over_all
         self.record_row = form_row(_("About"), self.record, parent=self._side)
         self.reader_row = form_row(_("Who is it for?"), self.reader, parent=self._side)
         for widget in (
             title_label(self._pack.title, self._side),
             self.record_row,
             self.reader_row,
+            self.selection,
             self.going_on,
             self.notices,
             self.left_out,
@@ -136,8 +150,8 @@ class PackDialog(QDialog):
         self._column.addStretch(1)
         self.reader_row.setVisible(not is_blank)
         self.left_out.setVisible(not is_blank)
-        self.large_print.setVisible(self._pack.name != _ONE_PAGE)
-        self.note_page.setVisible(not is_blank and self._pack.name != _ONE_PAGE)
+        self.large_print.setVisible(self._pack.name not in _AS_IT_IS)
+        self.note_page.setVisible(not is_blank and self._pack.name not in _AS_IT_IS)
         for widget in (self.going_on, self.notices):
             widget.hide()
         middle = QWidget(self)
@@ -151,6 +165,7 @@ class PackDialog(QDialog):
         buttons, beside = row(self)
         beside.addWidget(self.print_button)
         beside.addWidget(self.save_button)
+        beside.addWidget(self.table_button)
         beside.addStretch(1)
         beside.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -169,6 +184,7 @@ class PackDialog(QDialog):
         self.record.currentIndexChanged.connect(self._record_chosen)
         self.reader.currentIndexChanged.connect(self._reader_chosen)
         self.copies.changed.connect(self._paper_changed)
+        self.selection.changed.connect(self._paper_changed)
         self.large_print.toggled.connect(self._paper_changed)
         self.note_page.toggled.connect(self._paper_changed)
         self.printer.changed.connect(self._enable)
@@ -178,6 +194,7 @@ class PackDialog(QDialog):
         self.pages.again_wanted.connect(self.make_pages)
         self.print_button.clicked.connect(self.print_now)
         self.save_button.clicked.connect(self.save_as_pdf)
+        self.table_button.clicked.connect(self.save_as_table)
         self.close_button.clicked.connect(self.reject)
         self._session.locked.connect(self._close_as_locked)
         self.finished.connect(self._forget)
@@ -259,6 +276,7 @@ class PackDialog(QDialog):
             self._reason,
             self.large_print.isChecked(),
             self.note_page.isChecked(),
+            self.selection.selection(),
         )
         self.pages.show_making()
         self._enable()
@@ -365,10 +383,19 @@ class PackDialog(QDialog):
             return
         assert self._order is not None and self._built is not None
         copy = copies_for([self.copies.copies()[0].whom])[0]
-        self.saving = SavePdfDialog(self._order, self._built, copy, self)
-        self._session.locked.connect(self.saving.close_as_locked)
-        self.saving.finished.connect(self._say_saved)
-        self.saving.open()
+        self._open(SavePdfDialog(self._order, self._built, copy, self))
+
+    def save_as_table(self) -> None:
+        """The same lines for a spreadsheet, in a window of its own with its warning."""
+        if self.may_give_out():
+            assert self._order is not None and self._built is not None
+            self._open(SaveTableDialog(self._order, self._built, self))
+
+    def _open(self, dialog: SavePdfDialog | SaveTableDialog) -> None:
+        self.saving = dialog
+        self._session.locked.connect(dialog.close_as_locked)
+        dialog.finished.connect(self._say_saved)
+        dialog.open()
 
     def _say_saved(self) -> None:
         dialog, self.saving = self.saving, None
@@ -391,6 +418,7 @@ class PackDialog(QDialog):
         self.print_button.setText(counted(count, _("Print 1 copy"), _("Print {count} copies")))
         self.print_button.setEnabled(ready and self.printer.choice() is not None)
         self.save_button.setEnabled(ready)
+        self.table_button.setEnabled(ready)
 
     # --- closing --------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Saving a PDF outside the vault: carefully, read back, and every way it can end has a sentence."""
+"""Saving a file outside the vault: carefully, read back, and each way it can end has a sentence."""
 
 from __future__ import annotations
 
@@ -63,14 +63,19 @@ class SaveResult:
 
 def save_pdf(path: Path, pdf: bytes, vault_folder: Path) -> SaveResult:
     """Write `pdf` so that the file is whole or not there, and compare what was written."""
-    path = path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    return save_outside(path, pdf, vault_folder, ".pdf")
+
+
+def save_outside(path: Path, content: bytes, vault_folder: Path, suffix: str) -> SaveResult:
+    """The same for any kind of file, whose name ends in `suffix`."""
+    path = path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")
     if _is_inside(path.parent, vault_folder):
         return SaveResult(SaveOutcome.IN_THE_VAULT, path)
     existed = path.exists()
     try:
-        write_carefully(path, pdf)
+        write_carefully(path, content)
         # Once more from the outside: a file that is called saved is one that can be read.
-        same = path.read_bytes() == pdf
+        same = path.read_bytes() == content
     except DiskFull:
         return SaveResult(SaveOutcome.FULL, path)
     except ReadOnlyPlace:
@@ -83,13 +88,18 @@ def save_pdf(path: Path, pdf: bytes, vault_folder: Path) -> SaveResult:
     if not same:
         _remove_if_ours(path, existed=False)
         return SaveResult(SaveOutcome.NOT_THE_SAME, path)
-    return SaveResult(SaveOutcome.SAVED, path, len(pdf))
+    return SaveResult(SaveOutcome.SAVED, path, len(content))
 
 
 def new_pdf_name() -> str:
     """`print-2026-11-22-KQ7M.pdf`: a file's name is never protected, so it names nobody."""
+    return new_name("print", ".pdf")
+
+
+def new_name(what: str, suffix: str) -> str:
+    """A file name with the day and four letters that say nothing."""
     letters = "".join(secrets.choice(_LETTERS) for _place in range(4))
-    return f"print-{dt.date.today().isoformat()}-{letters}.pdf"
+    return f"{what}-{dt.date.today().isoformat()}-{letters}{suffix}"
 
 
 def size_in_words(size: int) -> str:
@@ -127,8 +137,8 @@ def _sentences() -> dict[SaveOutcome, str]:
             "There is not enough room in {folder}. Make room there or choose another folder."
         ),
         SaveOutcome.IN_THE_VAULT: _(
-            "A PDF does not belong in the vault’s own folder, where it would look protected and "
-            "is not. Choose another folder."
+            "Such a file does not belong in the vault’s own folder, where it would look protected "
+            "and is not. Choose another folder."
         ),
         SaveOutcome.NOT_THE_SAME: _(
             "What was written to {folder} did not read back as it should, and was removed again. "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 
 from tac_desktop.casework.text import fold
@@ -17,13 +17,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Line:
-    """One record in a list: what its cells say, and every word that finding it may use."""
+    """One record in a list: what its cells say, and every word that finding it may use.
+
+    `ticked` gives it a box in its first column; None gives it none.
+    """
 
     record_id: str
     cells: tuple[str, ...]
     words: str = ""
     strong: bool = False
     struck: bool = False
+    ticked: bool | None = None
 
     def fits(self, typed: Sequence[str]) -> bool:
         """Whether all typed words are found in it."""
@@ -32,7 +36,12 @@ class Line:
 
 
 class RecordTable(QAbstractTableModel):
-    """Lines under column headings. Sorting is the page's affair: the order has a meaning."""
+    """Lines under column headings. Sorting is the page's affair: the order has a meaning.
+
+    `tick_wanted` carries a line whose box was clicked, and whether it is to be ticked.
+    """
+
+    tick_wanted = Signal(str, bool)
 
     def __init__(self, headings: Sequence[str], parent: Any) -> None:
         super().__init__(parent)
@@ -80,6 +89,9 @@ class RecordTable(QAbstractTableModel):
         line = self._shown[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line.cells[index.column()]
+        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
+            state = Qt.CheckState.Checked if line.ticked else Qt.CheckState.Unchecked
+            return None if line.ticked is None else state
         if role == Qt.ItemDataRole.FontRole and line.strong:
             font: QFont = theme.font(theme.SMALL, bold=True)
             return font
@@ -88,6 +100,20 @@ class RecordTable(QAbstractTableModel):
             crossed.setStrikeOut(True)
             return crossed
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A line with a box can be ticked."""
+        usual = super().flags(index)
+        has_box = index.isValid() and self._shown[index.row()].ticked is not None
+        return usual | Qt.ItemFlag.ItemIsUserCheckable if has_box else usual
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask for the tick; the page shows it once it is saved."""
+        if not index.isValid() or role != Qt.ItemDataRole.CheckStateRole:
+            return False
+        wanted = Qt.CheckState(value) == Qt.CheckState.Checked
+        self.tick_wanted.emit(self._shown[index.row()].record_id, wanted)
+        return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
