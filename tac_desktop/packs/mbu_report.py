@@ -23,7 +23,7 @@ def mbu_report(request: Request) -> Built:
     report = request.file.get(MbuTacReport, request.record_id)
     if report is None:
         raise KeyError(request.record_id)
-    title = _("Report of the social worker to the Mother and Baby Unit Board")
+    title = _("Report to the Mother and Baby Unit Board")
     printed = document_for(request, title).render(
         _blocks(request, report, title), progress=request.progress, repeatable=request.repeatable
     )
@@ -32,7 +32,7 @@ def mbu_report(request: Request) -> Built:
 
 def _blocks(request: Request, report: MbuTacReport, title: str) -> list[b.Block]:
     specs = questions_of(MbuTacReport)
-    made: list[b.Block] = [b.Title(title), b.Rows(_about(request, report), label_share=0.3)]
+    made: list[b.Block] = [b.Title(title, _("By the social worker")), b.Rows(_about(request, report), label_share=0.3)]
     if report.signed_on is None:
         made.append(b.Callout(_("Draft: this report is not signed."), []))
     for name in _HEADINGS:
@@ -41,9 +41,9 @@ def _blocks(request: Request, report: MbuTacReport, title: str) -> list[b.Block]
         made.append(b.Text(text) if text else b.nothing(_("Nothing is written here.")))
     read = written(report.mother_read_it)
     words = _("Read with the mother on {day}.").format(day=read) if read else ""
-    made.append(b.Text(words or _("Not read with the mother yet."), b.TextKind.SMALL))
-    made.append(b.Signatures([_("Social worker's signature"), _("Name"), _("Date")]))
-    return made
+    read_it = b.Text(words or _("Not read with the mother yet."), b.TextKind.SMALL)
+    signed = b.Signatures([_("Social worker's signature"), _("Name"), _("Date")])
+    return [*made[:-2], b.Together([*made[-2:], read_it, signed])]
 
 
 def _about(request: Request, report: MbuTacReport) -> list[tuple[str, str]]:
