@@ -109,6 +109,9 @@ QPushButton[role="link"]:hover { color: $text; }
 QPushButton[role="wrapped_link"] { background: transparent; border: none; padding: 0;
   min-height: 0; }
 QLabel[role="link_words"] { color: $accent; text-decoration: underline; font-size: ${px13}px; }
+QPushButton[role="fold"] { background: transparent; border: none; text-align: left;
+  font-size: ${px18}px; font-weight: bold; padding: ${px2}px 0; }
+QPushButton[role="fold"]:hover { color: $accent; }
 QPushButton[role="side"] { background: transparent; border: none; border-radius: 0;
   border-left: ${px4}px solid transparent; text-align: left; padding: ${px6}px ${px12}px; }
 QPushButton[role="side"]:hover { background: $accent_soft; }

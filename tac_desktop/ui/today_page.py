@@ -1,235 +1,251 @@
-"""Today: unfinished forms, open ACCTs, what is due and what is coming, over all mothers."""
+"""Today over all mothers: what to print, whom to see and ring, what is due and who owes answers.
+
+Each line leads to its record; tasks and contacts are answered on the spot, with undo. The agendas
+come from the vault; where many have to be worked out, the page says so and fills when it is done.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from tac_desktop.casework.caseload import CaseloadRow
-from tac_desktop.casework.dates import days_in_words, written
+from tac_desktop.casework.agenda import MotherAgenda
+from tac_desktop.casework.children import ContactArrangement, ContactSession
+from tac_desktop.casework.contact_answers import session_on, session_record
+from tac_desktop.casework.dates import written
+from tac_desktop.casework.waiting_steps import done
 from tac_desktop.casework.work import Task
-from tac_desktop.ui import theme
+from tac_desktop.errors import TacError
+from tac_desktop.storage.progress import no_progress
+from tac_desktop.storage.vault import Vault
+from tac_desktop.ui import theme, work
 from tac_desktop.ui.drafts_tray import DraftsTray
+from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.today_group import TodayGroup
+from tac_desktop.ui.today_lines import Line, groups
 from tac_desktop.ui.widgets import (
     EmptyState,
-    card,
+    button_row,
     hint,
-    link_button,
-    plain,
+    primary_button,
     scrolled,
-    section,
+    secondary_button,
     title,
-    wrapped,
 )
 from tac_desktop.words import _
 
-DAYS_AHEAD = 14
-_MOST_LINES = 12
-_LARGE = 130
-"""Per cent from which on three columns have no room."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing on the page, which opens a mother's file."""
-
-    mother_id: str
-    record_id: str
-    when: str
-    what: str
-    who: str
-    urgent: bool = False
+_AT_ONCE = 15
+"""Up to so many files are read while she looks; more of them in the background."""
 
 
 class TodayPage(QWidget):
-    """`record_wanted` carries mother and record (perhaps empty)."""
+    """`record_wanted` carries mother and record (perhaps empty), `pack_wanted` what to print."""
 
     record_wanted = Signal(str, str)
     draft_wanted = Signal(str)
     caseload_wanted = Signal()
+    pack_wanted = Signal(str, str, str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         theme.mark(self, "page")
         self._session = session
-        self._target: dict[object, Line] = {}
+        self._groups: dict[str, TodayGroup] = {}
+        self._is_open: dict[str, bool] = {}
+        self._work: work.Work | None = None
+        self._again = False
+        self._build()
+        session.changed.connect(self._changed)
+
+    def start(self) -> None:
+        """Called when the page comes on the screen."""
+        self.refresh()
+        links = self.links
+        if self.tray.buttons:
+            self.tray.buttons[0].setFocus()
+        elif links:
+            links[0].setFocus()
+        elif self.quiet.button is not None and self.quiet.isVisible():
+            self.quiet.button.setFocus()
+        else:
+            self.sheet_button.setFocus()
+
+    @property
+    def links(self) -> list[QPushButton]:
+        """The ways to records, in the order of the page."""
+        shown = (one for one in self._groups.values() if one.is_open and not one.isHidden())
+        return [link for group in shown for link in group.links]
+
+    def group(self, key: str) -> TodayGroup:
+        """One group of the page."""
+        return self._groups[key]
+
+    def refresh(self) -> None:
+        """Show what is so now; where many files have to be read, in the background."""
+        today = self._session.today()
+        self.heading.setText(_("Today, {day}").format(day=written(today)))
+        self.tray.refresh()
+        if self._work is not None:
+            self._again = True
+            return
+        vault = self._session.vault
+        to_read = vault.agendas_to_work_out(today)
+        if to_read <= _AT_ONCE:
+            self._show(vault.agenda(today, no_progress))
+            return
+        self.busy.setRange(0, to_read)
+        self.busy.setValue(0)
+        self._show_busy(True)
+        function = partial(_read, vault, self._session)
+        self._work = work.run_in_background(
+            self,
+            _("Reading the dates of each file"),
+            function,
+            self._was_read,
+            self._was_not_read,
+            with_dialog=False,
+        )
+        self._work.progressed.connect(self._progressed)
+
+    # Building
+
+    def _build(self) -> None:
         inner = QWidget(self)
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(*[theme.space(5)] * 4)
-        layout.setSpacing(theme.space(4))
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(*[theme.space(5)] * 4)
+        self._column.setSpacing(theme.space(3))
         self.heading = title("", inner)
-        self.tray = DraftsTray(session, inner)
+        self.sheet_button = primary_button(_("Print the sheet for the round"), inner)
+        self.sheet_button.clicked.connect(partial(self._print, "today_sheet"))
+        self.slips_button = secondary_button(_("Print slips"), inner)
+        self.slips_button.clicked.connect(partial(self._print, "day_slips"))
+        self.tray = DraftsTray(self._session, inner)
         self.tray.open_wanted.connect(self.draft_wanted)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.tray)
-        self._boxes: list[_Box] = []
-        for words in (_("ACCT open"), _("Due"), _("In the next 14 days")):
-            box = _Box(words, inner)
-            self._boxes.append(box)
-            layout.addWidget(box)
+        self.said = OneClick(self._session, inner)
+        self.said.hide()
+        self.busy_words = hint(_("Reading the dates of each file; the page fills soon."), inner)
+        self.busy = QProgressBar(inner)
+        self.busy.setAccessibleName(self.busy_words.text())
         self.quiet = EmptyState(
             _("No open ACCT, nothing due, and no date in the next 14 days."),
             _("Open the caseload"),
             inner,
         )
         self.quiet.pressed.connect(self.caseload_wanted)
-        layout.addWidget(self.quiet)
-        layout.addStretch(1)
+        self._column.addWidget(self.heading)
+        self._column.addWidget(button_row(inner, self.sheet_button, self.slips_button))
+        for widget in (self.said, self.tray, self.busy_words, self.busy):
+            self._column.addWidget(widget)
+        self._first_group = self._column.count()
+        self._column.addWidget(self.quiet)
+        self._column.addStretch(1)
+        self._inner = inner
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inner, self))
-        session.changed.connect(self._changed)
+        self._show_busy(False)
+        self.quiet.hide()
 
-    def start(self) -> None:
-        """Called when the page comes on the screen."""
-        self.refresh()
-        links = [one for one in self._target if isinstance(one, QPushButton)]
-        if self.tray.buttons:
-            self.tray.buttons[0].setFocus()
-        elif links:
-            links[0].setFocus()
-        elif self.quiet.button is not None:
-            self.quiet.button.setFocus()
+    def _group(self, key: str, place: int) -> TodayGroup:
+        made = self._groups.get(key)
+        if made is None:
+            made = TodayGroup(key, self._inner)
+            made.opened.connect(self._open)
+            made.done.connect(self._done)
+            made.answered.connect(self._answered)
+            made.folded.connect(self._folded)
+            self._groups[key] = made
+        self._column.removeWidget(made)
+        self._column.insertWidget(self._first_group + place, made)
+        return made
 
-    def refresh(self) -> None:
-        """Show what is so now."""
-        today = self._session.today()
-        words = _("Today, {day}").format(day=written(today))
-        self.heading.setText(words)
-        vault = self._session.vault
-        rows = [row for row in vault.caseload(today) if row.case_status != "closed"]
-        tasks = [entry.record for entry in vault.entries(Task.type_name)]
-        self._target = {}
-        lines = (
-            acct_lines(rows),
-            due_lines([one for one in tasks if isinstance(one, Task)], rows, today),
-            coming_lines(rows, today),
-        )
-        for box, its in zip(self._boxes, lines, strict=True):
-            for link, line in box.show_lines(its):
-                self._target[link] = line
-                link.clicked.connect(self._open)
-        self.tray.refresh()
+    # Showing
+
+    def _show(self, agendas: list[MotherAgenda]) -> None:
+        self._show_busy(False)
+        shown = groups(agendas, self._session.today())
+        for old in self._groups.values():
+            old.hide()
+        for place, one in enumerate(shown):
+            group = self._group(one.key, place)
+            group.show_lines(one, is_open=self._is_open.get(one.key, not one.folded))
+            group.show()
+        self._groups = {
+            **{one.key: self._groups[one.key] for one in shown},
+            **{key: group for key, group in self._groups.items() if group.isHidden()},
+        }
+        self.quiet.setVisible(not shown)
+        self.slips_button.setVisible(any(one.key == "slips" for one in shown))
         tab_in_reading_order(self)
-        self.quiet.setVisible(not any(lines))
 
-    def _open(self) -> None:
-        line = self._target[self.sender()]
+    def _show_busy(self, busy: bool) -> None:
+        self.busy_words.setVisible(busy)
+        self.busy.setVisible(busy)
+
+    def _progressed(self, done_so_far: int, total: int, _words: str) -> None:
+        self.busy.setRange(0, total)
+        self.busy.setValue(done_so_far)
+
+    def _was_read(self, agendas: list[MotherAgenda]) -> None:
+        self._work = None
+        if not self._session.is_unlocked:
+            return
+        self._show(agendas)
+        if self._again:
+            self._again = False
+            self.refresh()
+
+    def _was_not_read(self, _error: TacError) -> None:
+        # Locked meanwhile, or stopped: the page is made anew when she comes back to it.
+        self._work = None
+        self._again = False
+        self._show_busy(False)
+
+    # Doing
+
+    def _print(self, name: str, checked: bool = False) -> None:
+        self.pack_wanted.emit(name, "", "")
+
+    def _open(self, line: Line) -> None:
         self.record_wanted.emit(line.mother_id, line.record_id)
+
+    def _done(self, line: Line) -> None:
+        entry = self._session.vault.entry(line.record_id)
+        if entry is not None and isinstance(entry.record, Task):
+            words = _("Done: {what}").format(what=entry.record.title)
+            self.said.save(done(entry.record, self._session.today()), words)
+            self._after()
+
+    def _answered(self, line: Line, took_place: bool, reason: str) -> None:
+        case_file = self._session.vault.case_file(line.mother_id, self._session.today())
+        session = case_file.get(ContactSession, line.record_id)
+        wanted = session.arrangement_id if session else line.record_id
+        arrangement = case_file.get(ContactArrangement, wanted)
+        if arrangement is None or line.day is None:
+            return
+        known = session or session_on(case_file, arrangement.id, line.day)
+        record = session_record(arrangement, line.day, took_place, reason, known)
+        outcome = _("Took place: {what}") if took_place else _("Did not take place: {what}")
+        self.said.save(record, outcome.format(what=f"{line.what}, {written(line.day)}"))
+        self._after()
+
+    def _after(self) -> None:
+        """The line is gone: go on with undoing at hand."""
+        if not self.said.isHidden():
+            self.said.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _folded(self, key: str, is_open: bool) -> None:
+        self._is_open[key] = is_open
+        tab_in_reading_order(self)
 
     def _changed(self, _mother_id: str) -> None:
         if self.isVisible():
             self.refresh()
 
 
-class _Box(QWidget):
-    """A heading and its lines; hidden while there are none."""
-
-    def __init__(self, heading: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(2))
-        layout.addWidget(section(heading, self))
-        self._frame, self._inside = card(self, spacing=1, margin=3)
-        layout.addWidget(self._frame)
-        self._shown: list[QWidget] = []
-
-    def show_lines(self, lines: Sequence[Line]) -> list[tuple[QPushButton, Line]]:
-        """Show these; returns the button of each."""
-        for widget in self._shown:
-            widget.hide()
-            widget.deleteLater()
-        self._shown = []
-        made = []
-        for line in lines[:_MOST_LINES]:
-            widget, link = self._line(line)
-            self._inside.addWidget(widget)
-            widget.show()
-            self._shown.append(widget)
-            made.append((link, line))
-        if len(lines) > _MOST_LINES:
-            over = hint(_("and {count} more").format(count=len(lines) - _MOST_LINES), self._frame)
-            self._inside.addWidget(over, 0, Qt.AlignmentFlag.AlignLeft)
-            self._shown.append(over)
-        self.setVisible(bool(lines))
-        return made
-
-    def _line(self, line: Line) -> tuple[QWidget, QPushButton]:
-        """When, who, what: in columns, or below one another where type is large."""
-        widget = QWidget(self._frame)
-        grid = QGridLayout(widget)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(3))
-        when = plain(line.when, widget, "error" if line.urgent else "muted")
-        link = link_button(line.who, widget)
-        link.setAccessibleName(f"{line.who}: {line.what} {line.when}")
-        what = wrapped(line.what, widget)
-        grid.setColumnStretch(2, 1)
-        grid.addWidget(when, 0, 0)
-        grid.addWidget(link, 0, 1)
-        if theme.scaled(100) <= _LARGE:
-            when.setFixedWidth(theme.scaled(190))
-            link.setMinimumWidth(theme.scaled(240))
-            grid.addWidget(what, 0, 2)
-        else:
-            grid.addWidget(what, 1, 0, 1, 3)
-        return widget, link
-
-
-def acct_lines(rows: Sequence[CaseloadRow]) -> list[Line]:
-    """Every mother with an open ACCT."""
-    return [
-        Line(row.mother_id, "", _("ACCT open"), row.location, _called(row), urgent=True)
-        for row in rows
-        if row.acct_open
-    ]
-
-
-def due_lines(tasks: Sequence[Task], rows: Sequence[CaseloadRow], today: dt.date) -> list[Line]:
-    """Open tasks due today or before, the oldest first."""
-    names = {row.mother_id: _called(row) for row in rows}
-    due = [task for task in tasks if task.is_open() and task.due is not None and task.due <= today]
-    return [
-        Line(
-            task.mother_id,
-            task.id,
-            _when(task.due, today),
-            task.title,
-            names.get(task.mother_id, _("No file")),
-            task.overdue(today),
-        )
-        for task in sorted(due, key=_due)
-    ]
-
-
-def coming_lines(rows: Sequence[CaseloadRow], today: dt.date) -> list[Line]:
-    """Each mother's next date where it is near, the nearest first."""
-    last = today + dt.timedelta(days=DAYS_AHEAD)
-    near = [row for row in rows if row.next_date is not None and row.next_date <= last]
-    return [
-        Line(row.mother_id, "", _when(row.next_date, today), row.next_what, _called(row))
-        for row in sorted(near, key=_next)
-    ]
-
-
-def _when(day: dt.date | None, today: dt.date) -> str:
-    return f"{written(day)}, {days_in_words((day - today).days)}" if day else ""
-
-
-def _called(row: CaseloadRow) -> str:
-    return f"{row.name} ({row.known_as})" if row.known_as else row.name
-
-
-def _due(task: Task) -> dt.date:
-    return task.due or dt.date.max
-
-
-def _next(row: CaseloadRow) -> dt.date:
-    return row.next_date or dt.date.max
+def _read(vault: Vault, session: Session, progress: work.Progress) -> list[MotherAgenda]:
+    return vault.agenda(session.today(), progress)

@@ -70,9 +70,9 @@ def is_running() -> bool:
 
 
 class Work(QObject):
-    """One piece of work under way."""
+    """One piece of work under way. `progressed` says how far it is: so much of so much, in words."""
 
-    _progressed = Signal(int, int, str)
+    progressed = Signal(int, int, str)
 
     def __init__(
         self,
@@ -111,7 +111,7 @@ class Work(QObject):
         """Show progress when the work takes longer than a moment."""
         self._dialog = ProgressDialog(self._words, can_stop, self._parent)
         self._dialog.stop_wanted.connect(self.stop)
-        self._progressed.connect(self._dialog.show_progress)
+        self.progressed.connect(self._dialog.show_progress)
         self._dialog.show_soon()
 
     def _do(self) -> None:
@@ -123,7 +123,7 @@ class Work(QObject):
     def _report(self, done: int, total: int, words: str, /) -> None:
         if self._stopped.is_set():
             raise Cancelled
-        self._progressed.emit(done, total, words)
+        self.progressed.emit(done, total, words)
 
     def _finish(self) -> None:
         _running.discard(self)

@@ -26,6 +26,7 @@ from tac_desktop.words import _
 
 TODAY, CASELOAD, JOURNAL, SETTINGS, HELP = "today", "caseload", "journal", "settings", "help"
 MOTHER, NEW = "mother", "new_mother"
+ADDRESS_BOOK, SEARCH = "address_book", "search"
 _BESIDE = 148
 _WIDE = 900
 
@@ -48,6 +49,8 @@ class Workspace(QWidget):
         self._makers: dict[str, Callable[[], QWidget]] = {
             TODAY: self._make_today,
             CASELOAD: self._make_caseload,
+            ADDRESS_BOOK: self._make_address_book,
+            SEARCH: self._make_search,
             JOURNAL: self._make_journal,
             SETTINGS: self._make_settings,
             HELP: self._make_help,
@@ -125,6 +128,35 @@ class Workspace(QWidget):
         if record_id:
             file.open_record(record_id)
 
+    def open_found(self, mother_id: str, record_id: str = "") -> None:
+        """Open what was found: in its mother's file, or where records of no file stand."""
+        if mother_id:
+            self.open_mother(mother_id, record_id)
+            return
+        entry = self._session.vault.entry(record_id)
+        if entry is None:
+            return
+        if entry.record.type_name in ("person", "organisation"):
+            from tac_desktop.ui.address_book_page import AddressBookPage
+
+            page = self.page(ADDRESS_BOOK)
+            assert isinstance(page, AddressBookPage)
+            self.show_page(ADDRESS_BOOK)
+            page.open_party(record_id)
+            return
+        from tac_desktop.ui.shared_form import open_shared_form
+
+        open_shared_form(self._session, entry, self)
+
+    def show_all_found(self, words: str) -> None:
+        """The page with everything that is found by some words, and its filters."""
+        from tac_desktop.ui.search_page import SearchPage
+
+        page = self.page(SEARCH)
+        assert isinstance(page, SearchPage)
+        page.begin(words)
+        self.show_page(SEARCH)
+
     def open_draft(self, draft_id: str) -> None:
         """Go on with an unfinished form."""
         draft = self._session.vault.draft(draft_id)
@@ -183,7 +215,8 @@ class Workspace(QWidget):
         self.search = SearchBox(self._session, frame, self._mother_in_view)
         self.search.setMaximumWidth(theme.scaled(620))
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.search.chosen.connect(self.open_mother)
+        self.search.chosen.connect(self.open_found)
+        self.search.all_wanted.connect(self.show_all_found)
         self.who = plain(self._session.vault.person.name, frame, "muted")
         self.training = plain(_("Training: invented cases"), frame, "flag_info")
         self.training.setVisible(self._session.vault.training)
@@ -228,6 +261,7 @@ class Workspace(QWidget):
         page.record_wanted.connect(self.open_mother)
         page.draft_wanted.connect(self.open_draft)
         page.caseload_wanted.connect(self._show_caseload)
+        page.pack_wanted.connect(self.pack_wanted)
         return page
 
     def _make_caseload(self) -> QWidget:
@@ -238,6 +272,20 @@ class Workspace(QWidget):
         page.new_mother_wanted.connect(self.add_mother)
         page.handover_wanted.connect(self.read_handover_wanted)
         page.draft_wanted.connect(self.open_draft)
+        return page
+
+    def _make_address_book(self) -> QWidget:
+        from tac_desktop.ui.address_book_page import AddressBookPage
+
+        page = AddressBookPage(self._session, self.stack)
+        page.file_wanted.connect(self.open_mother)
+        return page
+
+    def _make_search(self) -> QWidget:
+        from tac_desktop.ui.search_page import SearchPage
+
+        page = SearchPage(self._session, self.stack)
+        page.chosen.connect(self.open_found)
         return page
 
     def _make_journal(self) -> QWidget:
@@ -284,6 +332,7 @@ def _places() -> list[tuple[str, str]]:
     return [
         (TODAY, _("Today")),
         (CASELOAD, _("Caseload")),
+        (ADDRESS_BOOK, _("Address book")),
         (JOURNAL, _("Journal")),
         (SETTINGS, _("Settings")),
         (HELP, _("Help  F1")),
