@@ -106,11 +106,9 @@ def _release(custody: Custody, today: dt.date) -> Iterator[CustodyLine]:
         words.append(days_in_words((custody.release_date - today).days))
         yield CustodyLine(_("Release"), ", ".join(words), custody.id)
         if custody.release_date_source:
-            source = _("given by {who}").format(who=custody.release_date_source)
-            yield CustodyLine("", source, custody.id)
-        told = custody.release_date_told_on
-        said = _("she was told on {day}").format(day=written(told)) if told else ""
-        yield CustodyLine("", said or _("nobody noted that she was told"), custody.id, not told)
+            yield CustodyLine(_("Given by"), custody.release_date_source, custody.id)
+        told = written(custody.release_date_told_on)
+        yield CustodyLine(_("She was told"), told or _("not noted"), custody.id, not told)
     for one in reversed(custody.earlier_release_dates):
         label = code_list("release_type").label(one.type) if one.type else ""
         told_words = _("she was told on {day}").format(day=written(one.told_on))

@@ -56,7 +56,8 @@ class ChildCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*[theme.space(3)] * 4)
         self._column.setSpacing(theme.space(2))
-        self._column.addWidget(section(child_heading(child, case_file), self))
+        self.heading = section(child_heading(child, case_file), self)
+        self._column.addWidget(self.heading)
         self._column.addWidget(self._facts())
         self.histories: dict[str, QWidget] = {}
         self.toggles: dict[str, QPushButton] = {}

@@ -249,8 +249,9 @@ class GoodbyePanel(Panel):
             self._plan(case_file, plan, column, body)
         return bool(plans)
 
-    def tick(self, plan: SeparationPlan, place: int, done: bool) -> None:
+    def tick(self, plan: SeparationPlan, place: int, checked: bool = False) -> None:
         """A step was done today, or was not done after all."""
+        done = self.ticks[plan.id, place].isChecked()
         steps = [one.model_copy() for one in plan.steps]
         steps[place].done_on = self._session.today() if done else None
         label = code_list("separation_step").label(steps[place].step)

@@ -180,7 +180,7 @@ class OverviewPage(Page):
         layout = frame.layout()
         assert layout is not None
         for one in lines:
-            item = Item(one.record_id if one.before else "", one.before, one.words, one.urgent)
+            item = Item(one.record_id, one.before, one.words, one.urgent)
             layout.addWidget(self._line(frame, item))
         custody = self.file.custody
         if custody is None:
