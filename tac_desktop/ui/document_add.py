@@ -9,6 +9,7 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile
@@ -44,6 +45,7 @@ from tac_desktop.ui.widgets import (
 )
 from tac_desktop.words import _
 
+_SIDE_BY_SIDE = 900
 _ASKED = (
     "title", "type", "date", "from_id", "child_ids", "share", "confidential", "given_to_mother",
     "note",
@@ -88,6 +90,7 @@ class AddDocuments(QDialog):
         self._read, self._refused, self._places = list(read), list(refused), list(places)
         self._at = -1
         self._left_out = 0
+        self._looking = False
         self._start = Document()
         self.kept: list[str] = []
         self.wanted = ""
@@ -119,6 +122,11 @@ class AddDocuments(QDialog):
     def file(self) -> FileRead | None:
         """The file that is being asked about."""
         return self._read[self._at] if 0 <= self._at < len(self._read) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Questions and page side by side where there is room, else one or the other."""
+        super().resizeEvent(event)
+        self._show_both_or_one()
 
     # --- doing --------------------------------------------------------------------------------
 
@@ -223,6 +231,18 @@ class AddDocuments(QDialog):
         self.rest_button.setText(words.format(count=more))
         self.body.go_to("title")
 
+    def _turn_over(self) -> None:
+        self._looking = not self._looking
+        self._show_both_or_one()
+
+    def _show_both_or_one(self) -> None:
+        both = self.width() >= theme.scaled(_SIDE_BY_SIDE)
+        self.look_button.setVisible(not both)
+        words = _("Back to the questions") if self._looking else _("Look at the page")
+        self.look_button.setText(words)
+        self._questions.setVisible(both or not self._looking)
+        self.canvas.setVisible(both or self._looking)
+
     def _proposed(self, file: FileRead) -> Document:
         answers = answers_from_name(file.name, self._file)
         return Document.model_validate(
@@ -267,13 +287,16 @@ class AddDocuments(QDialog):
         self.canvas = DocumentCanvas(page)
         split = QSplitter(Qt.Orientation.Horizontal, page)
         split.setChildrenCollapsible(False)
-        split.addWidget(scrolled(self.body, split))
+        self._questions = scrolled(self.body, split)
+        split.addWidget(self._questions)
         split.addWidget(self.canvas)
         split.setSizes([theme.scaled(620), theme.scaled(480)])
         self.keep_button = primary_button(_("Keep this document"), page)
         self.keep_button.clicked.connect(self.keep_this)
         self.rest_button = secondary_button("", page)
         self.rest_button.clicked.connect(self.keep_the_rest)
+        self.look_button = secondary_button("", page)
+        self.look_button.clicked.connect(self._turn_over)
         leave = secondary_button(_("Leave this file out"), page)
         leave.clicked.connect(self.leave_out)
         stop = secondary_button(_("Stop here"), page)
@@ -281,7 +304,8 @@ class AddDocuments(QDialog):
         for widget in (self._heading, self._facts, self.duplicate):
             inside.addWidget(widget)
         inside.addWidget(split, 1)
-        inside.addWidget(button_row(page, self.keep_button, self.rest_button, leave, stop))
+        buttons = (self.keep_button, self.rest_button, self.look_button, leave, stop)
+        inside.addWidget(button_row(page, *buttons))
         return page
 
     def _make_summary_page(self) -> QWidget:

@@ -41,6 +41,7 @@ class DocumentPanel(QWidget):
     print_wanted = Signal()
     given_wanted = Signal()
     undo_wanted = Signal()
+    grown = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +95,7 @@ class DocumentPanel(QWidget):
     def say_done(self, words: str) -> None:
         """What was just done, and that it can be undone."""
         self.done.show_words("done", words)
+        self.grown.emit()
         self.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:

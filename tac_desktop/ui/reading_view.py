@@ -45,7 +45,8 @@ class ReadingView(QWidget):
         layout = QVBoxLayout(shown)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._buttons())
+        self._button_box = self._buttons()
+        layout.addWidget(self._button_box)
         layout.addWidget(self.text, 1)
         self._shown_layout = layout
         self._stack = QStackedLayout(self)
@@ -89,6 +90,10 @@ class ReadingView(QWidget):
     def put_above(self, widget: QWidget) -> None:
         """Show something between the buttons and the text, such as a document's file."""
         self._shown_layout.insertWidget(1, widget)
+
+    def height_of_buttons(self, width: int) -> int:
+        """How high the buttons stand in so much room."""
+        return self._button_box.heightForWidth(width)
 
     def show_way_back(self, wanted: bool) -> None:
         """Offer the way back to the list, where the text stands in its place."""

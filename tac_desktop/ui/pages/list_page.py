@@ -38,7 +38,7 @@ from tac_desktop.ui.widgets import (
 from tac_desktop.words import _
 
 _SIDE_BY_SIDE = 700
-_LEAST_HEIGHT = 190
+LEAST_HEIGHT = 190
 
 
 class ListPage(Page):
@@ -212,7 +212,7 @@ class ListPage(Page):
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 1)
         self._split.setSizes([theme.scaled(width) for width in self.shares()])
-        self._split.setMinimumHeight(theme.scaled(_LEAST_HEIGHT))
+        self._split.setMinimumHeight(theme.scaled(LEAST_HEIGHT))
         layout.addWidget(self._split, 1)
         layout.addWidget(self.empty, 1)
         self.column = layout

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from tac_desktop.casework.dates import written
@@ -16,12 +16,13 @@ from tac_desktop.casework.work import Disclosure, Document
 from tac_desktop.ui import theme
 from tac_desktop.ui.document_desk import DocumentDesk, files_in
 from tac_desktop.ui.document_panel import DocumentPanel
-from tac_desktop.ui.pages.list_page import ListPage, newest_first
+from tac_desktop.ui.pages.list_page import LEAST_HEIGHT, ListPage, newest_first
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import primary_button, secondary_button
 from tac_desktop.words import _
 
+_NARROWEST, _LINES_OF_TEXT = 200, 90
 _NOT_ADDED_HERE = ("service", "worker")
 
 
@@ -45,6 +46,7 @@ class PapersPage(ListPage):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
+        self.panel.grown.connect(self._make_room)
         self.panel.open_wanted.connect(self.desk.open_chosen)
         self.panel.earlier_wanted.connect(self.desk.open_earlier)
         self.panel.file_wanted.connect(self.desk.replace)
@@ -161,6 +163,22 @@ class PapersPage(ListPage):
         self.panel.setVisible(document is not None)
         if document is not None:
             self.panel.show_document(document)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type the page grows rather than cutting off what stands above the text."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """As high as the buttons, the document's file and some lines of its text need."""
+        least = theme.scaled(LEAST_HEIGHT)
+        panel = getattr(self, "panel", None)
+        if panel is not None and not panel.isHidden():
+            width = max(self.reading.width(), theme.scaled(_NARROWEST))
+            least = max(least, panel.heightForWidth(width) + self.reading.height_of_buttons(width))
+            least += theme.scaled(_LINES_OF_TEXT)
+        self._split.setMinimumHeight(least)
 
     def _opened(self, row: int) -> None:
         document = self.document()
