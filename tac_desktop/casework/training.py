@@ -14,7 +14,14 @@ from tac_desktop.casework.training_mbu import make_application
 from tac_desktop.casework.training_meetings import make_meetings
 from tac_desktop.casework.training_papers import make_papers
 from tac_desktop.casework.training_places import AddressBook, address_book
+from tac_desktop.casework.training_safety import make_concern
 from tac_desktop.casework.training_stories import stage_for, story_for
+from tac_desktop.casework.training_twice import (
+    FIRST_STAY,
+    SECOND_STAY,
+    returned,
+    with_a_double,
+)
 from tac_desktop.casework.training_work import make_episode
 from tac_desktop.paths import resource
 
@@ -41,13 +48,19 @@ def training_cases(
     name = str(worker.revisions[-1].content["name"])
     seen = sum(1 for number in range(1, count + 1) if story_for(number).status != "waiting")
     given = 0
+    first_stay: CaseDocument | None = None
     for number in range(1, count + 1):
         builder = Builder(seed, number, today, worker.id, name)
         share = None
         if entries is not None and story_for(number).status != "waiting":
             share = entries // seen + (given < entries % seen)
             given += 1
-        yield _case(builder, book, share)
+        case = _case(builder, book, share)
+        if number == FIRST_STAY:
+            case = first_stay = with_a_double(case, linked=True)
+        elif number == SECOND_STAY and first_stay is not None:
+            case = with_a_double(returned(case, first_stay), linked=False)
+        yield case
 
 
 def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocument:
@@ -60,6 +73,7 @@ def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocum
             make_acct(builder, book, family, episode)
         if story.mbu:
             make_application(builder, book, family, episode, stage)
+        make_concern(builder, family, episode)
         count = builder.rng.randint(*_USUAL_ENTRIES) if entries is None else entries
         make_log(builder, book, family, episode, count)
         make_papers(builder, family, episode)
