@@ -60,22 +60,19 @@ class Birth(Record):
 
     source_title: ClassVar[str] = "Birth"
     layout: ClassVar[tuple[Section, ...]] = (
-        Section("When", ("outcome", "day", "time", "died_on")),
+        Section("When", ("outcome", "day", "time")),
         Section("The baby", ("gender", "first_names", "last_name", "known_as")),
-        Section("At birth", ("weeks", "weight_g", "where")),
+        Section("At birth", ("weeks", "weight_g", "where", "note")),
         Section("Twins", ("identical_twin", "another")),
+        Section("If the baby lived only for a time", ("died_on",)),
     )
 
     outcome: str = question(
         "How the pregnancy ended", codes="birth_outcome", default="", required=True
     )
     day: dt.date | None = question("Date", required=True)
-    time: dt.time | None = question(
-        "Time", only_if=_AFTER_A_BIRTH, hint="As the clock on the wall showed it."
-    )
-    died_on: dt.date | None = question(
-        "Died on", only_if=_ALIVE, hint="Only where the baby lived for a time."
-    )
+    time: dt.time | None = question("Time", only_if=_AFTER_A_BIRTH, hint="As the clock showed it.")
+    died_on: dt.date | None = question("Died on", only_if=_ALIVE)
     gender: str = question("Gender", codes="gender", default="", only_if=_AFTER_A_BIRTH)
     first_names: str = question("First names", default="", hint="If she named the baby.")
     last_name: str = question("Last name", default="")
@@ -85,6 +82,7 @@ class Birth(Record):
     )
     weight_g: int | None = question("Weight in grams", only_if=_AFTER_A_BIRTH)
     where: str = question("Where the baby is", codes="care_arrangement", default="", only_if=_ALIVE)
+    note: str = question("Note", default="", lines=2)
     identical_twin: bool | None = question("Identical twin?", only_if=_ALIVE)
     another: bool = question("There is another baby", default=False, only_if=_AFTER_A_BIRTH)
 
@@ -219,6 +217,7 @@ def _child(child: Person, birth: Birth) -> Person:
         "known_as": birth.known_as or child.known_as,
         "gender": birth.gender or child.gender,
         "birth_weight_g": birth.weight_g or child.birth_weight_g,
+        "note": "\n".join(part for part in (child.note, birth.note) if part),
     }
     if birth.identical_twin is not None:
         answers["identical_twin"] = birth.identical_twin

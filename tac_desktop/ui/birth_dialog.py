@@ -113,7 +113,7 @@ class BirthDialog(QDialog):
         back = secondary_button(_("Go back"), self)
         back.clicked.connect(self.reject)
         layout.addWidget(button_row(self, save, back))
-        fit_to_screen(self, 640, 660)
+        fit_to_screen(self, 680, 700)
         self.body.go_to("outcome" if loss else "day")
         self._untouched = self.body.drafts()
 
