@@ -67,18 +67,22 @@ class NotesRead:
     attempts: int = 0
 
 
-def notes(case_file: CaseFile, selection: Selection) -> NotesRead:
-    """The notes of a selection. Kinds are those of the log."""
+def notes(case_file: CaseFile, selection: Selection, *, struck_too: bool = False) -> NotesRead:
+    """The notes of a selection. Kinds are those of the log.
+
+    With `struck_too` those entered in error are there as well; they are never counted.
+    """
     found = [
         entry
         for entry in case_file.entries
         if entry.record.type_name in NOTE_TYPES
-        and not entry.record.entered_in_error
+        and (struck_too or not entry.record.entered_in_error)
         and _is_wanted(entry.record, case_file, selection)
     ]
     found.sort(key=_when, reverse=True)
     attempts = sum(1 for entry in found if _reached_nobody(entry.record))
-    return NotesRead(_with_attempts_together(found), len(found) - attempts, attempts)
+    counted = sum(1 for entry in found if not entry.record.entered_in_error)
+    return NotesRead(_with_attempts_together(found), counted - attempts, attempts)
 
 
 def kinds_of_notes(case_file: CaseFile) -> set[str]:
@@ -114,7 +118,8 @@ def _when(entry: Entry[Record]) -> tuple[dt.date, dt.time, str]:
 
 
 def _reached_nobody(record: Record) -> bool:
-    return isinstance(record, ContactLogEntry) and record.contact_made is False
+    is_attempt = isinstance(record, ContactLogEntry) and record.contact_made is False
+    return is_attempt and not record.entered_in_error
 
 
 def _with_attempts_together(found: Sequence[Entry[Record]]) -> list[Entry[Record] | Attempts]:

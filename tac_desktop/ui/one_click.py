@@ -22,6 +22,8 @@ from tac_desktop.words import _
 if TYPE_CHECKING:
     from tac_desktop.storage.vault import Vault
 
+_NO_LIMIT = 16_777_215
+
 
 class OneClick(Notice):
     """Saves, says what was saved, and offers to undo it. Hidden while there is nothing to say."""
@@ -34,6 +36,7 @@ class OneClick(Notice):
         self.undo_button = secondary_button(_("Undo"), self)
         self.undo_button.clicked.connect(self.undo)
         # Beside the words: it must not push down what she is working on.
+        self.label.setMaximumWidth(_NO_LIMIT)
         line, beside = row(self)
         beside.addWidget(self.label, 1)
         beside.addWidget(self.undo_button)

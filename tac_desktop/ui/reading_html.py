@@ -80,16 +80,24 @@ def reading_html(entry: Entry[Any], original: Record, names: Names, ink: Ink) ->
 def running_html(entries: Sequence[tuple[Entry[Any], Record]], names: Names, ink: Ink) -> str:
     """Many records one after the other, in full, for reading through."""
     parts = [style_html(ink)]
-    for entry, original in entries:
-        parts.append(f"<h2>{escape(_day_and_headline(original, names))}</h2>")
-        if entry.record.entered_in_error:
-            words = _("ENTERED IN ERROR, does not count: {why}")
-            words = words.format(why=entry.record.entered_in_error)
-            parts.append(f'<p class="alarm">{escape(words)}</p>')
-        for _heading, answers in sections(original, names):
-            parts.append(answers_html(answers))
-        parts += amendments_html(entry.amendments)
-        parts.append("<hr>")
+    parts += [note_html(entry, original, names) for entry, original in entries]
+    return "".join(parts)
+
+
+def note_html(entry: Entry[Any], original: Record, names: Names) -> str:
+    """One record among others: its kind, day and headline, all answers, what was added later."""
+    record: Record = original if is_kept_as_written(original) else entry.record
+    parts = [f"<h2>{escape(_day_and_headline(record, names))}</h2>"]
+    if not isinstance(record, ContactLogEntry):
+        parts.insert(0, f'<p class="small">{escape(record.type_title())}</p>')
+    if entry.record.entered_in_error:
+        words = _("ENTERED IN ERROR, does not count: {why}")
+        words = words.format(why=entry.record.entered_in_error)
+        parts.append(f'<p class="alarm">{escape(words)}</p>')
+    for _heading, answers in sections(record, names):
+        parts.append(answers_html(answers))
+    parts += amendments_html(entry.amendments)
+    parts.append("<hr>")
     return "".join(parts)
 
 

@@ -39,7 +39,6 @@ class SelectionBox(QWidget):
         self._chips = QWidget(self)
         self._chips_flow = FlowLayout(self._chips, theme.space(3), theme.space(1))
         self._flow.addWidget(self._chips)
-        full_width(self._chips)
         self.period = self._box(_("Period"), _("At any time"), _PERIODS, _("Last {months}"))
         self.kind = ChoiceBox(self, nothing=_("Every kind"))
         self.kind.setAccessibleName(_("Kind"))

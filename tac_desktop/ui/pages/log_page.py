@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_log import ContactLogEntry, attempt_in_words, shortened
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.record import Record, search_text
-from tac_desktop.ui import theme
 from tac_desktop.ui.pages.list_page import ListPage
 from tac_desktop.ui.pages.record_table import Line
-from tac_desktop.ui.reading_html import first_record, running_html
-from tac_desktop.ui.reading_view import ReadingText, ink
+from tac_desktop.ui.reading_all import ReadingAll
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import secondary_button
 from tac_desktop.words import _
@@ -26,9 +23,9 @@ class LogPage(ListPage):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent)
-        self.running = ReadingText(_("All entries in full"), self)
+        self.running = ReadingAll(session, self)
         self.running.hide()
-        self.running.setMinimumHeight(theme.scaled(190))
+        self.running.print_wanted.connect(self._print_notes)
         self.column.addWidget(self.running, 1)
 
     def name(self) -> str:
@@ -79,7 +76,9 @@ class LogPage(ListPage):
         """A way to read everything."""
         self.read_all_button = secondary_button(_("Read all"), parent)
         self.read_all_button.setCheckable(True)
-        self.read_all_button.setAccessibleDescription(_("All entries in full, one after the other"))
+        self.read_all_button.setAccessibleDescription(
+            _("All notes of every kind in full, one after the other")
+        )
         self.read_all_button.toggled.connect(self.read_all)
         return [self.read_all_button]
 
@@ -91,29 +90,18 @@ class LogPage(ListPage):
             self.read_all(True)
 
     def read_all(self, wanted: bool) -> None:
-        """All entries in full, newest first, or the list again."""
+        """All notes of every kind in full, newest first, or the list again."""
         self._split.setVisible(not wanted and self.model.total > 0)
         self.filter.setVisible(not wanted and self.model.total > 0)
         self.running.setVisible(wanted)
         words = _("Back to the list") if wanted else _("Read all")
         self.read_all_button.setText(words)
         if wanted:
-            self.running.setHtml(self._everything())
-            self.running.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.running.show_file(self.file)
+            self.running.take_focus()
 
-    def _everything(self) -> str:
-        entries = [self.file.by_id[record.id] for record in self.records()]
-        vault = self._session.vault
-        with_originals = [
-            (
-                entry,
-                first_record(vault.history(entry.record.id), entry)
-                if entry.saved.revisions > 1
-                else entry.record,
-            )
-            for entry in entries
-        ]
-        return running_html(with_originals, self.file.name, ink())
+    def _print_notes(self, child_id: str) -> None:
+        self.pack_wanted.emit("notes", child_id)
 
 
 def in_one_line(record: ContactLogEntry) -> str:
