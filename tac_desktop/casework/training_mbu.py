@@ -6,16 +6,28 @@ import datetime as dt
 from typing import Any
 
 from tac_desktop.casework.children import Placement
-from tac_desktop.casework.mbu import MbuApplication, MbuEvidence, MbuReport
+from tac_desktop.casework.contact_plans import SeparationPlan
+from tac_desktop.casework.dates import add_months
+from tac_desktop.casework.mbu import (
+    MbuApplication,
+    MbuEvidence,
+    MbuExtension,
+    MbuReport,
+    MbuTacReport,
+)
 from tac_desktop.casework.meetings import Invitee, Meeting
 from tac_desktop.casework.training_builder import Builder
 from tac_desktop.casework.training_children import Child
 from tac_desktop.casework.training_family import Family
 from tac_desktop.casework.training_places import AddressBook
+from tac_desktop.casework.training_safety import add_tasks
 from tac_desktop.casework.training_sayings import QUESTIONS, VIEWS
 from tac_desktop.casework.training_stories import APPEALS, BEFORE_THE_BOARD, DECIDED
 from tac_desktop.casework.training_work import Episode
 
+_DEVELOPMENT = "Weighed weekly; the health visitor sees no delay."
+_IF_GRANTED = "Show her the room before she moves\nTell her family the same day"
+_IF_REFUSED = "Stay with her until the evening\nTell the wing and the night staff"
 _END_REASONS = {"ended": "separation", "not_needed_released": "released_with_baby"}
 
 
@@ -33,7 +45,7 @@ def make_application(
     born = child.person.became_born_on
     admitted = born + dt.timedelta(days=3) if born else None
     ended = episode.last_day if stage in _END_REASONS else None
-    builder.add(
+    application = builder.add(
         MbuApplication,
         builder.day_in(1, 12),
         kind="pregnant_from_birth",
@@ -47,6 +59,7 @@ def make_application(
         reports=_reports(builder, book, child, applied, stage) if applied else [],
         tac_report_due=builder.ahead(3, 20) if stage == "reports_awaited" else None,
         la_safeguards="The unit is staffed day and night; she accepts help.",
+        la_development=_DEVELOPMENT if builder.number % 2 else "",
         la_family_contact="Family can visit at weekends.",
         la_if_refused="Care by family would be assessed first.",
         evidence=[
@@ -59,13 +72,29 @@ def make_application(
         ],
         mother_views=builder.rng.choice(VIEWS),
         admitted=admitted,
+        care_plan_on=admitted + dt.timedelta(days=20) if admitted else None,
+        next_review=builder.ahead(5, 30) if stage in ("admitted", "extended") else None,
         extension_note="Release is close; extended by two months." if stage == "extended" else "",
+        extensions=_extensions(builder, born, stage),
+        separation_planning_from=admitted if stage == "ended" else None,
         ended=ended,
         end_reason=_END_REASONS.get(stage, ""),
-        baby_care_if_refused="Family assessed by the authority",
+        baby_care_if_refused="Family assessed by the authority" if board else "",
+        aftercare="See her the same evening, and the next morning" if applied else "",
+        aftercare_if_approved=_IF_GRANTED if board and builder.number % 3 else "",
+        aftercare_if_refused=_IF_REFUSED if board else "",
         case_id=episode.case.id,
         **(_board_and_decision(builder, book, board, stage) if board else {}),
     )
+    over = episode.last_day if episode.case.status == "closed" else None
+    before = application.changed(decision="", decided_on=None, appeal_outcome="")
+    add_tasks(builder, application, before=before, over_on=over)
+    if board:
+        _own_report(builder, application, board, stage)
+    if stage == "ended":
+        _separation(builder, child, episode)
+    if stage == "approved_other_unit":
+        _withdrawn_before(builder, application, episode)
     if admitted:
         builder.add(
             Placement,
@@ -106,10 +135,87 @@ def _board_and_decision(
         "mother_told_on": decided,
         "appeal_explained": decided,
     }
+    if DECIDED[stage] == "refuse":
+        answers["appeal_deadline"] = decided + dt.timedelta(days=14)
     if stage in APPEALS:
         lodged = min(decided + dt.timedelta(days=3), yesterday)
-        answers |= {"appeal_lodged": lodged, "appeal_outcome": APPEALS[stage]}
+        over = APPEALS[stage] != "pending"
+        answers |= {
+            "appeal_lodged": lodged,
+            "appeal_grounds": "Nobody asked the family what they can do.",
+            "appeal_outcome": APPEALS[stage],
+            "appeal_decided_on": min(lodged + dt.timedelta(days=10), yesterday) if over else None,
+        }
     return answers
+
+
+def _extensions(builder: Builder, born: dt.date | None, stage: str) -> list[MbuExtension]:
+    """Granted for her who stays longer, asked for by her who is there."""
+    if born is None or stage not in ("admitted", "extended"):
+        return []
+    granted = stage == "extended"
+    asked = builder.today - dt.timedelta(days=20)
+    return [
+        MbuExtension(
+            asked_on=asked,
+            until=add_months(born, 20),
+            decision="approve" if granted else "",
+            decided_on=asked + dt.timedelta(days=9) if granted else None,
+            note="Release is near.",
+        )
+    ]
+
+
+def _own_report(builder: Builder, application: MbuApplication, board: dt.date, stage: str) -> None:
+    """The social worker's own report: signed once the Board has met."""
+    day = min(board - dt.timedelta(days=8), builder.today - dt.timedelta(days=1))
+    builder.add(
+        MbuTacReport,
+        day,
+        application_id=application.id,
+        date=day,
+        facts="Expecting or with her baby; wishes for a place. See the application.",
+        siblings="Asks after the elder children in every talk.",
+        contact="Calls took place as promised; letters go out each month.",
+        engagement="Likes short talks, questions beforehand, and a page to keep.",
+        support="Her family by telephone; the midwife weekly.",
+        seen="Warm and patient on the last visit; asked for help when she was tired.",
+        opinion="A place would serve the child, with help at night." if day < board else "",
+        mother_read_it=day,
+        signed_on=None if stage == "board_arranged" else day,
+    )
+
+
+def _separation(builder: Builder, child: Child, episode: Episode) -> None:
+    builder.add(
+        SeparationPlan,
+        episode.last_day - dt.timedelta(days=20),
+        kind="separation_from_unit",
+        child_id=child.person.id,
+        date=episode.last_day,
+        status="held",
+        her_wishes="To dress the baby myself, and to have a photograph of the two of us.",
+        with_her="The nursery manager",
+        aftercare="Wing staff every half hour; the social worker the next morning.",
+        acct_considered=True,
+        staff_told="Oscar 1 and the night staff",
+    )
+
+
+def _withdrawn_before(builder: Builder, later: MbuApplication, episode: Episode) -> None:
+    """An earlier application to a unit that was too far from her family."""
+    builder.add(
+        MbuApplication,
+        episode.opened,
+        kind="pregnant_from_birth",
+        unit="HMP/YOI Farrowdale MBU",
+        child_id=later.child_id,
+        edd_at_application=later.edd_at_application,
+        mother_told_of_right=episode.opened,
+        applied=episode.opened,
+        status="withdrawn",
+        case_id=later.case_id,
+    )
 
 
 def _board_day(builder: Builder, episode: Episode, stage: str) -> dt.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from tac_desktop.casework.case_file import CaseFile, Entry, Saved
 from tac_desktop.casework.codes import code_list
@@ -57,16 +58,32 @@ def make_concern(builder: Builder, family: Family, episode: Episode) -> None:
         outcome="Seen the same evening; she agreed to talk again." if settled else "",
         closed_on=min(day + _SETTLED_AFTER, episode.last_day) if settled else None,
     )  # fmt: skip
-    add_tasks(builder, concern)
+    over = episode.last_day if family.story.status == "closed" else None
+    add_tasks(builder, concern, over_on=over)
 
 
-def add_tasks(builder: Builder, record: Record, *others: Record) -> list[Task]:
-    """Keep the tasks that saving `record` asks for beside the other records of its case."""
+def add_tasks(
+    builder: Builder,
+    record: Record,
+    *others: Record,
+    before: Record | None = None,
+    over_on: dt.date | None = None,
+) -> None:
+    """Keep the tasks that saving `record` asks for beside the other records of its case.
+
+    `before` is the record as it was once: what it asked for is there as well, as it stands now.
+    In a case that was over on a day nothing is left to do.
+    """
+    first = _tasks(builder, before, others) if before else {}
+    known = [*others, *([before] if before else []), *first.values()]
+    day = record.happened_on() or builder.today
+    for task in {**first, **_tasks(builder, record, known)}.values():
+        done = {"status": "done", "done_on": over_on} if over_on and task.is_open() else {}
+        builder.keep(task.changed(**done), day)
+
+
+def _tasks(builder: Builder, record: Record, known: Sequence[Record]) -> dict[str, Task]:
     at = dt.datetime.combine(builder.today, dt.time(12), tzinfo=dt.UTC)
     saved = Saved(at, builder.worker_name, at, builder.worker_name)
-    file = CaseFile(builder.mother_id, builder.today, tuple(Entry(one, saved) for one in others))
-    made = [one for one in consequences(record, file) if isinstance(one, Task)]
-    day = record.happened_on() or builder.today
-    for task in made:
-        builder.keep(task, day)
-    return made
+    file = CaseFile(builder.mother_id, builder.today, tuple(Entry(one, saved) for one in known))
+    return {one.id: one for one in consequences(record, file) if isinstance(one, Task)}

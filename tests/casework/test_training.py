@@ -16,6 +16,7 @@ from tac_desktop.casework.case_format import CaseDocument, case_bytes, case_from
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.custody import PRISON_NUMBER
 from tac_desktop.casework.document_files import recognise
+from tac_desktop.casework.likely_same import likely_pairs
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record, problems, record_from
 from tac_desktop.casework.training import example_case, training_cases
@@ -140,6 +141,23 @@ def test_forty_cases_show_every_state_there_is_to_learn():
     assert any(one.revisions[1:] for case in forty() for one in case.records)
     assert any(one.contact_made is False for one in of("contact_log"))
     assert {one.share for one in of("contact_log")} == {"open", "professionals_only"}
+
+
+def test_accts_units_and_concerns_show_what_can_become_of_them():
+    by_mother = Counter(one.mother_id for one in of("acct_episode"))
+    assert max(by_mother.values()) >= 2
+    assert any(one.reopenings for one in of("acct_episode"))
+    assert {one.tac_attended for one in of("acct_review")} >= {"yes", "sent_note", "not_invited"}
+    assert {one.review_outcome for one in of("acct_review")} >= {"closed", "post_closure_ended"}
+    assert {one.kind for one in of("concern")} >= {"self_harm", "child_care", "staff_conduct"}
+    assert {bool(one.closed_on) for one in of("concern")} == {True, False}
+    kinds = {one.kind for one in of("task") if one.from_record_id}
+    assert kinds >= {"acct_action", "mbu_report", "mbu_step", "aftercare", "concern"}
+    both_ways = {one.status for one in of("task") if one.kind == "aftercare"}
+    assert both_ways >= {"open", "cancelled"}
+    decisions = {row.decision for one in of("mbu_application") for row in one.extensions}
+    assert decisions == {"approve", ""}
+    assert {bool(one.signed_on) for one in of("mbu_tac_report")} == {True, False}
 
 
 def test_meetings_and_hearings_lie_behind_and_ahead():
@@ -285,3 +303,17 @@ def test_documents_have_files_of_both_kinds_one_was_replaced_and_one_waits_to_be
     ]
     assert replaced
     assert any(one.type_name == "document" and not one.content_sha256 for one in records())
+
+
+def test_somebody_came_back_under_another_name_and_professionals_were_entered_twice():
+    people = [one for one in of("person") if one.kind in ("mother", "professional")]
+    numbers: dict[str, set[str]] = {}
+    for one in of("custody"):
+        given = {one.prison_number, *one.previous_numbers} - {""}
+        numbers.setdefault(one.mother_id, set()).update(given)
+    (link,) = of("same_person")
+    assert link.in_force() and {link.kept_id, link.other_id} <= {one.id for one in people}
+    kinds = {one.id: one.kind for one in people}
+    found = [(kinds[one.one_id], one.why) for one in likely_pairs(people, [link], numbers)]
+    assert ("mother", "the same prison number") in found
+    assert any(kind == "professional" for kind, _why in found)
