@@ -211,7 +211,7 @@ class _Line(QWidget):
         """Names to complete."""
         completer = QCompleter(people, self.who.field)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.InlineCompletion)
         self.who.field.setCompleter(completer)
 
     def show_number(self, number: str) -> None:

@@ -206,6 +206,7 @@ class CourtPanel(QWidget):
             *(self._card(one, case_file) for one in court_now.running(case_file)),
         ):
             self._cards_column.addWidget(widget)
+            widget.show()
 
     def _unexplained(self, case_file: CaseFile) -> list[QWidget]:
         found: list[QWidget] = []

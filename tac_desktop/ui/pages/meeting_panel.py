@@ -65,11 +65,11 @@ class MeetingPanel(QWidget):
                 old.hide()
                 old.deleteLater()
         coming = next_meeting(case_file)
-        if coming is not None:
-            self._cards_column.addWidget(self._next(coming, case_file))
-        earlier = self._earlier(case_file)
-        if earlier is not None:
-            self._cards_column.addWidget(earlier)
+        made = [self._next(coming, case_file) if coming else None, self._earlier(case_file)]
+        for one in made:
+            if one is not None:
+                self._cards_column.addWidget(one)
+                one.show()
         self.counts.setText(meeting_counts(case_file).sentence)
         self.counts.setVisible(bool(self.counts.text()))
         self._focus_again(focused)
