@@ -147,7 +147,10 @@ class LegendLine:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A whole drawing. `notes` are sentences that belong under it; `words` says it all in words."""
+    """A whole drawing. `notes` are sentences that belong under it; `words` says it all in words.
+
+    `start` is the node that is chosen first.
+    """
 
     title: str
     wide: float
@@ -157,6 +160,7 @@ class Drawing:
     legend: tuple[LegendLine, ...] = ()
     notes: tuple[str, ...] = ()
     words: str = ""
+    start: str = ""
 
     def node(self, node_id: str) -> Node | None:
         """The node with this identifier."""

@@ -115,6 +115,7 @@ class _Genogram:
             legend=legend_for(self._used),
             notes=tuple(notes),
             words=" ".join(spoken),
+            start=self._graph.index,
         )
 
     # Words

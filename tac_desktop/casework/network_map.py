@@ -162,6 +162,7 @@ def network_map(case_file: CaseFile, measure: Measure) -> Drawing:
         legend=_legend(bands),
         notes=tuple(_notes(case_file, found)),
         words=" ".join(one.spoken for one in [mother, *nodes]),
+        start=mother.id,
     )
 
 

@@ -199,10 +199,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Signs:
-    """What the signs of a drawing mean, in columns."""
+    """What the signs of a drawing mean, in as many columns as there is room for."""
 
     lines: Sequence[LegendLine]
-    columns: int = 3
 
 
 Block = (

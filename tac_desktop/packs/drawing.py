@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm  # type: ignore[import-untyped]
 from reportlab.platypus import PageBreak as NewPage  # type: ignore[import-untyped]
-from reportlab.platypus import Paragraph
 
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs import fonts
@@ -21,12 +20,14 @@ from tac_desktop.packs.flowables import (
     TickBox,
 )
 from tac_desktop.packs.pictures import SignFlowable, picture_parts
-from tac_desktop.packs.row_table import Cell, Look, RowTable
+from tac_desktop.packs.row_table import Cell, Kind, Look, RowTable
 from tac_desktop.packs.styles import TEXT_HEIGHT, TEXT_WIDTH, Styles
+from tac_desktop.packs.tagged import TaggedParagraph
 
 _NUMBER_COLUMN = 11 * mm
 _CALLOUT_GUTTER = 4 * mm
 _LINES_ABOVE_A_PICTURE = 5
+_SIGN_COLUMN = 150  # points at ordinary print
 
 
 class Drawer:
@@ -71,7 +72,7 @@ class Drawer:
 
     def paragraph(self, text: str, style: Any) -> Any:
         """Plain text as one paragraph; line breaks are kept, markup is not read."""
-        return Paragraph(self._markup(text), style)
+        return TaggedParagraph(self._markup(text), style)
 
     def _markup(self, text: str) -> str:
         self.unprintable |= fonts.unprintable(text)
@@ -86,7 +87,7 @@ class Drawer:
         ]
 
     def _title(self, block: b.Title, width: float) -> list[Any]:
-        made = [Bookmarked(self._markup(block.text), self.styles.title, block.text, 0)]
+        made = [Bookmarked(self._markup(block.text), self.styles.title, block.text, 0, 1)]
         if block.under:
             made.append(self.paragraph(block.under, self.styles.under_title))
         return made
@@ -95,18 +96,24 @@ class Drawer:
         style = self.styles.headings[block.level - 1]
         markup = self._markup(block.text)
         if block.level > 2:
-            return [Paragraph(markup, style)]
-        return [Bookmarked(markup, style, fonts.printable(block.text), block.level - 1)]
+            deep = TaggedParagraph(markup, style)
+            deep.heading = block.level + 1
+            return [deep]
+        plain = fonts.printable(block.text)
+        return [Bookmarked(markup, style, plain, block.level - 1, block.level + 1)]
 
     def _text(self, block: b.Text, width: float) -> list[Any]:
         return self._paragraphs(block.text, getattr(self.styles, block.kind.value))
 
     def _bullets(self, block: b.Bullets, width: float) -> list[Any]:
         made = []
+        whole = object()
         for place, item in enumerate(block.items, start=1):
             mark = f"{place}." if block.numbered else "–"
             markup = f"<bullet>{mark}</bullet>{self._markup(item)}"
-            made.append(Paragraph(markup, self.styles.bullet))
+            one = TaggedParagraph(markup, self.styles.bullet)
+            one.path = (("L", whole), ("LI", place), ("LBody", place))
+            made.append(one)
         if made:
             made[-1].spaceAfter = self.styles.gap
         return made
@@ -130,7 +137,8 @@ class Drawer:
             row += [[]] * (2 * columns - len(row))
             cells.append(row)
         look = self._look(row_height=block.row_height * mm, column_lines=block.pairs)
-        return [RowTable(cells, [first, width / columns - first] * columns, look)]
+        widths = [first, width / columns - first] * columns
+        return [RowTable(cells, widths, look, kind=Kind.PAIRS)]
 
     def _table(self, block: b.Table, width: float) -> list[Any]:
         if not block.rows and not block.head:
@@ -138,7 +146,7 @@ class Drawer:
         head = [[self.paragraph(text, self.styles.cell_head)] for text in block.head]
         cells = [[self._paragraphs(t, self.styles.cell) for t in row] for row in block.rows]
         look = self._look(row_height=block.row_height * mm, column_lines=bool(block.row_height))
-        return [RowTable(cells, self._widths(block, width, look.gutter), look, head)]
+        return [RowTable(cells, self._widths(block, width, look.gutter), look, head, Kind.TABLE)]
 
     def _widths(self, block: b.Table, width: float, gutter: float) -> list[float]:
         columns = len(block.head) or len(block.rows[0])
@@ -176,7 +184,7 @@ class Drawer:
             row += [[]] * (2 * columns - len(row))
             cells.append(row)
         look = Look(padding=2.0, gutter=2.0, lines=False, space_after=self.styles.gap * 0.5)
-        return [RowTable(cells, [box_column, text_column] * columns, look)]
+        return [RowTable(cells, [box_column, text_column] * columns, look, kind=Kind.LIST)]
 
     def _lines(self, block: b.Lines, width: float) -> list[Any]:
         return [RuledLines(block.count, self.styles.line_height)]
@@ -261,8 +269,8 @@ class Drawer:
         return picture_parts(block.drawing, width, self._height - heading, self.styles)
 
     def _signs(self, block: b.Signs, width: float) -> list[Any]:
-        columns = min(block.columns, len(block.lines)) or 1
         scale = self.styles.size / 10.5
+        columns = max(1, min(int(width / (_SIGN_COLUMN * scale)), len(block.lines)))
         sign_column = 34.0 * scale
         text_column = width / columns - sign_column
         cells: list[list[Cell]] = []

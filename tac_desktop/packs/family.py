@@ -90,13 +90,14 @@ def _siblings(request: Request) -> list[b.Block]:
             _("{one} and {other}").format(one=name(pair.elder_id), other=name(pair.younger_id)),
             pair.kind,
             joined([pair.living_in_words, pair.together_before]),
-            pair.contact or _("none recorded"),
+            pair.contact,
         )
         for pair in pairs
     ]
     if request.plain_words:
         told = [(who, joined([living, contact], ". ")) for who, _kind, living, contact in rows]
         return [*made, b.Rows(told, label_share=0.45)]
+    rows = [(*row[:3], row[3] or _("none recorded")) for row in rows]
     head = [_("Who"), _("Full or half"), _("Together or apart"), _("Contact between them")]
     return [*made, b.Table(head, rows, shares=(2.4, 1.4, 2, 2.2))]
 

@@ -53,5 +53,5 @@ def _under(drawing: Drawing) -> list[b.Block]:
     """Households and whatever could not be drawn, then the signs that were used."""
     made: list[b.Block] = [b.Text(one, b.TextKind.SMALL) for one in drawing.notes]
     if drawing.legend:
-        made.append(b.Signs(drawing.legend))
+        made.append(b.Together([b.Signs(drawing.legend)]))
     return made

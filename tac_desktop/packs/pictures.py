@@ -16,10 +16,11 @@ from reportlab.platypus import Flowable  # type: ignore[import-untyped]
 from tac_desktop.casework.drawn import Anchor, Box, Drawing, Ink, Item, Line, Oval, Shape, Words
 from tac_desktop.packs import fonts
 from tac_desktop.packs.styles import INK, Styles
+from tac_desktop.packs.tags import tags_of
 from tac_desktop.words import _
 
 _LEAST, _LARGEST = 0.78, 1.2
-_LEAST_LARGE_PRINT, _LARGEST_LARGE_PRINT = 1.2, 1.7
+_LEAST_LARGE_PRINT, _LARGEST_LARGE_PRINT = 0.95, 1.7
 _PART_HEADING = 14.0
 _QUIET = Color(0.25, 0.25, 0.25)
 
@@ -88,10 +89,19 @@ class PictureFlowable(Flowable):  # type: ignore[misc]
         wide, high = self.window.wide * self.scale, self.window.high * self.scale
         if self.turned:
             wide, high = high, wide
-        return wide, high + (_PART_HEADING if self.heading else 0.0)
+        self._size = (max(wide, available_width), high + (_PART_HEADING if self.heading else 0.0))
+        return wide, self._size[1]
 
     def draw(self) -> None:
         """Draw the window, and nothing that lies outside it."""
+        canvas, tags = self.canv, tags_of(self.canv)
+        left, bottom = canvas.absolutePosition(0, 0)
+        box = (left, bottom, left + self._size[0], bottom + self._size[1])
+        words = self.drawing.words if not self.heading else f"{self.heading}. {self.drawing.words}"
+        with tags.element("Figure", object(), alt=words, box=box), tags.content(canvas):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas = self.canv
         wide, high = self.window.wide * self.scale, self.window.high * self.scale
         canvas.saveState()
@@ -125,12 +135,13 @@ class SignFlowable(Flowable):  # type: ignore[misc]
         return 30 * self._scale, 16 * self._scale
 
     def draw(self) -> None:
-        """The sign."""
-        self.canv.saveState()
-        self.canv.translate(0, 16 * self._scale)
-        self.canv.scale(self._scale, self._scale)
-        _draw_items(self.canv, self._sign, Box(0, 0, 30, 16))
-        self.canv.restoreState()
+        """The sign; what it means stands beside it."""
+        with tags_of(self.canv).artifact(self.canv):
+            self.canv.saveState()
+            self.canv.translate(0, 16 * self._scale)
+            self.canv.scale(self._scale, self._scale)
+            _draw_items(self.canv, self._sign, Box(0, 0, 30, 16))
+            self.canv.restoreState()
 
 
 @dataclass(frozen=True)

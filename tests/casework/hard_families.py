@@ -92,7 +92,8 @@ def twins():
     return case_of(
         mother(), kin("Dean", "male"), child("Ada", "2019-04-03", "female", identical_twin=True),
         child("Bea", "2019-04-03", "female", identical_twin=True),
-        child("Cai", "2021-07-08", "male"), child("Dot", "2021-07-08", "female"), child("Edd", "2016-02-29", "male"),
+        child("Cai", "2021-07-08", "male"), child("Dot", "2021-07-08", "female"),
+        child("Edd", "2016-02-29", "male"),
         child("Baby", "", "", expected_date_of_delivery=dt.date(2027, 1, 9)),
         *(tie("dean", "father", one) for one in ("ada", "bea", "cai", "dot", "edd")),
         tie("ros", "spouse", "dean", start="2015", end="2022"),
