@@ -61,9 +61,10 @@ def _keys(parent: QWidget) -> QWidget:
 def keys() -> list[tuple[str, str]]:
     """Keys and what they do."""
     return [
-        (_("Ctrl+K"), _("Find a mother, a prison number or a word")),
+        (_("Ctrl+K"), _("Find a mother, a prison number, a professional or a word")),
+        (_("Ctrl+Enter"), _("While finding: all results, by mother, kind and date")),
         (_("Ctrl+L"), _("Lock at once; what you are writing is kept")),
-        (_("Ctrl+1 to Ctrl+5"), _("The pages on the left, from the top")),
+        (_("Ctrl+1, Ctrl+2 and on"), _("The pages on the left, from the top")),
         (_("Ctrl+Shift+N"), _("Add a mother")),
         (_("Ctrl+P"), _("In a mother's file: print or save something from it")),
         (_("Ctrl+Shift+C"), _("In a mother's file: note a concern, and who was told")),

@@ -64,8 +64,7 @@ class Menus(QObject):
         menu = self._window.menuBar().addMenu(_("&Go to"))
         self._add(menu, _("&Find"), "Ctrl+K", self._find)
         menu.addSeparator()
-        names = (_("&Today"), _("&Caseload"), _("&Journal"), _("&Settings"), _("&Help"))
-        for place, words in enumerate(names):
+        for place, (_name, words) in enumerate(places.side_places()):
             action = self._add(menu, words, f"Ctrl+{place + 1}", self._go)
             action.setData(place)
 

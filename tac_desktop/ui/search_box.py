@@ -1,4 +1,4 @@
-"""Find from anywhere: mothers by part of a name or number, and words in everything written."""
+"""Find from anywhere: mothers by part of a name or number, people, words in all that is written."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tac_desktop.casework.dates import written
-from tac_desktop.casework.record import record_class
-from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage.caseload import MotherFound
-from tac_desktop.storage.search import SearchHit
+from tac_desktop.storage.search import Narrowed, SearchHit
 from tac_desktop.ui import theme
+from tac_desktop.ui.found import PARTIES, found_line, is_shown
 from tac_desktop.ui.search_rows import MARKS, SECOND_LINE, SearchRows
 from tac_desktop.ui.session import Session
 from tac_desktop.words import _
 
 _WAIT_MS = 150
-_MOST_MOTHERS, _MOST_HERE, _MOST_HITS = 8, 8, 20
+_MOST_MOTHERS, _MOST_HERE, _MOST_HITS, _MOST_ALIKE = 8, 8, 20, 5
+_ENOUGH_TO_HEAR, _FEW = 3, 5
+_ALL_RESULTS = ("", "all results")
 _TARGET = Qt.ItemDataRole.UserRole
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
@@ -35,12 +35,15 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.
 class SearchBox(QLineEdit):
     """A field with a list that drops from it. `chosen` carries mother and record (perhaps empty).
 
-    `in_view` says whose file is on the screen: what is found in it comes before the rest.
+    `all_wanted` carries the words for the page with all results and its filters: the last line
+    of the list, or Ctrl+Enter. `in_view` says whose file is on the screen: what is found in it
+    comes before the rest.
 
     The focus stays in the field; the arrow keys move in the list, Enter opens, Escape gives up.
     """
 
     chosen = Signal(str, str)
+    all_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget, in_view: Callable[[], str]) -> None:
         super().__init__(parent)
@@ -83,10 +86,21 @@ class SearchBox(QLineEdit):
         hits = [
             hit
             for hit in vault.search(words, limit=_MOST_HITS)
-            if hit.mother_id and hit.record_id not in shown
+            if hit.record_id not in shown and is_shown(hit)
         ]
+        shown |= {hit.record_id for hit in hits}
+        heard = [] if len(words) < _ENOUGH_TO_HEAR else self._heard(words, shown)
         self._names = {row.mother_id: row.name for row in vault.caseload(self._session.today())}
-        self._fill(mothers, hits_here, hits)
+        self._fill(mothers, hits_here, hits, heard)
+
+    def _heard(self, words: str, shown: set[str]) -> list[SearchHit]:
+        """People and organisations whose names sound like the words."""
+        found = self._session.vault.search_within(
+            words, Narrowed(record_types=PARTIES), limit=4 * _MOST_ALIKE, alike=True
+        )
+        news = [hit for hit in found if hit.record_id not in shown]
+        news.sort(key=_mothers_first)
+        return news[:_MOST_ALIKE]
 
     def give_up(self) -> None:
         """Close the list and forget the words."""
@@ -101,6 +115,9 @@ class SearchBox(QLineEdit):
         elif key == Qt.Key.Key_Down:
             self.look()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._show_all()
+                return
             if self._timer.isActive() or not self._is_open():
                 self.look()
             self._open_current()
@@ -153,7 +170,11 @@ class SearchBox(QLineEdit):
         return self.results
 
     def _fill(
-        self, mothers: list[MotherFound], hits_here: list[SearchHit], hits: list[SearchHit]
+        self,
+        mothers: list[MotherFound],
+        hits_here: list[SearchHit],
+        hits: list[SearchHit],
+        heard: list[SearchHit],
     ) -> None:
         shown = self._list()
         shown.clear()
@@ -170,11 +191,14 @@ class SearchBox(QLineEdit):
             self._add_heading(more)
         self._add_hits(_("In the file on the screen"), hits_here)
         self._add_hits(_("Words in what was written"), hits)
-        if not mothers and not hits and not hits_here:
+        self._add_hits(_("Names that sound like it"), heard)
+        if not mothers and not hits and not hits_here and not heard:
             self._add_heading(_("Nothing found. Part of a word at its beginning is enough."))
+        elif len(hits) >= _FEW or hits_here:
+            self._add(_("All results, by mother, kind and date"), _("Ctrl+Enter"), (), _ALL_RESULTS)
         self._move_to_first()
         words = _("{mothers} mothers and {records} records found. Arrow keys move, Enter opens.")
-        found = len(hits_here) + len(hits)
+        found = len(hits_here) + len(hits) + len(heard)
         self.setAccessibleDescription(words.format(mothers=len(mothers), records=found))
         self._place()
         shown.show()
@@ -184,13 +208,8 @@ class SearchBox(QLineEdit):
         if hits:
             self._add_heading(heading)
         for hit in hits:
-            parts = [
-                written(hit.date),
-                _type_title(hit.record_type),
-                self._names.get(hit.mother_id, ""),
-            ]
-            about = " · ".join(part for part in parts if part)
-            self._add(about, hit.snippet, hit.marks, (hit.mother_id, hit.record_id))
+            line = found_line(hit, self._names)
+            self._add(line.words, line.second, line.marks, (line.mother_id, line.record_id))
 
     def _add_heading(self, words: str) -> None:
         item = QListWidgetItem(words, self._list())
@@ -245,13 +264,17 @@ class SearchBox(QLineEdit):
 
     def _open_item(self, item: QListWidgetItem) -> None:
         target = item.data(_TARGET)
-        if target:
+        if tuple(target or ()) == _ALL_RESULTS:
+            self._show_all()
+        elif target:
             self.give_up()
             self.chosen.emit(*target)
 
+    def _show_all(self) -> None:
+        words = self.text().strip()
+        self.give_up()
+        self.all_wanted.emit(words)
 
-def _type_title(record_type: str) -> str:
-    try:
-        return record_class(record_type).type_title()
-    except NotUnderstood:
-        return ""
+
+def _mothers_first(hit: SearchHit) -> bool:
+    return hit.record_id != hit.mother_id

@@ -238,7 +238,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, theme.space(3), 0, theme.space(3))
         layout.setSpacing(theme.space(1))
         group = QButtonGroup(self)
-        for name, words in _places():
+        for name, words in side_places():
             if name == HELP:
                 layout.addStretch(1)
             button = QPushButton(words, frame)
@@ -269,6 +269,7 @@ class Workspace(QWidget):
 
         page = CaseloadPage(self._session, self.stack)
         page.mother_wanted.connect(self.open_mother)
+        page.record_wanted.connect(self.open_mother)
         page.new_mother_wanted.connect(self.add_mother)
         page.handover_wanted.connect(self.read_handover_wanted)
         page.draft_wanted.connect(self.open_draft)
@@ -328,7 +329,8 @@ class Workspace(QWidget):
         self.show_page(CASELOAD)
 
 
-def _places() -> list[tuple[str, str]]:
+def side_places() -> list[tuple[str, str]]:
+    """The places on the left, from the top, with their words."""
     return [
         (TODAY, _("Today")),
         (CASELOAD, _("Caseload")),
