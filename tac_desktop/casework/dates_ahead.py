@@ -59,7 +59,8 @@ def _everything(case_file: CaseFile, last: dt.date) -> Iterator[DateAhead]:
         *dates_of_children(case_file, last),
         *dates_of_work(case_file),
     ):
-        if one.kind in APPOINTMENTS or (one.record_id, one.date) not in by_tasks:
+        own = one.kind in APPOINTMENTS or one.kind is DateKind.WATCH
+        if own or (one.record_id, one.date) not in by_tasks:
             yield one
 
 

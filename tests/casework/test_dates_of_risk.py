@@ -124,7 +124,7 @@ def test_difficult_news_counts_for_as_many_days_as_the_service_has_set():
     assert (found.date, found.until) == (day(11, 10), day(11, 17))
     assert "Contact was stopped" not in found.why
     assert risk_dates(file_of(news, Service(id="s", days_after_news=5))) == []
-    assert risk_dates(file_of(news, Service(id="s", days_after_news=None))) == []
+    assert risk_dates(file_of(news, Service(id="s", days_after_news=0))) == []
 
 
 def test_a_release_date_that_was_moved_counts_on_the_old_day_and_when_she_was_told():
