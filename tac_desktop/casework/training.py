@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tac_desktop.casework.case_format import CaseDocument, read_case
 from tac_desktop.casework.training_acct import make_acct
 from tac_desktop.casework.training_builder import Builder
+from tac_desktop.casework.training_contact import make_contact
 from tac_desktop.casework.training_family import make_family
 from tac_desktop.casework.training_log import make_log
 from tac_desktop.casework.training_mbu import make_application
@@ -77,6 +78,7 @@ def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocum
         count = builder.rng.randint(*_USUAL_ENTRIES) if entries is None else entries
         make_log(builder, book, family, episode, count)
         make_papers(builder, family, episode)
+        make_contact(builder, family, episode)
     return CaseDocument(
         mother_id=family.mother.id,
         records=(*builder.records, *book.used_by(builder.records)),

@@ -145,9 +145,11 @@ def _relations(builder: Builder, home: Home, child: Child) -> None:
 def _where_and_how(builder: Builder, child: Child, since: dt.date) -> None:
     plan, rng = child.plan, builder.rng
     town = rng.choice(_TOWNS)
+    before = _before(builder, child, since)
     builder.add(
         Placement,
         since,
+        replaces_id=before.id if before else "",
         child_id=child.person.id,
         care_arrangement=plan.care,
         carer_id=child.carer.id if child.carer else "",
@@ -178,6 +180,24 @@ def _where_and_how(builder: Builder, child: Child, since: dt.date) -> None:
             category=category if plan.legal == "child_protection_plan" else "",
             start=since,
         )
+
+
+def _before(builder: Builder, child: Child, since: dt.date) -> Placement | None:
+    """Where a child who is looked after lived before: with the mother, then with carers."""
+    if child.plan.care in _NOT_LOOKED_AFTER or len(child.person.date_of_birth) < 10:
+        return None
+    born = dt.date.fromisoformat(child.person.date_of_birth)
+    first = max(born, since - dt.timedelta(days=400))
+    if (since - first).days < 60:
+        return None
+    return builder.add(
+        Placement,
+        first,
+        child_id=child.person.id,
+        care_arrangement="with_mother_community",
+        start=first,
+        end=since,
+    )
 
 
 def _professionals(builder: Builder, child: Child, school_lead: Person | None) -> None:

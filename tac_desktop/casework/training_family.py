@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from tac_desktop.casework.children import ContactRestriction
-from tac_desktop.casework.custody import Custody, Movement
+from tac_desktop.casework.custody import Custody, Movement, ReleaseDate
 from tac_desktop.casework.people import Involvement, Person, Relationship
 from tac_desktop.casework.training_builder import Builder
 from tac_desktop.casework.training_children import Child, Home, make_baby, make_child
@@ -146,6 +146,8 @@ def _custody(builder: Builder, book: AddressBook, story: Story, came_in: dt.date
         release_date=None if remand else release,
         release_type="" if remand else "CRD",
         release_date_source="" if remand else "Offender management unit",
+        release_date_told_on=None if remand or builder.number % 3 else came_in,
+        earlier_release_dates=_earlier_dates(builder, release) if not remand else [],
         mappa="none",
         public_protection_child_contact=rng.choice(
             (
@@ -157,6 +159,23 @@ def _custody(builder: Builder, book: AddressBook, story: Story, came_in: dt.date
         ),
         movements=movements,
     )
+
+
+def _earlier_dates(builder: Builder, release: dt.date) -> list[ReleaseDate]:
+    """A date that moved, as she was told it, in every second case; a curfew date in every third."""
+    found = []
+    if builder.number % 2 == 0:
+        found.append(
+            ReleaseDate(
+                date=release - dt.timedelta(days=28),
+                type="CRD",
+                source="Offender management unit",
+                told_on=builder.today - dt.timedelta(days=55),
+            )
+        )
+    if builder.number % 3 == 0:
+        found.append(ReleaseDate(date=release - dt.timedelta(days=90), type="HDCED"))
+    return found
 
 
 def prison_number(number: int) -> str:

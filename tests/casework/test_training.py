@@ -160,6 +160,22 @@ def test_accts_units_and_concerns_show_what_can_become_of_them():
     assert {bool(one.signed_on) for one in of("mbu_tac_report")} == {True, False}
 
 
+def test_contact_shows_what_surrounds_it():
+    assert len({one.level for one in of("contact_level")}) >= 6
+    assert {bool(one.ended_on) for one in of("contact_level")} == {True, False}
+    assert any(one.review_on and one.review_on < TODAY for one in of("contact_level"))
+    days = of("family_day")
+    assert min(one.date for one in days) < TODAY < max(one.date for one in days)
+    assert {row.came for one in days for row in one.children} == {True, False, None}
+    assert {one.kind for one in of("separation_plan")} >= {"final_contact", "separation_from_unit"}
+    assert {one.letter_way for one in of("contact_session")} >= {"sent", "received"}
+    assert any(one.took_place is None for one in of("contact_session"))
+    assert {one.type for one in of("contact_restriction")} >= {"BAN", "CLOSED", "CHILD"}
+    assert any(one.replaces_id for one in of("placement"))
+    assert any(one.earlier_release_dates for one in of("custody"))
+    assert {one.birth_outcome for one in of("person")} >= {"miscarriage", "stillbirth"}
+
+
 def test_meetings_and_hearings_lie_behind_and_ahead():
     for kind in ("meeting", "hearing"):
         days = [one.date for one in of(kind)]
