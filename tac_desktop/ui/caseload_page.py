@@ -14,6 +14,7 @@ from tac_desktop.ui.drafts_tray import DraftsTray
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.waiting_list import WaitingList
 from tac_desktop.ui.widgets import (
     EmptyState,
     Table,
@@ -30,6 +31,9 @@ from tac_desktop.words import _
 _LARGE = 130
 """Per cent from which on the buttons get a line of their own."""
 
+WAITING = "waiting"
+"""The case status whose mothers are shown as a list of its own."""
+
 _WIDTHS = (215, 115, 95, 185, 165, 95, 100)
 
 
@@ -40,6 +44,7 @@ class CaseloadPage(QWidget):
     new_mother_wanted = Signal()
     handover_wanted = Signal()
     draft_wanted = Signal(str)
+    record_wanted = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -62,6 +67,9 @@ class CaseloadPage(QWidget):
         self.lists = QStackedWidget(self)
         layout.addWidget(self.lists, 1)
         self._add_table()
+        self.waiting = WaitingList(session, self.lists)
+        self.waiting.mother_wanted.connect(self.record_wanted)
+        self.lists.addWidget(self.waiting)
         self._add_empty_states()
         tab_in_reading_order(self)
         session.changed.connect(self._changed)
@@ -80,11 +88,20 @@ class CaseloadPage(QWidget):
         """Show the caseload as it is now; the chosen row stays chosen."""
         chosen = self._chosen()
         today = self._session.today()
-        self.model.show_rows(self._session.vault.caseload(today), today)
+        rows = self._session.vault.caseload(today)
+        self.model.show_rows(rows, today)
+        self.waiting.show_rows(rows)
+        count = len(self.waiting.lines)
+        self.waiting_button.setText(_("Waiting list ({count})").format(count=count))
         self._stale = False
         self.tray.refresh()
         self._show_counts()
         self._choose(chosen)
+
+    def show_waiting(self) -> None:
+        """The waiting list, in the order in which work should begin."""
+        self.status.choose(WAITING)
+        self.waiting.table.setFocus()
 
     def _heading(self) -> QWidget:
         box, below = column(self)
@@ -124,7 +141,8 @@ class CaseloadPage(QWidget):
         self.status = ChoiceBox(line)
         self.status.add(_("Open and waiting"), "current")
         for code in code_list("case_status").offered:
-            self.status.add(code.label, code.code)
+            words = _("Waiting list") if code.code == WAITING else code.label
+            self.status.add(words, code.code)
         self.status.add(_("All cases"), "")
         self.status.currentIndexChanged.connect(self._filter)
         status_label = plain(_("Cases"), line)
@@ -132,7 +150,16 @@ class CaseloadPage(QWidget):
         name_for_accessibility(self.status, _("Cases"))
         self.acct = QCheckBox(_("ACCT open only"), line)
         self.acct.toggled.connect(self._filter)
-        for widget in (words_label, self.words, status_label, self.status, self.acct):
+        self.waiting_button = secondary_button("", line)
+        self.waiting_button.clicked.connect(self.show_waiting)
+        for widget in (
+            words_label,
+            self.words,
+            status_label,
+            self.status,
+            self.acct,
+            self.waiting_button,
+        ):
             cell, inside = row(line)
             cell.setMinimumHeight(self.words.sizeHint().height())
             inside.addWidget(widget)
@@ -183,6 +210,8 @@ class CaseloadPage(QWidget):
         self.read_handover.setVisible(of > 0)
         if not of:
             self.lists.setCurrentWidget(self.empty)
+        elif self.status.code == WAITING:
+            self.lists.setCurrentWidget(self.waiting)
         elif not shown:
             self.nothing.label.setText(
                 _("No mother fits. {count} are hidden by what is chosen above.").format(count=of)
@@ -194,6 +223,7 @@ class CaseloadPage(QWidget):
     def _filter(self) -> None:
         chosen = self._chosen()
         self.model.set_filter(Filter(self.words.text(), self.status.code, self.acct.isChecked()))
+        self.waiting.narrow(self.words.text())
         self._show_counts()
         self._choose(chosen)
 
@@ -219,6 +249,8 @@ class CaseloadPage(QWidget):
     def _to_table(self) -> None:
         if self.lists.currentWidget() is self.table:
             self.table.setFocus()
+        elif self.lists.currentWidget() is self.waiting:
+            self.waiting.table.setFocus()
 
     def _open_first(self) -> None:
         if self.model.rowCount():

@@ -26,7 +26,7 @@ from tac_desktop.words import _
 
 TODAY, CASELOAD, JOURNAL, SETTINGS, HELP = "today", "caseload", "journal", "settings", "help"
 MOTHER, NEW = "mother", "new_mother"
-ADDRESS_BOOK, SEARCH = "address_book", "search"
+ADDRESS_BOOK, SEARCH, OUR_WORK = "address_book", "search", "our_work"
 _BESIDE = 148
 _WIDE = 900
 
@@ -51,6 +51,7 @@ class Workspace(QWidget):
             CASELOAD: self._make_caseload,
             ADDRESS_BOOK: self._make_address_book,
             SEARCH: self._make_search,
+            OUR_WORK: self._make_our_work,
             JOURNAL: self._make_journal,
             SETTINGS: self._make_settings,
             HELP: self._make_help,
@@ -296,6 +297,13 @@ class Workspace(QWidget):
         page.mother_wanted.connect(self.open_mother)
         return page
 
+    def _make_our_work(self) -> QWidget:
+        from tac_desktop.ui.service_work_page import ServiceWorkPage
+
+        page = ServiceWorkPage(self._session, self.stack)
+        page.mother_wanted.connect(self.open_mother)
+        return page
+
     def _make_settings(self) -> QWidget:
         from tac_desktop.ui.settings_page import SettingsPage
 
@@ -335,6 +343,7 @@ def side_places() -> list[tuple[str, str]]:
         (TODAY, _("Today")),
         (CASELOAD, _("Caseload")),
         (ADDRESS_BOOK, _("Address book")),
+        (OUR_WORK, _("Our work")),
         (JOURNAL, _("Journal")),
         (SETTINGS, _("Settings")),
         (HELP, _("Help  F1")),
