@@ -49,6 +49,9 @@ def _meetings(case_file: CaseFile) -> Iterator[DateAhead]:
                 words = _("Papers due for: {what}").format(what=headline)
                 kind = DateKind.REPORT_DUE
                 yield DateAhead(meeting.papers_due, None, words, meeting.id, children, kind)
+        elif meeting.date and meeting.status == "held" and meeting.date < case_file.as_of:
+            kind = _KIND_OF_MEETING.get(meeting.type, DateKind.MEETING)
+            yield DateAhead(meeting.date, meeting.time, headline, meeting.id, children, kind)
         again = meeting.next_meeting
         if again and meeting.status != "planned" and (meeting.type, again) not in planned:
             words = _("{what} (as said at the last one)").format(what=headline)

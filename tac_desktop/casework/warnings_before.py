@@ -47,6 +47,7 @@ def _rules() -> dict[str, tuple[WarningRule, ...]]:
         concern_tasks,
         contact_warnings,
         document_rules,
+        letter_rules,
     )
 
     return {
@@ -58,7 +59,7 @@ def _rules() -> dict[str, tuple[WarningRule, ...]]:
         "contact_session": (contact_warnings.before_session,),
         "document": (document_rules.warn_before_giving,),
         "family_day": (contact_warnings.before_family_day,),
-        "letter": (contact_warnings.before_letter,),
+        "letter": (contact_warnings.before_letter, letter_rules.before_letter),
         "meeting": (contact_warnings.before_meeting,),
         "separation_plan": (contact_warnings.before_goodbye,),
     }

@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.acct import AcctReview
+from tac_desktop.casework.letters import Letter
 from tac_desktop.errors import TacError
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.ui import messages
+from tac_desktop.ui.letter_check import LetterCheck
 from tac_desktop.ui.own_actions import OwnActions
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import secondary_button
@@ -34,13 +36,15 @@ def add_extras(form: RecordForm, session: Session) -> None:
         QWidget.setTabOrder(box.editor.first_field(), button)
     if form.record_class is AcctReview:
         OwnActions(form, session)
+    if form.record_class is Letter:
+        LetterCheck(form, form.case_file)
 
 
 def copy_for_prison(
-    session: Session, text: str, *, record_id: str, mother_id: str, parent: QWidget
+    session: Session, text: str, *, record_id: str, mother_id: str, parent: QWidget, what: str = ""
 ) -> bool:
     """Put a text on the clipboard for half a minute and note it in the journal first."""
-    words = _("Text for the prison's own case notes, {count} characters")
+    words = what or _("Text for the prison's own case notes, {count} characters")
     try:
         session.vault.audit(
             AuditAction.COPIED_TEXT,

@@ -107,6 +107,11 @@ class RecordForm(QWidget):
         return self._mother_id
 
     @property
+    def case_file(self) -> CaseFile:
+        """The file that the form was opened in."""
+        return self._file
+
+    @property
     def record_class(self) -> type[Record]:
         """The class of the record."""
         return type(self._start)

@@ -70,7 +70,7 @@ def is_running() -> bool:
 
 
 class Work(QObject):
-    """One piece of work under way. `progressed` says how far it is: so much of so much, in words."""
+    """One piece of work under way. `progressed` says how far: so much of so much, in words."""
 
     progressed = Signal(int, int, str)
 
