@@ -11,6 +11,7 @@ from tac_desktop.casework.case_format import CaseDocument
 from tac_desktop.casework.people import Worker
 from tac_desktop.casework.record import record_from
 from tac_desktop.casework.training import example_case, training_cases
+from tac_desktop.casework.training_papers import with_papers
 from tac_desktop.storage.case_exchange import import_case
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.progress import Progress, no_progress
@@ -91,7 +92,7 @@ def make_empty_training_vault(
 def _documents(
     example: CaseDocument, mothers: int, entries: int | None, seed: int, today: dt.date
 ) -> Iterator[CaseDocument]:
-    yield example
+    yield with_papers(example)
     yield from training_cases(mothers, entries=entries, seed=seed, today=today)
 
 
