@@ -22,6 +22,7 @@ from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui.handover_consent import HandoverConsent
 from tac_desktop.ui.handover_written import HandoverWritten
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
@@ -110,6 +111,9 @@ class HandoverWriteDialog(ShownOnceDialog):
         }
         for one in self._rows.values():
             inside.addWidget(one)
+        case_file = self._session.vault.case_file(self._mother_id, self._session.today())
+        self.consent = HandoverConsent(case_file, box)
+        inside.addWidget(self.consent)
         inside.addWidget(self._make_folder_row(box))
         inside.addWidget(section(_("What is inside"), box))
         heads = [_("Kind of record"), _("Records"), _("Revisions")]
@@ -144,9 +148,11 @@ class HandoverWriteDialog(ShownOnceDialog):
 
     def details(self) -> HandoverDetails:
         """The answers as they stand."""
+        purpose = self.purpose.text().strip()
+        said = self.consent.for_the_record()
         return HandoverDetails(
             recipient=self.recipient.text().strip(),
-            purpose=self.purpose.text().strip(),
+            purpose=f"{purpose} ({said})" if purpose and said else purpose,
             authority=self.authority.text().strip(),
             recipient_service=self.service.text().strip(),
         )
@@ -158,9 +164,12 @@ class HandoverWriteDialog(ShownOnceDialog):
         folder = "" if self.folder.text().strip() else _("Please choose where it is written.")
         self._folder_row.show_error(folder)
         wrong = [one for one in (*self._rows.values(), self._folder_row) if one.error.text()]
+        agreed = self.consent.is_answered()
         if wrong:
             wrong[0].editor.setFocus()
-        return not wrong
+        elif not agreed:
+            self.consent.take_focus()
+        return not wrong and agreed
 
     def _count(self) -> None:
         function = partial(_counts, self._session.vault, self._mother_id)
