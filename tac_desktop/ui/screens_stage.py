@@ -3,6 +3,7 @@ nothing, and a person who answers no question."""
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from tac_desktop.ui import messages, printers, theme, work
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.messages import Said
 from tac_desktop.ui.printers import Printer
+from tac_desktop.ui.screens_safety import add_what_happened
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
 
@@ -59,6 +61,7 @@ class Stage:
         made = make_training_vault(folder / "Vault", mothers=_MOTHERS)
         self.vault_folder = made.vault.folder
         self.mother_id = _example_mother(made.vault)
+        add_what_happened(made.vault, self.mother_id, dt.date.today())
         made.vault.close()
 
     def use_look(self, theme_name: str, percent: int) -> None:

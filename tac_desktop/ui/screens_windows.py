@@ -14,6 +14,8 @@ from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import Record
 from tac_desktop.ui import workspace
+from tac_desktop.ui.screens_safety import take_safety
+from tac_desktop.ui.screens_documents import take_documents
 from tac_desktop.ui.screens_stage import CHEAP, Stage, file_of
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ def take_windows(stage: Stage) -> None:
     stage.scene("10-handover", partial(_handover, stage))
     stage.scene("11-journal", partial(_journal, stage))
     stage.scene("12-message", partial(_message, stage))
+    take_documents(stage)
+    take_safety(stage)
 
 
 def _setup(stage: Stage) -> None:
@@ -116,7 +120,8 @@ def _pages(stage: Stage) -> None:
         stage.take(window, f"04-{name}")
 
 
-def _file(stage: Stage, window: MainWindow) -> MotherFile:
+def open_file(stage: Stage, window: MainWindow) -> MotherFile:
+    """The file of the mother in the pictures, in this window."""
     from tac_desktop.ui.mother_file import MotherFile
 
     assert window.workspace is not None
@@ -128,13 +133,13 @@ def _file(stage: Stage, window: MainWindow) -> MotherFile:
 
 def _tab(stage: Stage, place: int, name: str) -> None:
     window = stage.window(stage.session())
-    _file(stage, window).show_page(place)
+    open_file(stage, window).show_page(place)
     stage.take(window, f"05-file-{place + 1:02}-{name}")
 
 
 def _new_form(stage: Stage, name: str, cls: type[Record]) -> None:
     window = stage.window(stage.session())
-    _file(stage, window).new_record(cls)
+    open_file(stage, window).new_record(cls)
     stage.take(window, f"06-form-{name}")
 
 
@@ -142,7 +147,7 @@ def _saved_record(stage: Stage, name: str, cls: type[Record]) -> None:
     session = stage.session()
     window = stage.window(session)
     records = file_of(session, stage.mother_id).of(cls)
-    file = _file(stage, window)
+    file = open_file(stage, window)
     file.open_record(records[-1].id)
     stage.take(window, f"06-record-{name}")
     file.show_history(records[-1].id)
