@@ -336,6 +336,8 @@ class RecordForm(QWidget):
             return ""
         asked = self.body.asked()
         answers = self.body.answers()
+        if self._is_new and "text" in asked and answers["text"]:
+            return "text"  # begun by the program, to be gone over
         blank = (name for name in asked if is_blank(answers[name]))
         return next(blank, asked[0]) if self._is_new else asked[0]
 

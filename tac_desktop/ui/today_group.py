@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.codes import code_list
@@ -15,8 +16,9 @@ from tac_desktop.ui.widgets import card, link_button, plain, secondary_button, w
 from tac_desktop.words import _
 
 _SHOWN_FIRST = 10
-_LARGE = 130
-"""Per cent from which on the columns have no room beside one another."""
+_WHEN, _WHO = 180, 230
+_LEAST_WIDTH = 800
+"""Below this width, at 100 %, the columns have no room beside one another."""
 
 
 class TodayGroup(QWidget):
@@ -31,6 +33,7 @@ class TodayGroup(QWidget):
         super().__init__(parent)
         self.key = key
         self._all = False
+        self._were_columns = True
         self._group = Lines(key, "", ())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +59,7 @@ class TodayGroup(QWidget):
             widget.hide()
             widget.deleteLater()
         self._shown, self.links = [], []
+        self._were_columns = self._in_columns()
         shown = group.lines if self._all else group.lines[:_SHOWN_FIRST]
         for place, line in enumerate(shown):
             widget = self._line(line)
@@ -74,6 +78,15 @@ class TodayGroup(QWidget):
     def is_open(self) -> bool:
         """Whether its lines are shown."""
         return self.heading.isChecked()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns where there is room for them, else one thing below the other."""
+        super().resizeEvent(event)
+        if self._shown and self._were_columns != self._in_columns():
+            self.show_lines(self._group, is_open=self.is_open)
+
+    def _in_columns(self) -> bool:
+        return self.width() >= theme.scaled(_LEAST_WIDTH)
 
     def _fold(self, is_open: bool) -> None:
         self._say_heading()
@@ -104,14 +117,12 @@ class TodayGroup(QWidget):
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(1))
         label = wrapped(line.when, widget, "error" if line.urgent else "muted")
-        who: QWidget = plain(line.who, widget)
-        if line.mother_id:
-            who = self._link(line, widget)
+        who = self._link(line, widget) if line.mother_id else plain(line.who, widget)
         what = wrapped(line.what, widget)
         actions = self._actions(line, widget)
-        if theme.scaled(100) <= _LARGE:
-            label.setFixedWidth(theme.scaled(190))
-            who.setFixedWidth(theme.scaled(220))
+        if self._in_columns():
+            label.setFixedWidth(theme.scaled(_WHEN))
+            who.setMinimumWidth(theme.scaled(_WHO))
             grid.setColumnStretch(2, 1)
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(label, 0, 0, top)

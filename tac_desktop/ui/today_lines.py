@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tac_desktop.casework.agenda import CALLS, AgendaItem, MotherAgenda, RiskItem
@@ -178,12 +178,22 @@ def due_lines(agendas: Iterable[MotherAgenda], today: dt.date) -> list[Line]:
 
 def overdue_lines(agendas: Iterable[MotherAgenda], today: dt.date) -> list[Line]:
     """What should have been done and was not, the oldest first."""
-    found = [
-        (item.date, _line(one, item, today, _action(item)))
-        for one in agendas
-        for item in one.overdue
-        if not _is_in_calls(item, one) and (item.date_kind not in _CONTACT or _is_a_plan(item))
-    ]
+    found = []
+    for one in agendas:
+        late = [
+            item
+            for item in one.overdue
+            if not _is_in_calls(item, one) and (item.date_kind not in _CONTACT or _is_a_plan(item))
+        ]
+        consents = [item for item in late if item.date_kind is DateKind.CONSENT]
+        for item in late:
+            if item in consents[1:]:
+                continue
+            line = _line(one, item, today, _action(item))
+            if item in consents and len(consents) > 1:
+                words = _("{what} (and {count} more)")
+                line = replace(line, what=words.format(what=line.what, count=len(consents) - 1))
+            found.append((item.date, line))
     found.sort(key=lambda pair: (pair[0], pair[1].who))
     return [line for _day, line in found]
 

@@ -51,7 +51,7 @@ class DatesView(QWidget):
         self.model = RecordTable([_("Date"), _("Time"), _("Kind"), _("What"), _("About")], self)
         self.table = Table(_("Dates by week"), self)
         self.table.setModel(self.model)
-        self.table.set_widths(160, 60, 170, 380)
+        self.table.set_widths(140, 60, 170, 380)
         self.nothing = hint("", self)
         self.open_button = secondary_button(_("Open"), self)
         self.done_button = secondary_button(_("Done"), self)
@@ -169,7 +169,11 @@ class DatesView(QWidget):
                 words = _("Week of {day}").format(day=written(monday))
                 self._add(lines, None, self._heading(words))
             self._add(lines, one, self._line(one))
+        self.table.clearSpans()
         self.model.show_lines(lines)
+        for row, one in enumerate(self._rows):
+            if one is None:
+                self.table.setSpan(row, 0, 1, self.model.columnCount())
         self._say_nothing()
         if len(self._rows) > 1:
             self.table.selectRow(1)
