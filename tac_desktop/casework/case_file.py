@@ -129,6 +129,15 @@ class CaseFile:
         found = [person for person in self.of(Person) if person.kind == "child"]
         return sorted(found, key=lambda child: (not child.date_of_birth, child.date_of_birth))
 
+    @cached_property
+    def living_children(self) -> list[Person]:
+        """Those of her children who live or are expected: for counts, ages and papers."""
+        return [
+            child
+            for child in self.children
+            if not child.deceased_on and child.birth_outcome in ("", "born")
+        ]
+
     def professionals_for(self, child_id: str, role: str) -> list[Person]:
         """People with this role for this child today."""
         people = []

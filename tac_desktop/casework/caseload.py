@@ -40,7 +40,7 @@ def caseload_row(case_file: CaseFile, today: dt.date) -> CaseloadRow:
     """The caseload line of one mother on the day `today`."""
     mother = case_file.mother
     custody = case_file.custody
-    children = case_file.children
+    children = case_file.living_children
     cases = case_file.of(Case)
     latest = max(cases, key=lambda one: (one.episode or 0, one.opened or dt.date.min), default=None)
     coming = next_date(case_file)

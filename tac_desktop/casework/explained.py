@@ -148,7 +148,7 @@ def _called_for(case_file: CaseFile) -> Iterator[Missing]:
 
 
 def _of_children(case_file: CaseFile) -> Iterator[Missing]:
-    children = tuple(one.id for one in case_file.children)
+    children = tuple(one.id for one in case_file.living_children)
     if children:
         yield Missing("parental_responsibility", _("she has children"), children)
     for child in case_file.children:
@@ -187,7 +187,7 @@ def _of_court(case_file: CaseFile) -> Iterator[Missing]:
 
 
 def _of_the_unit(case_file: CaseFile) -> Iterator[Missing]:
-    unborn = tuple(one.id for one in case_file.children if not one.date_of_birth)
+    unborn = tuple(one.id for one in case_file.living_children if not one.date_of_birth)
     if unborn:
         yield Missing("mbu_right", _("she is expecting a child"), unborn)
     for one in case_file.of(MbuApplication):

@@ -173,12 +173,12 @@ def _asked(case_file: CaseFile) -> bool:
 
 
 def _has_children(case_file: CaseFile) -> bool:
-    return bool(case_file.children)
+    return bool(case_file.living_children)
 
 
 def _every_child_placed(case_file: CaseFile) -> bool:
     placed = {one.child_id for one in case_file.of(Placement) if not one.end}
-    born = [child for child in case_file.children if child.date_of_birth]
+    born = [child for child in case_file.living_children if child.date_of_birth]
     return bool(born) and all(child.id in placed for child in born)
 
 
@@ -189,7 +189,8 @@ def _every_child_has_worker(case_file: CaseFile) -> bool:
         if "social_worker" in one.role and not one.end
         for child_id in one.child_ids
     }
-    return bool(case_file.children) and all(child.id in cared for child in case_file.children)
+    children = case_file.living_children
+    return bool(children) and all(child.id in cared for child in children)
 
 
 def _court_known(case_file: CaseFile) -> bool:
@@ -201,7 +202,7 @@ def _contact_known(case_file: CaseFile) -> bool:
 
 
 def _pregnant_or_baby(case_file: CaseFile) -> bool:
-    for child in case_file.children:
+    for child in case_file.living_children:
         if not child.date_of_birth:
             return True
         born = child.born()

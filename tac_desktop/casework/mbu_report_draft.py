@@ -79,7 +79,7 @@ def _legal(file: CaseFile, child_id: str) -> Iterator[str]:
 
 def _siblings(file: CaseFile, application: MbuApplication) -> Iterator[str]:
     own = set(_children(application))
-    for child in file.children:
+    for child in file.living_children:
         if child.id in own or child.id in file.hidden_names:
             continue
         placement = current_placement(file, child.id)

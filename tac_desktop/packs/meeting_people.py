@@ -38,7 +38,9 @@ def invited_names(file: CaseFile, meeting: Meeting) -> list[tuple[str, str]]:
 
 def children(request: Request, meeting: Meeting) -> list[b.Block]:
     """Each child this audience may read about; those the meeting is about come first."""
-    shown = sorted(request.file.children, key=lambda child: child.id not in meeting.child_ids)
+    shown = sorted(
+        request.file.living_children, key=lambda child: child.id not in meeting.child_ids
+    )
     if not shown:
         return [b.nothing(_("No children are recorded here."))]
     day = meeting.date or request.file.as_of

@@ -127,7 +127,7 @@ def _computed(case_file: CaseFile, today: dt.date) -> tuple[str, str]:
     to_come = [one.date for one in case_file.of(ContactLogEntry) if one.date and one.date > today]
     if to_come:
         until = min(until, min(to_come) - dt.timedelta(days=1))
-    born = [child.date_of_birth for child in case_file.children if child.date_of_birth]
+    born = [child.date_of_birth for child in case_file.living_children if child.date_of_birth]
     facts = {
         "row": {
             **asdict(row),

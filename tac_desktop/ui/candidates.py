@@ -10,7 +10,7 @@ from tac_desktop.casework.authorities import KIND as AUTHORITY
 from tac_desktop.casework.authorities import Authority, authorities, by_record_id
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.dates import age_in_words, written
+from tac_desktop.casework.dates import age_in_words, written, written_partial
 from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship, Worker
 from tac_desktop.casework.record import record_class
 from tac_desktop.casework.sound_alike import Likeness, likeness
@@ -201,6 +201,8 @@ def child_candidates(case_file: CaseFile) -> list[Candidate]:
 
 
 def _age(child: Person, today: dt.date) -> str:
+    if child.deceased_on:
+        return _("died {day}").format(day=written_partial(child.deceased_on))
     if child.date_of_birth:
         return age_in_words(child.date_of_birth, today)
     if child.expected_date_of_delivery:

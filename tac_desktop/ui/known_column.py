@@ -83,7 +83,7 @@ def coming_up(case_file: CaseFile) -> list[str]:
 
 def children(case_file: CaseFile) -> list[str]:
     """Each child: age, where the child lives, in what legal position."""
-    return [_child(child, case_file) for child in case_file.children]
+    return [_child(child, case_file) for child in case_file.living_children]
 
 
 def _child(child: Person, case_file: CaseFile) -> str:

@@ -14,6 +14,7 @@ from tac_desktop.casework.birth import (
     notices,
     weeks_at,
 )
+from tac_desktop.casework.caseload import caseload_row
 from tac_desktop.casework.children import ContactArrangement, Placement
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.people import Involvement, Person, Relationship, Service
@@ -225,3 +226,12 @@ def test_a_baby_who_lived_and_died_was_born_and_all_contact_ends():
     ended = by_id["contact_arrangement", "arr"]
     assert (ended.status, ended.end, ended.next_due) == ("ended", DAY(2026, 11, 14), None)
     assert "Register the birth of Baby" not in titles(found)
+
+
+def test_who_was_lost_is_neither_counted_nor_given_an_age():
+    lost = BABY.changed(id="lost", birth_outcome="stillbirth", deceased_on="2024-05-01")
+    died = BABY.changed(id="died", date_of_birth="2026-11-12", deceased_on="2026-11-14")
+    case_file = file_of(lost, died, BABY)
+    assert [one.id for one in case_file.living_children] == ["callum", "megan", "theo", "baby"]
+    row = caseload_row(case_file, TODAY)
+    assert (row.children, row.youngest_age) == (4, "4")
