@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from tac_desktop.errors import TacError
 from tac_desktop.ui import theme
+from tac_desktop.ui.file_picker import forget_places, pick_files
 from tac_desktop.ui.widgets import danger_button, primary_button, secondary_button, wrapped
 from tac_desktop.words import _
 
@@ -230,23 +231,24 @@ class _Person:
 
     def folder(self, parent: QWidget | None, title: str, start: Path | None) -> Path | None:
         chosen = QFileDialog.getExistingDirectory(_window(parent), title, str(start or ""))
+        forget_places()
         return Path(chosen) if chosen else None
 
     def file_to_open(
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None
     ) -> Path | None:
         chosen, _kind = QFileDialog.getOpenFileName(_window(parent), title, str(start or ""), kinds)
+        forget_places()
         return Path(chosen) if chosen else None
 
     def files_to_open(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
-        from tac_desktop.ui.file_picker import pick_files
-
         return pick_files(_window(parent), title, kinds)
 
     def file_to_save(
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None
     ) -> Path | None:
         chosen, _kind = QFileDialog.getSaveFileName(_window(parent), title, str(start or ""), kinds)
+        forget_places()
         return Path(chosen) if chosen else None
 
 
