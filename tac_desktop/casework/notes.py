@@ -53,6 +53,8 @@ class Attempts:
     def words(self) -> str:
         """`3 attempts from 4 to 9 Nov 2026, nobody reached: Naomi Price (2), ...`"""
         days = [day for entry in self.entries if (day := entry.record.happened_on())]
+        if not days:
+            return _("{count} attempts: nobody was reached.").format(count=len(self.entries))
         first, last = written(min(days)), written(max(days))
         words = _("{count} attempts, {first} to {last}: nobody was reached.")
         return words.format(count=len(self.entries), first=first, last=last)
@@ -100,10 +102,9 @@ def kind_of(record: Record) -> str:
 
 
 def _is_wanted(record: Record, case_file: CaseFile, selection: Selection) -> bool:
-    day = record.happened_on()
-    if day is None or day > case_file.as_of:
-        return False
-    if selection.kinds and kind_of(record) not in selection.kinds:
+    # A note without a day is a note all the same; it stands last.
+    day = record.happened_on() or dt.date.min
+    if day > case_file.as_of or (selection.kinds and kind_of(record) not in selection.kinds):
         return False
     if (selection.since and day < selection.since) or (selection.until and day > selection.until):
         return False

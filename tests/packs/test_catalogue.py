@@ -180,10 +180,10 @@ def test_the_chronology_is_whole_and_oldest_first():
     places = [
         text.index(words)
         for words in (
-            "Sep 2004 Came into foster care",
-            "9 May 2014 Callum born",
-            "20 Aug 2026 Interim care order",
-            "16 Oct 2026 First visit since the summer",
+            "Sep 2004",
+            "Callum born",
+            "Interim care order",
+            "First visit since the summer",
         )
     ]
     assert places == sorted(places)

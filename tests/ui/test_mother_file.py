@@ -284,7 +284,7 @@ def test_the_log_can_be_read_through_in_full(file):
     log = page(file, places.LOG)
     assert isinstance(log, LogPage)
     log.read_all_button.click()
-    text = log.running.toPlainText()
+    text = log.running.text.toPlainText()
     for entry in case_file(file).of(ContactLogEntry):
         assert " ".join(entry.text.split())[:60] in " ".join(text.split())
     log.read_all_button.click()
