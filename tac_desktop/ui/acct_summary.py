@@ -43,17 +43,18 @@ def heading_of(episode: AcctEpisode) -> str:
 
 def acct_lines(case_file: CaseFile, episode: AcctEpisode, now: dt.datetime) -> list[str]:
     """Targets, reviews, the next date and her own actions, a line each."""
-    found = [f"{one.step}: {one.words}." for one in acct_targets(case_file, episode, now)]
+    steps = [f"{one.step}: {one.words}." for one in acct_targets(case_file, episode, now)]
     reviews = reviews_of(case_file, episode.id)
-    found.append(count_reviews(reviews).sentence)
+    counted = [count_reviews(reviews).sentence]
     coming = reviews[-1].next_review if reviews else None
     if coming and episode.status != "closed":
-        when = " ".join(
-            part for part in (written(coming), written_time(reviews[-1].next_review_time)) if part
-        )
-        words = _("Next review: {when}.") if coming >= now.date() else _("The review of {when} is"
-            " not noted here yet.")  # fmt: skip
-        found.append(words.format(when=when))
+        time = written_time(reviews[-1].next_review_time)
+        when = " ".join(part for part in (written(coming), time) if part)
+        words = _("Next review: {when}.")
+        if coming < now.date():
+            words = _("The review of {when} is not noted here yet.")
+        counted.append(words.format(when=when))
+    found = [*steps, " ".join(counted)]
     due = post_closure_due(case_file, episode)
     if due and episode.status == "post_closure":
         found.append(_("Post-closure review: {day}.").format(day=written(due)))
@@ -101,7 +102,7 @@ class AcctSummary(QFrame):
         running = episode.status in ("open", "post_closure")
         news = news_for_next_review(case_file, episode) if running else []
         words = _("Difficult news since the last review: {news}.")
-        listed = "; ".join(f"{written(one.day)}, {one.what}" for one in news)
+        listed = "; ".join(f"{written(one.day)}, {one.what.rstrip('.')}" for one in news)
         untold = [one for one in news if not one.staff_told]
         said = words.format(news=listed)
         if untold:

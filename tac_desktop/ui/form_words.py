@@ -28,10 +28,7 @@ def form_note(cls: type[Record]) -> str:
             "This is the social worker's own note for a review, not the ACCT document. Whoever"
             " sees a risk opens a concern form at once, with the prison."
         ),
-        "concern": _(
-            "Tell wing staff or the duty manager first, then write. This note does not replace the"
-            " prison's own concern form: whoever saw the risk opens that at once."
-        ),
+        "concern": _("Tell staff first, then write. This is not the prison's own concern form."),
         "disclosure": _("Packs and handovers note themselves here. Add what went out otherwise."),
     }
     return notes.get(cls.type_name, "")
