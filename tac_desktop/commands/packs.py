@@ -196,7 +196,7 @@ def _list_left_out(built: Built, reader: str) -> None:
 def _for_paper(built: Built, order: Order) -> bytes:
     """The PDF; where something stands against giving it out, only with a reason in writing."""
     if not built.stops or may_go_on(order.reason):
-        return built.for_paper(order.reason)
+        return built.for_file(order.reason)
     refusal = NotUnderstood(
         _("This must not be given out without a reason: {stops}").format(
             stops=" ".join(built.stops)

@@ -86,4 +86,5 @@ def built(printed: Printed, title: str, request: Request) -> Built:
         stops=request.view.stops,
         notices=request.view.notices,
         unprintable=printed.unprintable,
+        structure=printed.structure,
     )

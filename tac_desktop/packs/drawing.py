@@ -144,7 +144,11 @@ class Drawer:
         if not block.rows and not block.head:
             return []
         head = [[self.paragraph(text, self.styles.cell_head)] for text in block.head]
-        cells = [[self._paragraphs(t, self.styles.cell) for t in row] for row in block.rows]
+        cells: list[list[Cell]] = []
+        for row in block.rows:
+            # Each row has all of the columns, for those too who hear the table read.
+            missing: list[Cell] = [[] for _column in range(len(block.head) - len(row))]
+            cells.append([*(self._paragraphs(t, self.styles.cell) for t in row), *missing])
         look = self._look(row_height=block.row_height * mm, column_lines=bool(block.row_height))
         return [RowTable(cells, self._widths(block, width, look.gutter), look, head, Kind.TABLE)]
 

@@ -21,16 +21,23 @@ from tac_desktop.packs.blocks import Entry
 from tac_desktop.packs.pictures import PictureFlowable
 from tac_desktop.packs.row_table import RowTable
 from tac_desktop.packs.styles import HAIRLINE, INK, RULE, RULE_INK, TEXT_HEIGHT, Styles
+from tac_desktop.packs.tagged import TaggedParagraph
+from tac_desktop.packs.tags import tags_of
 from tac_desktop.words import _
 
 
-class Bookmarked(Paragraph):  # type: ignore[misc]
+class Bookmarked(TaggedParagraph):
     """A heading that also stands in the PDF's outline; `level` 0 is the outermost."""
 
-    def __init__(self, markup: str, style: Any, plain: str, level: int) -> None:
+    def __init__(self, markup: str, style: Any, plain: str, level: int, heading: int) -> None:
         super().__init__(markup, style)
         self._plain = plain
         self._level = level
+        self.heading = heading
+
+    def split(self, available_width: float, available_height: float) -> list[Any]:
+        """A heading is never divided."""
+        return []
 
     def draw(self) -> None:
         """Draw the heading and leave a bookmark at its top."""
@@ -108,11 +115,12 @@ class RuledLines(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """One line under the other."""
-        self.canv.setStrokeColor(RULE_INK)
-        self.canv.setLineWidth(RULE)
-        for line in range(self.count):
-            height = line * self.line_height + RULE
-            self.canv.line(0, height, self.width, height)
+        with tags_of(self.canv).artifact(self.canv):
+            self.canv.setStrokeColor(RULE_INK)
+            self.canv.setLineWidth(RULE)
+            for line in range(self.count):
+                height = line * self.line_height + RULE
+                self.canv.line(0, height, self.width, height)
 
 
 class TickBox(Flowable):  # type: ignore[misc]
@@ -128,9 +136,10 @@ class TickBox(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """The outline only."""
-        self.canv.setStrokeColor(INK)
-        self.canv.setLineWidth(0.8)
-        self.canv.rect(0, 0, self.size, self.size)
+        with tags_of(self.canv).artifact(self.canv):
+            self.canv.setStrokeColor(INK)
+            self.canv.setLineWidth(0.8)
+            self.canv.rect(0, 0, self.size, self.size)
 
 
 class EntryBoxes(Flowable):  # type: ignore[misc]
@@ -153,6 +162,10 @@ class EntryBoxes(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """Each group of boxes with its word under it."""
+        with tags_of(self.canv).artifact(self.canv):
+            self._draw()
+
+    def _draw(self) -> None:
         canvas = self.canv
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(HAIRLINE)

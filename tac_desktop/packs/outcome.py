@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tac_desktop.casework.audience import LeftOut
 from tac_desktop.errors import TacError
+from tac_desktop.packs.tags import Tags
 from tac_desktop.words import _
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -31,12 +32,28 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class Structure:
+    """What each thing on the pages is, kept until a file is made that someone may hear read."""
+
+    tags: Tags
+    title: str
+    language: str
+
+    def written_into(self, pdf: bytes) -> bytes:
+        """The same pages as a tagged PDF (PDF/UA-1)."""
+        from tac_desktop.packs.tagging import tagged_pdf
+
+        return tagged_pdf(pdf, self.tags, self.title, self.language)
+
+
+@dataclass(frozen=True)
 class Printed:
     """A PDF in memory. `unprintable` are characters of the text that the font does not have."""
 
     pdf: bytes
     pages: int
     unprintable: str = ""
+    structure: Structure | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +71,12 @@ class Built:
     stops: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     unprintable: str = ""
+    structure: Structure | None = None
+
+    def for_file(self, reason: str = "") -> bytes:
+        """The PDF to be saved as a file, tagged; raises as `for_paper` does."""
+        pdf = self.for_paper(reason)
+        return self.structure.written_into(pdf) if self.structure else pdf
 
     def for_paper(self, reason: str = "") -> bytes:
         """The PDF, to be printed or saved.

@@ -18,7 +18,8 @@ from tac_desktop.casework.dates import written
 from tac_desktop.packs import fonts, styles
 from tac_desktop.packs.blocks import Block, Heading, Lines, PageBreak
 from tac_desktop.packs.drawing import Drawer
-from tac_desktop.packs.outcome import MARKING, Copy, Printed
+from tac_desktop.packs.outcome import MARKING, Copy, Printed, Structure
+from tac_desktop.packs.tags import NoTags, Tags
 from tac_desktop.words import _
 
 Progress = Callable[[int, int, str], None]
@@ -78,11 +79,13 @@ class Document:
 
         Raises `errors.Cancelled` where `progress` raises it between two pages.
         """
-        pages, _pdf, _missing = self._build(blocks, 0, progress, repeatable)
-        again, pdf, missing = self._build(blocks, pages, progress, repeatable)
+        pages, *_rest = self._build(blocks, 0, progress, repeatable)
+        again, pdf, missing, tags = self._build(blocks, pages, progress, repeatable)
         if again != pages:
             raise RuntimeError("two passes over the same blocks gave different numbers of pages")
-        return Printed(pdf=pdf, pages=pages, unprintable="".join(sorted(missing)))
+        structure = Structure(tags, self.title, self.language)
+        unprintable = "".join(sorted(missing))
+        return Printed(pdf=pdf, pages=pages, unprintable=unprintable, structure=structure)
 
     def fits_one_page(self, blocks: Sequence[Block]) -> bool:
         """Whether the blocks fill no more than one page."""
@@ -99,7 +102,7 @@ class Document:
 
     def _build(
         self, blocks: Sequence[Block], total: int, progress: Progress | None, repeatable: bool
-    ) -> tuple[int, bytes, set[str]]:
+    ) -> tuple[int, bytes, set[str], Tags]:
         text_width, text_height = self.text_size
         drawer = Drawer(self._styles(), text_width, text_height)
         furniture = _Furniture(self, drawer, total, progress)
@@ -136,7 +139,7 @@ class Document:
             assert furniture.stopped_by is not None
             raise furniture.stopped_by from None
         drawer.unprintable |= fonts.unprintable(self.subject_line)
-        return furniture.pages, buffer.getvalue(), drawer.unprintable
+        return furniture.pages, buffer.getvalue(), drawer.unprintable, furniture.tags
 
 
 def _note_page(large_print: bool) -> list[Block]:
@@ -170,12 +173,14 @@ class _Furniture:
         self._text_width = document.text_size[0]
         self._total = total
         self._progress = progress
+        self.tags = Tags() if total else NoTags()
         self.pages = 0
         self.stopped_by: Exception | None = None
 
     def draw(self, canvas: Any, template: Any) -> None:
         """Called by ReportLab as each page begins."""
         self.pages += 1
+        canvas.tac_tags = self.tags
         if self._progress:
             words = _("Setting the pages") if not self._total else _("Drawing the pages")
             try:
@@ -184,12 +189,13 @@ class _Furniture:
                 self.stopped_by = stop
                 raise _Stopped from stop
         canvas.saveState()
-        canvas.setFillColor(styles.INK)
-        canvas.setStrokeColor(styles.INK)
-        canvas.setLineWidth(styles.HAIRLINE)
-        self._marking(canvas)
-        self._header(canvas)
-        self._footer(canvas)
+        with self.tags.artifact(canvas, "Pagination"):
+            canvas.setFillColor(styles.INK)
+            canvas.setStrokeColor(styles.INK)
+            canvas.setLineWidth(styles.HAIRLINE)
+            self._marking(canvas)
+            self._header(canvas)
+            self._footer(canvas)
         canvas.restoreState()
 
     def _marking(self, canvas: Any) -> None:

@@ -7,13 +7,16 @@ then inside its text. The head is repeated. Lines but no box; a frame only where
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from reportlab.platypus import Flowable  # type: ignore[import-untyped]
 
 from tac_desktop.packs.styles import FRAME, HAIRLINE, INK, TEXT_HEIGHT
+from tac_desktop.packs.tags import Tags, tags_of
 
 Cell = Sequence[Any]
 """The flowables of one cell, one under the other."""
@@ -38,12 +41,27 @@ class Look:
     space_after: float = 0.0
 
 
-class _Row:
-    """One row; its height is measured once, however many pages its table is split over."""
+class Kind(StrEnum):
+    """What a table is to someone who hears it read."""
 
-    def __init__(self, cells: Sequence[Cell], *, divided: bool = False) -> None:
+    LAYOUT = "layout"
+    TABLE = "table"
+    PAIRS = "pairs"
+    LIST = "list"
+
+
+class _Row:
+    """One row; its height is measured once, however many pages its table is split over.
+
+    The parts of a divided row have one key: they are one row to whoever hears it read.
+    """
+
+    def __init__(
+        self, cells: Sequence[Cell], *, divided: bool = False, key: object | None = None
+    ) -> None:
         self.cells = tuple(cells)
         self.divided = divided
+        self.key = key or object()
         self.height: float | None = None
 
 
@@ -56,9 +74,13 @@ class RowTable(Flowable):  # type: ignore[misc]
         widths: Sequence[float],
         look: Look,
         head: Sequence[Cell] | None = None,
+        kind: Kind = Kind.LAYOUT,
     ) -> None:
         """`widths` are points; they should add up to the width of the text."""
         super().__init__()
+        self._kind = kind
+        self._key: object = object()
+        self._continued = False
         self._rows = tuple(_Row(row) for row in rows)
         self._widths = tuple(widths)
         self._look = look
@@ -114,23 +136,26 @@ class RowTable(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """The head, the rows, a hairline under each."""
-        canvas = self.canv
+        canvas, tags = self.canv, tags_of(self.canv)
         total = self._head_height + sum(self._heights) + self._edge
         top = total - self._edge / 2
         canvas.setStrokeColor(INK)
-        if self._head:
-            self._draw_row(self._head, top, self._head_height)
-            top -= self._head_height
-            self._line(top, 0.9)
-        last = len(self._rows) - 1
-        for place, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
-            self._draw_row(row.cells, top, height)
-            top -= height
-            if self._look.lines and (place < last or self._look.closing_line):
-                self._line(top, HAIRLINE)
+        with self._element(tags):
+            if self._head:
+                self._draw_head(tags, self._head, top)
+                top -= self._head_height
+                self._line(top, 0.9)
+            last = len(self._rows) - 1
+            for place, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
+                with self._row_element(tags, row.key):
+                    self._draw_row(row.cells, top, height)
+                top -= height
+                if self._look.lines and (place < last or self._look.closing_line):
+                    self._line(top, HAIRLINE)
         if self._look.framed:
-            canvas.setLineWidth(FRAME)
-            canvas.rect(0, 0, sum(self._widths), total)
+            with tags.artifact(canvas):
+                canvas.setLineWidth(FRAME)
+                canvas.rect(0, 0, sum(self._widths), total)
 
     @property
     def _edge(self) -> float:
@@ -147,8 +172,10 @@ class RowTable(Flowable):  # type: ignore[misc]
         return bool(getattr(getattr(self, "_frame", None), "_atTop", False))
 
     def _part(self, rows: tuple[_Row, ...]) -> RowTable:
-        part = RowTable((), self._widths, self._look, self._head)
+        part = RowTable((), self._widths, self._look, self._head, self._kind)
         part._rows = rows
+        part._key = self._key
+        part._continued = self._continued or rows[0].key != self._rows[0].key
         return part
 
     def _inner(self, column: int) -> float:
@@ -182,18 +209,56 @@ class RowTable(Flowable):  # type: ignore[misc]
             return None
         if any(cell and not upper for cell, upper in zip(row.cells, uppers, strict=True)):
             return None
-        return _Row(uppers, divided=True), _Row(lowers, divided=True)
+        first = _Row(uppers, divided=True, key=row.key)
+        return first, _Row(lowers, divided=True, key=row.key)
 
-    def _draw_row(self, cells: Sequence[Cell], top: float, height: float) -> None:
+    def _draw_head(self, tags: Tags, head: Sequence[Cell], top: float) -> None:
+        """Once it is content; repeated on a further page, it is a help for the eye only."""
+        if self._continued:
+            with tags.artifact(self.canv, "Pagination"):
+                self._draw_row(head, top, self._head_height)
+            return
+        with self._row_element(tags, "head"):
+            self._draw_row(head, top, self._head_height, head=True)
+
+    def _draw_row(
+        self, cells: Sequence[Cell], top: float, height: float, *, head: bool = False
+    ) -> None:
         left = self._look.gutter if self._look.framed else 0.0
         edge = 0.0
         for column, cell in enumerate(cells):
-            self._draw_stack(cell, edge + left, top - self._look.padding, self._inner(column))
+            with self._cell_element(tags_of(self.canv), column, cell, head=head):
+                self._draw_stack(cell, edge + left, top - self._look.padding, self._inner(column))
             edge += self._widths[column]
             if self._look.column_lines and column < len(cells) - 1:
-                self.canv.setLineWidth(HAIRLINE)
-                middle = edge - self._look.gutter / 2
-                self.canv.line(middle, top, middle, top - height)
+                with tags_of(self.canv).artifact(self.canv):
+                    self.canv.setLineWidth(HAIRLINE)
+                    middle = edge - self._look.gutter / 2
+                    self.canv.line(middle, top, middle, top - height)
+
+    def _element(self, tags: Tags) -> AbstractContextManager[None]:
+        if self._kind is Kind.LAYOUT:
+            return nullcontext()
+        return tags.element("L" if self._kind is Kind.LIST else "Table", self._key)
+
+    def _row_element(self, tags: Tags, key: object) -> AbstractContextManager[None]:
+        in_rows = self._kind in (Kind.TABLE, Kind.PAIRS)
+        return tags.element("TR", key) if in_rows else nullcontext()
+
+    @contextmanager
+    def _cell_element(self, tags: Tags, column: int, cell: Cell, *, head: bool) -> Iterator[None]:
+        """A heading cell, a cell of data, or an item of a list; the mark before an item is none."""
+        labels = self._kind is Kind.PAIRS and column % 2 == 0
+        if self._kind is Kind.LIST and cell and column % 2:
+            with tags.element("LI", object()), tags.element("LBody", "body"):
+                yield
+        elif self._kind is Kind.TABLE or self._kind is Kind.PAIRS:
+            scope = "Column" if head else "Row" if labels else ""
+            role = "TH" if scope else "TD"
+            with tags.element(role, column, scope=scope):
+                yield
+        else:
+            yield
 
     def _draw_stack(self, cell: Cell, left: float, top: float, width: float) -> None:
         height_used = 0.0
@@ -207,8 +272,9 @@ class RowTable(Flowable):  # type: ignore[misc]
             after = flowable.getSpaceAfter()
 
     def _line(self, height: float, thickness: float) -> None:
-        self.canv.setLineWidth(thickness)
-        self.canv.line(0, height, sum(self._widths), height)
+        with tags_of(self.canv).artifact(self.canv):
+            self.canv.setLineWidth(thickness)
+            self.canv.line(0, height, sum(self._widths), height)
 
 
 def _stack_height(cell: Cell, width: float) -> float:

@@ -33,7 +33,13 @@ def today_sheet(
     title = _("Round of {day}").format(day=day_in_words(today))
     document, blocks = _on_one_page(title, stops, today, copy)
     printed = document.render(blocks, repeatable=repeatable)
-    return Built(printed.pdf, printed.pages, title, unprintable=printed.unprintable)
+    return Built(
+        printed.pdf,
+        printed.pages,
+        title,
+        unprintable=printed.unprintable,
+        structure=printed.structure,
+    )
 
 
 def day_slips(
@@ -43,7 +49,13 @@ def day_slips(
     title = _("Movement slips")
     document = Document(title=title, printed_on=today, copy=copy)
     printed = document.render(slip_blocks(wanted), repeatable=repeatable)
-    return Built(printed.pdf, printed.pages, title, unprintable=printed.unprintable)
+    return Built(
+        printed.pdf,
+        printed.pages,
+        title,
+        unprintable=printed.unprintable,
+        structure=printed.structure,
+    )
 
 
 def movement_slips(request: Request) -> Built:

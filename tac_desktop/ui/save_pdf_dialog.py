@@ -178,7 +178,7 @@ def _save(
 ) -> _Saved:
     """Make, encrypt if wanted, note, write, read back; then note in her file what left it."""
     progress(0, 0, _("Making the pages"))
-    pdf = order.make(copy).for_paper(order.reason)
+    pdf = order.make(copy).for_file(order.reason)
     passphrase = ""
     if encrypted:
         from tac_desktop.packs.encrypt import encrypted as encrypt
