@@ -10,6 +10,7 @@ from tac_desktop.casework.training_acct import make_acct
 from tac_desktop.casework.training_builder import Builder
 from tac_desktop.casework.training_contact import make_contact
 from tac_desktop.casework.training_family import make_family
+from tac_desktop.casework.training_leaving import make_leaving
 from tac_desktop.casework.training_log import make_log
 from tac_desktop.casework.training_mbu import make_application
 from tac_desktop.casework.training_meetings import make_meetings
@@ -79,6 +80,7 @@ def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocum
         make_log(builder, book, family, episode, count)
         make_papers(builder, family, episode)
         make_contact(builder, family, episode)
+    make_leaving(builder, family, episode)
     return CaseDocument(
         mother_id=family.mother.id,
         records=(*builder.records, *book.used_by(builder.records)),

@@ -50,9 +50,9 @@ class Builder:
         self._keep(record, self._evening(saved), "created")
 
     def amend(self, record: R, saved: dt.date, reason: str, note: str, **answers: Any) -> R:
-        """A later revision of the record added last."""
-        last = self.records[-1]
-        assert last.id == record.id
+        """A later revision of a record that was added."""
+        place = next(n for n, one in enumerate(self.records) if one.id == record.id)
+        last = self.records[place]
         changed = record.changed(**answers)
         before = last.revisions[-1]
         at = max(self._evening(saved), before.at + dt.timedelta(minutes=7))
@@ -66,7 +66,7 @@ class Builder:
             follows=(before.id,),
             content=content_of(changed),
         )
-        self.records[-1] = DocumentRecord(
+        self.records[place] = DocumentRecord(
             last.type, last.id, last.mother_id, (*last.revisions, revision)
         )
         return changed

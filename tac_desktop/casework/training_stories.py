@@ -30,6 +30,7 @@ class Story:
     reopened: bool = False
     custody: str = "sentenced"
     secret_from: bool = False
+    leaves: bool = False
 
 
 KIN = ChildPlan("kinship_private", "none", 40, 140, "phone")
@@ -46,7 +47,8 @@ STORIES = (
         acct="open",
         proceedings="public_law_care",
     ),
-    Story("expecting a first child, on remand", mbu="unborn", custody="remand"),
+    Story("expecting a first child, on remand, bailed without notice", mbu="unborn",
+          custody="remand", leaves=True),
     Story(
         "work completed, children with their father and a grandmother",
         (

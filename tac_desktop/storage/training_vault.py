@@ -12,6 +12,7 @@ from tac_desktop.casework.people import Worker
 from tac_desktop.casework.record import record_from
 from tac_desktop.casework.training import example_case, training_cases
 from tac_desktop.casework.training_papers import with_papers
+from tac_desktop.casework.training_service import service_work
 from tac_desktop.storage.case_exchange import import_case
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.progress import Progress, no_progress
@@ -63,10 +64,12 @@ def make_training_vault(
         training=True,
         worker_id=worker.id,
     )
+    day = today or dt.date.today()
     try:
         vault.save(worker, reason="imported")
+        vault.save_all(service_work(seed, day), reason="imported", note=_("fictional work"))
         made = 0
-        for document in _documents(example, mothers, entries, seed, today or dt.date.today()):
+        for document in _documents(example, mothers, entries, seed, day):
             progress(made, mothers + 1, _("Inventing people"))
             import_case(vault, _without(document, worker.id), _("fictional case"))
             made += 1

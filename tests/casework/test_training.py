@@ -20,6 +20,7 @@ from tac_desktop.casework.likely_same import likely_pairs
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record, problems, record_from
 from tac_desktop.casework.training import example_case, training_cases
+from tac_desktop.casework.training_service import service_work
 from tac_desktop.casework.training_stories import (
     STAGE_WHEN_RELEASED,
     STAGES_EXPECTING,
@@ -135,12 +136,47 @@ def test_forty_cases_show_every_state_there_is_to_learn():
         "remand",
         "recalled",
         "released",
+        "bail",
     }
     assert len({one.preferred_language for one in of("person") if one.kind == "mother"}) >= 8
     assert any(one.expected_date_of_delivery and not one.date_of_birth for one in of("person"))
     assert any(one.revisions[1:] for case in forty() for one in case.records)
     assert any(one.contact_made is False for one in of("contact_log"))
     assert {one.share for one in of("contact_log")} == {"open", "professionals_only"}
+
+
+def test_episodes_show_how_they_begin_stand_and_end():
+    waiting = [one for one in of("case") if one.status == "waiting"]
+    assert len({one.priority for one in waiting}) >= 2
+    assert any(one.priority_reason for one in waiting)
+    assert any(one.kind == "bail" for one in of("departure"))
+    assert any(one.kind == "departure" and one.is_open() for one in of("task"))
+    closed = [one for one in of("case") if one.status == "closed"]
+    assert {bool(one.approved_on) for one in closed if one.closing_words} == {True, False}
+    consents = of("consent")
+    assert any(one.withdrawn_on for one in consents) and any(one.ended_on for one in consents)
+    assert any(not one.given for one in consents)
+    reopened = {one.reopened_from for one in of("case")} - {""}
+    assert any(one.case_id in reopened for one in consents)
+    plans = of("release_plan")
+    assert any(item.done_on for plan in plans for item in plan.items)
+    assert {one.understood for one in of("explanation")} >= {"yes", "partly"}
+    assert of("management_oversight") and of("prison_decision")
+    said = [
+        revision.reason
+        for case in forty()
+        for record in case.records
+        for revision in record.revisions
+    ]
+    assert "mothers_comment" in said
+
+
+def test_the_service_has_work_of_its_own_without_a_mother():
+    work = service_work(1, TODAY)
+    assert work == service_work(1, TODAY) != service_work(2, TODAY)
+    assert {one.type_name for one in work} == {"staff_enquiry", "service_activity"}
+    assert not any(one.mother_id or problems(one) for one in work)
+    assert all(one.happened_on() <= TODAY for one in work)
 
 
 def test_accts_units_and_concerns_show_what_can_become_of_them():
