@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.codes import code_list
 from tac_desktop.ui import theme
@@ -16,7 +16,8 @@ from tac_desktop.ui.widgets import card, link_button, plain, secondary_button, w
 from tac_desktop.words import _
 
 _SHOWN_FIRST = 10
-_WHEN, _WHO = 180, 230
+_WHEN, _WHO, _LOWER = 180, 230, 6
+_ANY_WIDTH = 16777215
 _LEAST_WIDTH = 800
 """Below this width, at 100 %, the columns have no room beside one another."""
 
@@ -112,29 +113,42 @@ class TodayGroup(QWidget):
     def _line(self, line: Line) -> QWidget:
         """When, who, what and what to do: in columns, or below one another in large type."""
         widget = QWidget(self._frame)
-        grid = QGridLayout(widget)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(3))
-        grid.setVerticalSpacing(theme.space(1))
         label = wrapped(line.when, widget, "error" if line.urgent else "muted")
         who = self._link(line, widget) if line.mother_id else plain(line.who, widget)
         what = wrapped(line.what, widget)
         actions = self._actions(line, widget)
         if self._in_columns():
-            label.setFixedWidth(theme.scaled(_WHEN))
-            who.setMinimumWidth(theme.scaled(_WHO))
-            grid.setColumnStretch(2, 1)
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(label, 0, 0, top)
-            grid.addWidget(who, 0, 1, top | Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(what, 0, 2, top)
-            if actions is not None:
-                grid.addWidget(actions, 0, 3, top)
+            self._beside(widget, label, who, what, actions)
         else:
-            for place, one in enumerate((label, who, what, actions)):
+            below = QVBoxLayout(widget)
+            below.setContentsMargins(0, 0, 0, theme.space(2))
+            below.setSpacing(theme.space(1))
+            for one in (label, what, actions):
                 if one is not None:
-                    grid.addWidget(one, place, 0)
+                    below.addWidget(one)
+            below.insertWidget(1, who, 0, Qt.AlignmentFlag.AlignLeft)
         return widget
+
+    def _beside(
+        self, widget: QWidget, label: QLabel, who: QWidget, what: QLabel, actions: QWidget | None
+    ) -> None:
+        """Four columns; the plain words stand as high as the words on the buttons."""
+        grid = QGridLayout(widget)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(3))
+        grid.setColumnStretch(2, 1)
+        label.setFixedWidth(theme.scaled(_WHEN))
+        who.setMinimumWidth(theme.scaled(_WHO))
+        for one in (label, what, who):
+            if isinstance(one, QLabel):
+                one.setContentsMargins(0, theme.scaled(_LOWER), 0, 0)
+        what.setMaximumWidth(_ANY_WIDTH)  # or it would stand in the middle of its column
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(label, 0, 0, top)
+        grid.addWidget(who, 0, 1, top | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(what, 0, 2, top)
+        if actions is not None:
+            grid.addWidget(actions, 0, 3, top)
 
     def _link(self, line: Line, parent: QWidget) -> QPushButton:
         link = link_button(line.who, parent)

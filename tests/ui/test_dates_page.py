@@ -65,7 +65,7 @@ def of_type(window, cls):
 
 
 def test_dates_stand_by_week_and_lead_to_their_record(window, file, page):
-    words = [page.dates.model.data(page.dates.model.index(row, 3))
+    words = [page.dates.model.data(page.dates.model.index(row, 4))
              for row in range(page.dates.model.rowCount())]  # fmt: skip
     assert "Ring the school (today)" in words
     assert "Hearing: final (in 10 days)" in words

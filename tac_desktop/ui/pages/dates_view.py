@@ -22,6 +22,7 @@ from tac_desktop.ui.widgets import (
     flowing,
     form_row,
     hint,
+    scrolled,
     secondary_button,
 )
 from tac_desktop.words import _
@@ -48,10 +49,10 @@ class DatesView(QWidget):
             self.range.add(_("the next {count} weeks").format(count=weeks), code)
         self.range.choose(_USUAL)
         self.passed = QCheckBox(_("Also the 8 weeks that have passed"), self)
-        self.model = RecordTable([_("Date"), _("Time"), _("Kind"), _("What"), _("About")], self)
+        self.model = RecordTable([_("Date"), _("Time"), _("Kind"), _("About"), _("What")], self)
         self.table = Table(_("Dates by week"), self)
         self.table.setModel(self.model)
-        self.table.set_widths(140, 60, 170, 380)
+        self.table.set_widths(140, 60, 170, 130)
         self.nothing = hint("", self)
         self.open_button = secondary_button(_("Open"), self)
         self.done_button = secondary_button(_("Done"), self)
@@ -97,14 +98,18 @@ class DatesView(QWidget):
             form_row(_("How far"), self.range, parent=self),
         ]
         self.table.setMinimumHeight(theme.scaled(190))
-        layout = QVBoxLayout(self)
+        content = QWidget(self)
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(*[theme.space(3)] * 4)
         layout.setSpacing(theme.space(2))
-        layout.addWidget(flowing(self, *rows, self.passed))
+        layout.addWidget(flowing(content, *rows, self.passed))
         layout.addWidget(self.nothing)
         layout.addWidget(self.table, 1)
-        layout.addWidget(button_row(self, self.open_button, self.done_button))
-        layout.addWidget(flowing(self, *self.prints))
+        layout.addWidget(button_row(content, self.open_button, self.done_button))
+        layout.addWidget(flowing(content, *self.prints))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content, self))
 
     def _connect(self) -> None:
         for box in (self.kind, self.child, self.range):
@@ -204,7 +209,7 @@ class DatesView(QWidget):
         kind = one.kind.label
         if one.computed:
             kind = _("{kind}, worked out").format(kind=kind)
-        cells = (day, written_time(one.time), kind, what, names)
+        cells = (day, written_time(one.time), kind, names, what)
         return Line(one.record_id, cells, strong=strong)
 
     def _say_nothing(self) -> None:
