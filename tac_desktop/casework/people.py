@@ -419,22 +419,11 @@ class Relationship(Record):
     layout: ClassVar[tuple[Section, ...]] = (
         Section(
             "Relationship",
-            (
-                "from_person_id",
-                "type",
-                "to_person_id",
-                "start",
-                "end",
-                "quality",
-                "parental_responsibility",
-                "pr_basis",
-                "pr_since",
-                "pr_until",
-                "sibling_contact",
-                "note",
-            ),
+            ("from_person_id", "type", "to_person_id", "start", "end", "quality",
+             "parental_responsibility", "pr_basis", "pr_since", "pr_until", "sibling_contact",
+             "note"),
         ),
-    )
+    )  # fmt: skip
 
     from_person_id: str = question("Person", refers_to="person", default="", required=True)
     type: str = question("is the", codes="relationship_type", default="", required=True)

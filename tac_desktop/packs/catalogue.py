@@ -309,6 +309,13 @@ def _builder(name: str) -> Callable[[Request], Built]:
             from tac_desktop.packs.today_sheet import movement_slips
 
             return movement_slips
+        case _:
+            return _builder_of_family_and_voice(name)
+
+
+def _builder_of_family_and_voice(name: str) -> Callable[[Request], Built]:
+    """The rest of `_builder`: what is drawn or said of her and her family, and single records."""
+    match name:
         case "explained":
             from tac_desktop.packs.voice import explained_print
 
