@@ -9,6 +9,7 @@ from tac_desktop.casework.case_format import CaseDocument, read_case
 from tac_desktop.casework.training_acct import make_acct
 from tac_desktop.casework.training_builder import Builder
 from tac_desktop.casework.training_contact import make_contact
+from tac_desktop.casework.training_court import make_court
 from tac_desktop.casework.training_family import make_family
 from tac_desktop.casework.training_leaving import make_leaving
 from tac_desktop.casework.training_log import make_log
@@ -81,6 +82,8 @@ def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocum
         make_papers(builder, family, episode)
         make_contact(builder, family, episode)
     make_leaving(builder, family, episode)
+    if story.status != "waiting":
+        make_court(builder, book, family, episode)
     return CaseDocument(
         mother_id=family.mother.id,
         records=(*builder.records, *book.used_by(builder.records)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tac_desktop.casework.children import ContactSession
-from tac_desktop.casework.court import CourtOrder, Direction, Hearing, Proceedings
+from tac_desktop.casework.court import CourtOrder, Direction, Extension, Hearing, Proceedings
 from tac_desktop.casework.meetings import Invitee, Meeting, MeetingAction
 from tac_desktop.casework.people import Involvement, Person
 from tac_desktop.casework.training_builder import Builder
@@ -96,11 +96,33 @@ def _held(builder: Builder, episode: Episode, child: Child, chair: Person) -> No
         decisions=builder.some(DECISIONS, builder.rng.randint(1, 3)),
         actions=[
             MeetingAction(
-                action="Send the minutes", who=child.social_worker.display_name(), due=day
-            )
+                action="Send the minutes",
+                who=child.social_worker.display_name(),
+                due=day,
+                awaited=True,
+            ),
+            MeetingAction(action="Explain the decisions to her", mine=True, due=day),
         ],
         minutes_received=builder.between(day, episode.last_day) if builder.chance(60) else None,
+        **_before_and_after(builder, day),
     )
+
+
+def _before_and_after(builder: Builder, day: dt.date) -> dict[str, object]:
+    """Invitation, preparation and debrief, as far as there was time for them."""
+    prepared, late = builder.number % 2 == 0, builder.number % 3 == 0
+    return {
+        "invited_on": day - dt.timedelta(days=3 + builder.number % 12),
+        "invite_channel": "secure e-mail",
+        "platform_alternative_requested": day - dt.timedelta(days=2) if late else None,
+        "brief_on": day if prepared else None,
+        "brief": "Went through who will be there and what she wants to say." if prepared else "",
+        "debrief_on": day if prepared else None,
+        "debrief": "Quiet; had expected worse. Wing told." if prepared else "",
+        "missed_why": "Unlocked late" if late else "",
+        "minutes_late": 10 if late else None,
+        "minutes_asked_for": day + dt.timedelta(days=1) if late and day < builder.today else None,
+    }
 
 
 def _planned(builder: Builder, family: Family, child: Child, chair: Person) -> None:
@@ -159,13 +181,22 @@ def _court(builder: Builder, book: AddressBook, family: Family, episode: Episode
         status="open",
         stage=builder.rng.choice(("case_management", "issues_resolution", "final")),
         week_26=issued + dt.timedelta(weeks=26),
+        extensions=_extensions(builder, issued),
         mother_represented_by_id=family.solicitor.id,
+        solicitor_since=issued,
         legal_aid="granted",
         guardian_id=guardian.id,
         la_plan="Long-term foster care with contact",
         mother_position="Wants the children back on release, or more contact until then",
     )
     _orders_and_hearings(builder, family, episode, proceedings, issued)
+
+
+def _extensions(builder: Builder, issued: dt.date) -> list[Extension]:
+    if builder.number % 3:
+        return []
+    until = issued + dt.timedelta(weeks=34)
+    return [Extension(granted_on=builder.day_in(1, 9), until=until, reason="Report is late")]
 
 
 def _orders_and_hearings(
@@ -184,7 +215,14 @@ def _orders_and_hearings(
                 by_id=family.children[0].authority.id,
                 due=builder.ahead(-20, 30),
                 status=builder.rng.choice(("open", "not_met")),
-            )
+            ),
+            Direction(
+                text="Mother's response",
+                by_id=family.solicitor.id if family.solicitor else "",
+                due=issued,
+                status="met",
+                met_on=issued,
+            ),
         ],
     )
     past = builder.between(issued, episode.last_day)

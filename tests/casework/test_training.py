@@ -219,6 +219,24 @@ def test_meetings_and_hearings_lie_behind_and_ahead():
     assert any(one.overdue(TODAY) for one in of("task"))
 
 
+def test_court_and_meetings_show_every_state_there_is_to_learn():
+    assert {one.explained for one in of("signed_paper")} == {True, False, None}
+    assert any(one.withdrawn_on for one in of("signed_paper"))
+    assert any(one.signed_on is None for one in of("signed_paper"))
+    assert {one.status for one in of("proceedings")} >= {"open", "concluded"}
+    assert any(one.extensions for one in of("proceedings"))
+    assert any(one.expires and one.expires >= TODAY for one in of("court_order"))
+    statuses = {row.status for one in of("court_order") for row in one.directions}
+    assert statuses >= {"open", "met", "not_met"}
+    assert {one.mother_attended for one in of("hearing")} == {True, False, None}
+    assert any(one.debrief_on for one in of("meeting"))
+    assert any(one.minutes_asked_for and not one.minutes_received for one in of("meeting"))
+    kinds = {one.kind for one in of("task") if one.from_record_id and one.is_open()}
+    assert kinds >= {"production", "unlock_request", "platform", "court_direction"}
+    chosen = [one for one in of("chronology_event") if one.from_record_id]
+    assert chosen and any(one.impact for one in chosen)
+
+
 @pytest.mark.parametrize("letters", ["ŵŷ", "łśżź", "ğşı", "ịồọễ", "ўїєґі", "ёйяы", "șțăâ", "óíá"])
 def test_names_have_the_letters_that_break_bad_programs(letters: str):
     names = " ".join(f"{one.first_names} {one.last_name}" for one in of("person")).lower()
