@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.address_book import Party, Work, reaching, what_they_are, work_of
 from tac_desktop.casework.codes import code_list
@@ -36,6 +36,7 @@ class AddressPanel(QWidget):
         self.party: Party | None = None
         self.works: list[Work] = []
         self.cards: dict[str, Card] = {}
+        self.change_button: QPushButton | None = None
         self._content = AsHighAsItsText(self)
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, _CLEAR_OF_THE_BAR, 0)
@@ -52,6 +53,7 @@ class AddressPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.party, self.works, self.cards = party, [], {}
+        self.change_button = None
         if party is None:
             return
         if isinstance(party, Person):
@@ -65,6 +67,8 @@ class AddressPanel(QWidget):
             self._add_people(party)
         self._add_files(files)
         self._column.addStretch(1)
+        for card in self.cards.values():
+            card.show()  # at once, so that the first button can take the focus
         tab_in_reading_order(self)
 
     def _card(self, heading: str) -> Card:
@@ -89,7 +93,7 @@ class AddressPanel(QWidget):
         if any(work.now for work in self.works):
             acts.append((_("Has left …"), partial(self.left_wanted.emit, party.id)))
         acts.append((_("Same person? …"), partial(self.same_wanted.emit, party.id)))
-        card.add_buttons(*acts)
+        self.change_button = card.add_buttons(*acts)[0]
         if not party.mother_id:
             card.add(hint(_("What you change here changes in every file."), card))
 
@@ -177,10 +181,9 @@ class AddressPanel(QWidget):
         )
 
     def take_focus(self) -> None:
-        """Begin with the first button."""
-        card = next(iter(self.cards.values()), None)
-        if card is not None and card.buttons:
-            card.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin with what is done most."""
+        if self.change_button is not None:
+            self.change_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _spoken(day: dt.date | None, today: dt.date) -> str:

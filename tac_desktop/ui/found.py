@@ -37,7 +37,8 @@ def found_line(hit: SearchHit, mothers: Mapping[str, str]) -> FoundLine:
     heard = _("sounds like it") if hit.sounds_like else ""
     struck = _("entered in error") if hit.struck else ""
     parts = [name, day, kind, file, heard, struck]
-    title = "" if name or hit.title in (kind, "") else hit.title
+    repeated = hit.title in (kind, "") or hit.snippet.startswith(hit.title.rstrip(" …."))
+    title = "" if name or repeated else hit.title
     words = " · ".join(part for part in (*parts, title) if part)
     return FoundLine(
         words, hit.snippet, hit.marks, hit.mother_id, "" if is_mother else hit.record_id

@@ -127,6 +127,8 @@ class SamePersonPage(QWidget):
         self._show_links(self.cards.put(0, _("Linked")))
         self._show_comparison(self.cards.put(1, _("Side by side")))
         self.cards.end()
+        for card in self.cards.cards:
+            card.show()  # at once, so that a field can take the focus
         tab_in_reading_order(self)
 
     def _show_pairs(self, card: Card) -> None:

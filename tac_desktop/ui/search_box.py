@@ -194,7 +194,7 @@ class SearchBox(QLineEdit):
         self._add_hits(_("Names that sound like it"), heard)
         if not mothers and not hits and not hits_here and not heard:
             self._add_heading(_("Nothing found. Part of a word at its beginning is enough."))
-        elif len(hits) >= _FEW or hits_here:
+        elif len(hits) + len(hits_here) >= _FEW:
             self._add(_("All results, by mother, kind and date"), _("Ctrl+Enter"), (), _ALL_RESULTS)
         self._move_to_first()
         words = _("{mothers} mothers and {records} records found. Arrow keys move, Enter opens.")

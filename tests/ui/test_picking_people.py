@@ -99,7 +99,7 @@ def test_the_window_for_someone_new_offers_who_is_there_already(session, child_f
     session.vault.save(Person(kind="professional", first_names="Siân", last_name="Quorn"))
     child_form._candidates.look_again()
     dialog = NewPartyDialog(
-        session, child_form._candidates, "person", "Shan Kworn", MOTHER, child_form
+        session, child_form._candidates, "person", "Shan Quorne", MOTHER, child_form
     )
     qtbot.addWidget(dialog)
     dialog.show()
