@@ -22,6 +22,7 @@ from tac_desktop.ui import messages, printers, theme, work
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.messages import Said
 from tac_desktop.ui.printers import Printer
+from tac_desktop.ui.screens_contact import add_contact
 from tac_desktop.ui.screens_safety import add_what_happened
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
@@ -62,6 +63,7 @@ class Stage:
         self.vault_folder = made.vault.folder
         self.mother_id = _example_mother(made.vault)
         add_what_happened(made.vault, self.mother_id, dt.date.today())
+        add_contact(made.vault, self.mother_id, dt.date.today())
         made.vault.close()
 
     def use_look(self, theme_name: str, percent: int) -> None:

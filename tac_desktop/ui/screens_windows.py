@@ -14,8 +14,9 @@ from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import Record
 from tac_desktop.ui import workspace
-from tac_desktop.ui.screens_safety import take_safety
+from tac_desktop.ui.screens_contact import take_contact
 from tac_desktop.ui.screens_documents import take_documents
+from tac_desktop.ui.screens_safety import take_safety
 from tac_desktop.ui.screens_stage import CHEAP, Stage, file_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def take_windows(stage: Stage) -> None:
     stage.scene("12-message", partial(_message, stage))
     take_documents(stage)
     take_safety(stage)
+    take_contact(stage)
 
 
 def _setup(stage: Stage) -> None:
