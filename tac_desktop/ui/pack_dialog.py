@@ -55,7 +55,7 @@ from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
 
 _PAUSE_MS = 600
-_AS_IT_IS = ("acct_contribution", "movement_slips", *catalogue.OVER_ALL)
+_AS_IT_IS = ("acct_contribution", "movement_slips", catalogue.DOCUMENT, *catalogue.OVER_ALL)
 """Prints whose page is fixed: no large print and no further page."""
 
 

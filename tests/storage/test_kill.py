@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tac_desktop.casework.training_pictures import paper_pdf
+from tac_desktop.casework.work import Document
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.vault import Vault
@@ -40,6 +42,10 @@ def save_for_ever(folder: Path, say: Say) -> None:
         if number % 3 == 0:
             say("dropping", draft.draft_id)
             vault.discard_draft(draft.draft_id)
+            document = Document(mother_id=mother.id, title=f"Paper {number}")
+            lines = [f"line {line} of {entry.id}" for line in range(20_000)]
+            vault.attachments.attach(document, paper_pdf("Paper", lines))
+            say("attached", document.id)
 
 
 def make_a_vault(folder: Path, say: Say) -> None:
@@ -91,6 +97,13 @@ def test_no_acknowledged_record_or_draft_is_lost_by_ten_kills(make_vault: MakeVa
         assert saved <= set(entries)
         assert all(entry.saved.revisions == 2 for entry in entries.values()), "all or nothing"
         assert kept <= {draft.draft_id for draft in again.drafts()}
+        documents = [one.record for one in again.entries("document")]
+        assert {which for what, which in said if what == "attached"} <= {
+            one.id for one in documents
+        }
+        for one in documents:
+            assert isinstance(one, Document)
+            assert len(again.attachments.content(one.content_sha256)) == one.content_bytes
         report = again.verify()
         assert report.ok, report.sentences
     finally:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
+from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.document_files import FileLimits, FileRefused
 from tac_desktop.casework.time_limit import TookTooLong
 from tac_desktop.casework.training_pictures import drawing_png, paper_pdf
@@ -24,6 +25,7 @@ from tac_desktop.ui.document_files import checked, read_files
 from tac_desktop.ui.document_pages import open_pages
 from tac_desktop.ui.document_view import DocumentView
 from tac_desktop.ui.mother_file import MotherFile
+from tac_desktop.ui.pack_dialog import PackDialog
 from tac_desktop.ui.pages import places
 from tac_desktop.ui.pages.papers_page import PapersPage
 from tac_desktop.ui.session import Session
@@ -265,6 +267,20 @@ def test_printing_asks_for_whom_and_warns(
     with qtbot.waitSignal(papers.pack_wanted) as asked_for:
         papers.panel.print_button.click()
     assert asked_for.args == ["document", document.id]
+
+
+def test_its_pages_are_shown_for_a_reader_with_the_warning_and_noted(
+    papers: PapersPage, example: Session, stick: Callable[..., list[Path]], qtbot
+):
+    document = kept(papers, qtbot, stick)
+    dialog = PackDialog(example, "document", MOTHER, document.id, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.choose_reader(AudienceKind.MOTHER)
+    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
+    assert "leave nothing out of it" in dialog.notices.label.text()
+    assert not dialog.large_print.isVisible(), "a scan has one size"
+    dialog.reject()
 
 
 def test_the_exact_file_is_copied_out_only_with_a_reason_and_noted(
