@@ -49,7 +49,7 @@ def _note(entry: Entry[Record], request: Request) -> list[b.Block]:
     headline = record.headline(request.file.name)
     words = f"{day}  {kind}" if headline == kind else f"{day}  {kind}: {headline}"
     short, long = _answers(record, request.file)
-    made: list[b.Block] = [b.Heading(words, 2)]
+    made: list[b.Block] = [b.Heading(words)]
     if short:
         made.append(b.Text("   ".join(f"{label}: {said}" for label, said in short), _SMALL))
     for label, said in long:

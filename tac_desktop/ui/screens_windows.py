@@ -15,6 +15,7 @@ from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import Record
 from tac_desktop.ui import workspace
 from tac_desktop.ui.screens_contact import take_contact
+from tac_desktop.ui.screens_court import take_court
 from tac_desktop.ui.screens_documents import take_documents
 from tac_desktop.ui.screens_safety import take_safety
 from tac_desktop.ui.screens_stage import CHEAP, Stage, file_of
@@ -66,6 +67,7 @@ def take_windows(stage: Stage) -> None:
     take_documents(stage)
     take_safety(stage)
     take_contact(stage)
+    take_court(stage)
 
 
 def _setup(stage: Stage) -> None:
