@@ -92,7 +92,7 @@ def responsibility(case_file: CaseFile) -> Responsibility:
     children = [one.id for one in case_file.children if not _is_lost(one)]
     held = [*_of_the_mother(case_file, children), *_of_others(case_file, children)]
     held += _of_authorities(case_file, children)
-    held = list({(one.adult_id, one.child_id): one for one in reversed(held)}.values())[::-1]
+    held = _one_each(held)
     adults = dict.fromkeys([case_file.mother_id, *(one.adult_id for one in held)])
     effects = [effect for child in children for effect in _effects(case_file, child)]
     return Responsibility(tuple(adults), tuple(children), tuple(held), tuple(effects))
@@ -113,6 +113,17 @@ def carers(case_file: CaseFile) -> list[tuple[str, list[str]]]:
         )
         found.setdefault(placement.carer_id, []).append(f"{child.display_name()}: {since}")
     return list(found.items())
+
+
+def _one_each(held: list[Held]) -> list[Held]:
+    """One for each adult and child: of several relationships the one that says most."""
+    best: dict[tuple[str, str], Held] = {}
+    for one in held:
+        key = (one.adult_id, one.child_id)
+        known = best.get(key)
+        if known is None or (one.state and known.state in ("", "not_known")):
+            best[key] = one
+    return list(best.values())
 
 
 def _is_lost(child: Person) -> bool:

@@ -6,6 +6,7 @@ from tac_desktop.casework.responsibility import Held, Responsibility, carers, re
 from tac_desktop.casework.siblings import sibling_pairs, siblings_sentence
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, built, document_for
+from tac_desktop.packs.genogram import on_paper
 from tac_desktop.packs.outcome import Built
 from tac_desktop.packs.texts import joined
 from tac_desktop.words import _
@@ -15,6 +16,7 @@ _CHILDREN_ACROSS = 4
 
 def family_print(request: Request) -> Built:
     """Who has parental responsibility, who lives with whom, and who cares for whom."""
+    request = on_paper(request)
     title = (
         _("Your children: who decides, who lives where")
         if request.plain_words

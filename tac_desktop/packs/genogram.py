@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tac_desktop.casework.drawn import Drawing
 from tac_desktop.casework.genogram import genogram
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.network_map import network_map
+from tac_desktop.casework.on_family_paper import for_family_paper
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, built, document_for
 from tac_desktop.packs.outcome import Built
@@ -15,22 +18,29 @@ from tac_desktop.words import _
 
 def genogram_print(request: Request) -> Built:
     """The family of the file as this reader may know it."""
+    request = on_paper(request)
     title = _("Your family") if request.plain_words else _("Genogram")
     return _printed(request, title, genogram(request.file, measure))
 
 
 def network_print(request: Request) -> Built:
     """Who stands round the mother, and who was last reached when, as this reader may know it."""
+    request = on_paper(request)
     title = _("The people around you") if request.plain_words else _("Network map")
     return _printed(request, title, network_map(request.file, measure))
 
 
 def genogram_section(request: Request, meeting: Meeting) -> list[b.Block]:
     """The genogram as a part of a meeting pack: the drawing, its signs, and its households."""
-    drawing = genogram(request.file, measure)
+    drawing = genogram(on_paper(request).file, measure)
     if len(drawing.nodes) < 2:
         return [b.nothing(_("No family is recorded yet."))]
     return [b.Picture(drawing), *_under(drawing)]
+
+
+def on_paper(request: Request) -> Request:
+    """The same request without those who are never drawn on paper."""
+    return replace(request, view=for_family_paper(request.view))
 
 
 def _printed(request: Request, title: str, drawing: Drawing) -> Built:

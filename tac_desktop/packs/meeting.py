@@ -64,7 +64,6 @@ def _sections(request: Request) -> Iterator[tuple[str, Section]]:
         yield _("What the meeting is for"), meeting_sections.purpose
         yield _("Who will be there"), meeting_people.who_is_who
         yield _("Your children"), meeting_people.children
-        yield _("Your family"), genogram_section
         yield _("Seeing and hearing from your children"), meeting_sections.contact
         yield _("What has happened"), meeting_sections.events
         yield _("What you want to say"), meeting_sections.her_views

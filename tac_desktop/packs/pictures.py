@@ -1,13 +1,12 @@
 """Drawings on paper: lines and letters, never a bitmap, so that a photocopy of them can be read.
 
 A drawing is set upright where its smallest words stay legible; else on its side on a page of its
-own; else in parts from left to right (and from top to bottom), cut where nobody stands.
+own; else in parts from left to right (and from top to bottom), in one of which everybody is whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from reportlab.lib.colors import Color, white  # type: ignore[import-untyped]
@@ -22,6 +21,7 @@ from tac_desktop.words import _
 _LEAST, _LARGEST = 0.78, 1.2
 _LEAST_LARGE_PRINT, _LARGEST_LARGE_PRINT = 0.95, 1.7
 _PART_HEADING = 14.0
+_MARGIN_OF_A_PART = 6.0
 _QUIET = Color(0.25, 0.25, 0.25)
 
 
@@ -144,30 +144,10 @@ class SignFlowable(Flowable):  # type: ignore[misc]
             self.canv.restoreState()
 
 
-@dataclass(frozen=True)
-class _Cuts:
-    """Where a drawing can be cut in one direction."""
-
-    spans: tuple[tuple[float, float], ...]
-
-    def before(self, start: float, limit: float, end: float) -> float:
-        """The last place from `start` to `limit` that cuts nobody; `end` where all fits."""
-        if end <= limit:
-            return end
-        edges = sorted({right for _left, right in self.spans if start + 20 < right <= limit})
-        for edge in reversed(edges):
-            if not any(left < edge - 0.01 and edge + 0.01 < right for left, right in self.spans):
-                following = min(
-                    (left for left, _right in self.spans if left >= edge - 0.01), default=edge
-                )
-                return min(limit, (edge + max(edge, following)) / 2)
-        return limit
-
-
 def _windows(drawing: Drawing, wide: float, high: float) -> list[Box]:
     """The parts of a drawing, each at most so wide and high, row by row from the left."""
-    across = _Cuts(tuple((one.box.left, one.box.right) for one in drawing.nodes))
-    down = _Cuts(tuple((one.box.top, one.box.bottom) for one in drawing.nodes))
+    across = [(one.box.left, one.box.right) for one in drawing.nodes]
+    down = [(one.box.top, one.box.bottom) for one in drawing.nodes]
     columns = _pieces(across, wide, drawing.wide)
     rows = _pieces(down, high, drawing.high)
     return [
@@ -175,14 +155,27 @@ def _windows(drawing: Drawing, wide: float, high: float) -> list[Box]:
     ]
 
 
-def _pieces(cuts: _Cuts, room: float, end: float) -> list[tuple[float, float]]:
+def _pieces(
+    spans: Sequence[tuple[float, float]], room: float, end: float
+) -> list[tuple[float, float]]:
+    """From where to where each part goes. Whoever is cut by an end is whole in the next part."""
     pieces = []
     start = 0.0
-    while start < end - 0.5:
-        stop = cuts.before(start, start + room, end)
+    while True:
+        stop = end if end <= start + room else _last_gap(spans, start + room * 0.6, start + room)
         pieces.append((start, stop))
-        start = stop
-    return pieces
+        if stop >= end - 0.5:
+            return pieces
+        cut = [left for left, right in spans if left < stop < right]
+        start = max(min([stop, *(left - _MARGIN_OF_A_PART for left in cut)]), start + 1.0)
+
+
+def _last_gap(spans: Sequence[tuple[float, float]], first: float, limit: float) -> float:
+    """The last place up to `limit` where nobody stands; `limit` where there is none."""
+    for edge in sorted({right for _left, right in spans if first < right < limit}, reverse=True):
+        if not any(left < edge + 0.01 < right for left, right in spans):
+            return edge + 0.01
+    return limit
 
 
 def _inside(items: Iterable[Item], window: Box) -> list[Item]:

@@ -143,7 +143,7 @@ def test_pages_to_write_on_begin_on_a_page_of_their_own():
         page for page in pages if "Decisions and actions" in page and "In this pack" not in page
     ]
     assert "Questions for the meeting" not in grid
-    (sheet,) = [page for page in pages if "K. Attendance" in page and "In this pack" not in page]
+    (sheet,) = [page for page in pages if "L. Attendance" in page and "In this pack" not in page]
     assert "Signature" in sheet
     assert "Sheila Averley" in sheet
 
