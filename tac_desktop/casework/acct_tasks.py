@@ -47,7 +47,8 @@ def after_review(record: Record, case_file: CaseFile) -> Iterator[Record | Exact
     if record.bad_news_given and record.date:
         yield care_after_news(record, record.date)
     yield from _episode_follows(record, case_file)
-    if record.type == "post_closure_review":
+    goes_on = record.review_outcome == "post_closure_goes_on"
+    if record.type == "post_closure_review" and not goes_on:
         reminder = case_file.get(Task, _reminder_id(record.acct_id))
         if reminder is not None and reminder.is_open():
             yield Exactly(reminder.changed(status="done", done_on=record.date))
@@ -60,7 +61,8 @@ def after_episode(record: Record, case_file: CaseFile) -> Iterator[Record | Exac
     known = case_file.get(Task, _reminder_id(record.id))
     if record.status == "post_closure" and due and not _reviewed_after_closing(record, case_file):
         task = _reminder(record, due)
-        if known is not None and known.status == "cancelled":
+        again = known is not None and not known.is_open()
+        if known is not None and again and (known.status == "cancelled" or known.due != due):
             yield Exactly(known.changed(status="open", done_on=None, due=due))
         else:
             yield task

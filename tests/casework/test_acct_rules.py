@@ -248,6 +248,16 @@ def test_the_review_that_closes_an_acct_sets_its_status_and_the_reminder():
     assert only(made, Task)[0].status == "done"
 
 
+def test_a_post_closure_phase_that_goes_on_keeps_its_reminder_for_the_next_day():
+    closed = episode(status="post_closure", closed=day(11, 12), post_closure_review=day(11, 19))
+    reminder = saved(closed)[0]
+    held = review(type="post_closure_review", date=day(11, 18), next_review=day(11, 25),
+                  review_outcome="post_closure_goes_on")  # fmt: skip
+    made = saved(held, closed, reminder)
+    assert only(made, AcctEpisode)[0].post_closure_review == day(11, 25)
+    assert [(one.status, one.due) for one in only(made, Task)] == [("open", day(11, 25))]
+
+
 def test_opened_again_in_the_post_closure_phase_keeps_the_episode():
     closed = episode(status="post_closure", closed=day(11, 12), post_closure_review=day(11, 19))
     reminder = saved(closed)[0]
