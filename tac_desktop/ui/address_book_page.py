@@ -21,7 +21,9 @@ from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.sound_alike import Likeness, likeness
 from tac_desktop.ui import theme
 from tac_desktop.ui.address_book_panel import AddressPanel
+from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.choice_box import ChoiceBox
+from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.has_left_dialog import HasLeftDialog
 from tac_desktop.ui.pages.record_table import Line, RecordTable
 from tac_desktop.ui.reading_order import tab_in_reading_order
@@ -37,6 +39,8 @@ from tac_desktop.ui.widgets import (
     name_for_accessibility,
     plain,
     primary_button,
+    row,
+    scrolled,
     secondary_button,
 )
 from tac_desktop.words import _
@@ -65,7 +69,8 @@ class AddressBookPage(QWidget):
         layout.setContentsMargins(*[theme.space(4)] * 4)
         layout.addWidget(self.pages)
         self.book = QWidget(self.pages)
-        column = QVBoxLayout(self.book)
+        content = AsHighAsItsText(self.book)
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(3))
         column.addWidget(self._heading())
@@ -74,6 +79,9 @@ class AddressBookPage(QWidget):
         column.addWidget(self.undo)
         column.addWidget(self._filters())
         column.addWidget(self._body(), 1)
+        outer = QVBoxLayout(self.book)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content, self.book))
         self.same = SamePersonPage(session, self.pages)
         self.same.closed.connect(self._back_to_book)
         for page in (self.book, self.same):
@@ -99,6 +107,11 @@ class AddressBookPage(QWidget):
         self._wanted = self._session.vault.book.same(record_id)[0]
         self.refresh()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def compare(self, record_id: str) -> None:
+        """Show who is probably the same, beginning with one entry where one is named."""
+        self.pages.setCurrentWidget(self.same)
+        self.same.begin(record_id)
 
     def refresh(self) -> None:
         """Read the address book and show it; the chosen entry stays chosen."""
@@ -156,7 +169,14 @@ class AddressBookPage(QWidget):
         label.setBuddy(self.kind)
         self.heard = hint("", self.book)
         self.heard.hide()
-        return flowing(self.book, self.words, label, self.kind, self.heard, across=3)
+        line = QWidget(self.book)
+        beside = FlowLayout(line, theme.space(3), theme.space(2))
+        for widget in (self.words, label, self.kind, self.heard):
+            cell, inside = row(line)
+            cell.setMinimumHeight(self.words.sizeHint().height())
+            inside.addWidget(widget)
+            beside.addWidget(cell)
+        return line
 
     def _body(self) -> QWidget:
         box = QWidget(self.book)
@@ -186,13 +206,14 @@ class AddressBookPage(QWidget):
         self.nothing.pressed.connect(self._show_all)
         for widget in (self.table, self.empty, self.nothing):
             self.lists.addWidget(widget)
-        self.lists.setMinimumHeight(theme.scaled(130))
+        # Where room is short (large type, a small window) the page scrolls, and both parts stay.
+        self.lists.setMinimumHeight(theme.scaled(150))
         self.panel = AddressPanel(self._session, box)
-        self.panel.setMinimumHeight(theme.scaled(130))
+        self.panel.setMinimumHeight(theme.scaled(240))
         self.panel.file_wanted.connect(self.file_wanted)
         self.panel.party_wanted.connect(self.open_party)
         self.panel.change_wanted.connect(self._change)
-        self.panel.same_wanted.connect(self._compare_one)
+        self.panel.same_wanted.connect(self.compare)
         self.panel.left_wanted.connect(self._has_left)
         self._across.addWidget(self.lists, 3)
         self._across.addWidget(self.panel, 2)
@@ -304,11 +325,7 @@ class AddressBookPage(QWidget):
             dialog.show()
 
     def _compare(self) -> None:
-        self._compare_one("")
-
-    def _compare_one(self, record_id: str) -> None:
-        self.pages.setCurrentWidget(self.same)
-        self.same.begin(record_id)
+        self.compare("")
 
     def _back_to_book(self) -> None:
         if self.pages.currentWidget() is not self.book:

@@ -51,6 +51,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, _("&Print or save a pack ..."), "Ctrl+P", self._print, mother=True)
         self._add(menu, _("Write a &handover ..."), "", self._write_handover, mother=True)
+        self._add(menu, _("Sa&me person? ..."), "", self._same_person, mother=True)
         menu.addSeparator()
         self._add(menu, _("&Check the vault"), "", self._window.commands.check_vault)
         menu.addSeparator()
@@ -98,6 +99,9 @@ class Menus(QObject):
 
     def _write_handover(self) -> None:
         self._window.commands.write_handover(self._workspace().mother_id)
+
+    def _same_person(self) -> None:
+        self._workspace().compare(self._workspace().mother_id)
 
     def _lock(self) -> None:
         self._window.lock_now()

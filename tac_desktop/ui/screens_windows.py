@@ -18,6 +18,7 @@ from tac_desktop.ui.screens_contact import take_contact
 from tac_desktop.ui.screens_court import take_court
 from tac_desktop.ui.screens_documents import take_documents
 from tac_desktop.ui.screens_safety import take_safety
+from tac_desktop.ui.screens_search import take_search
 from tac_desktop.ui.screens_stage import CHEAP, Stage, file_of
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def take_windows(stage: Stage) -> None:
     stage.scene("10-handover", partial(_handover, stage))
     stage.scene("11-journal", partial(_journal, stage))
     stage.scene("12-message", partial(_message, stage))
+    take_search(stage)
     take_documents(stage)
     take_safety(stage)
     take_contact(stage)

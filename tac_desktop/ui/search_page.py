@@ -20,6 +20,7 @@ from tac_desktop.casework.dates import written
 from tac_desktop.casework.record import record_types
 from tac_desktop.storage.search import Narrowed, SearchHit
 from tac_desktop.ui import theme
+from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.editors.base import Candidate
 from tac_desktop.ui.editors.pick import PickField
@@ -35,6 +36,7 @@ from tac_desktop.ui.widgets import (
     form_row,
     name_for_accessibility,
     plain,
+    scrolled,
     secondary_button,
 )
 from tac_desktop.words import _
@@ -63,7 +65,8 @@ class SearchPage(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self.look)
-        layout = QVBoxLayout(self)
+        content = AsHighAsItsText(self)
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(*[theme.space(4)] * 4)
         layout.setSpacing(theme.space(3))
         layout.addWidget(plain(_("Search"), self, "title"))
@@ -80,7 +83,12 @@ class SearchPage(QWidget):
         self.nothing.pressed.connect(self.take_filters_off)
         for widget in (self.results, self.nothing):
             self._below.addWidget(widget)
+        # Where room is short (large type, a small window) the page scrolls, and the list stays.
+        self._below.setMinimumHeight(theme.scaled(150))
         layout.addWidget(self._below, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content, self))
         tab_in_reading_order(self)
         session.about_to_lock.connect(self._forget)
         session.changed.connect(self._changed)

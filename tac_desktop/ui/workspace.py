@@ -149,6 +149,15 @@ class Workspace(QWidget):
 
         open_shared_form(self._session, entry, self)
 
+    def compare(self, record_id: str) -> None:
+        """The page on which two entries of one person are compared and linked."""
+        from tac_desktop.ui.address_book_page import AddressBookPage
+
+        page = self.page(ADDRESS_BOOK)
+        assert isinstance(page, AddressBookPage)
+        self.show_page(ADDRESS_BOOK)
+        page.compare(record_id)
+
     def show_all_found(self, words: str) -> None:
         """The page with everything that is found by some words, and its filters."""
         from tac_desktop.ui.search_page import SearchPage
