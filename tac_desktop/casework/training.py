@@ -17,6 +17,7 @@ from tac_desktop.casework.training_mbu import make_application
 from tac_desktop.casework.training_meetings import make_meetings
 from tac_desktop.casework.training_papers import make_papers
 from tac_desktop.casework.training_places import AddressBook, address_book
+from tac_desktop.casework.training_relatives import make_relatives
 from tac_desktop.casework.training_safety import make_concern
 from tac_desktop.casework.training_stories import stage_for, story_for
 from tac_desktop.casework.training_twice import (
@@ -25,6 +26,7 @@ from tac_desktop.casework.training_twice import (
     returned,
     with_a_double,
 )
+from tac_desktop.casework.training_waiting import make_waiting
 from tac_desktop.casework.training_work import make_episode
 from tac_desktop.paths import resource
 
@@ -82,8 +84,10 @@ def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocum
         make_papers(builder, family, episode)
         make_contact(builder, family, episode)
     make_leaving(builder, family, episode)
+    make_relatives(builder, family)
     if story.status != "waiting":
         make_court(builder, book, family, episode)
+        make_waiting(builder, family, episode, logged=entries is None)
     return CaseDocument(
         mother_id=family.mother.id,
         records=(*builder.records, *book.used_by(builder.records)),
