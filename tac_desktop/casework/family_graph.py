@@ -110,8 +110,25 @@ def family_graph(case_file: CaseFile) -> FamilyGraph:
 
 
 def _add_carers(ties: Ties, case_file: CaseFile) -> None:
-    """Carers who are not of the family: a dotted line, or the dashed one of an adoption."""
-    related = _connected(_couples(ties), case_file.mother_id)
+    """Carers who are not of the family: a dotted line, or the dashed one of an adoption.
+
+    A relative who cares is drawn where she or he belongs; the household says the rest.
+    """
+    for child in case_file.children:
+        placement = current_placement(case_file, child.id)
+        carer = placement.carer_id if placement else ""
+        if placement and carer in ties.people and placement.care_arrangement == "with_father":
+            fathers = ties.parents_with(child.id, Bond.BIRTH, Bond.UNCERTAIN)
+            if not any(gender_of(ties, one) == "male" for one in fathers):
+                ties.add_parent(carer, child.id, Bond.BIRTH)
+    related = _family_without_care(ties, case_file.mother_id)
+    for child_id, parents in ties.parents.items():
+        kept = {
+            one: bond
+            for one, bond in parents.items()
+            if bond is not Bond.FOSTERED or one not in related or child_id not in related
+        }
+        ties.parents[child_id] = kept
     for child in case_file.children:
         placement = current_placement(case_file, child.id)
         carer = placement.carer_id if placement else ""
@@ -121,6 +138,12 @@ def _add_carers(ties: Ties, case_file: CaseFile) -> None:
             continue
         adoption = placement.care_arrangement in _ADOPTIONS
         ties.add_parent(carer, child.id, Bond.ADOPTED if adoption else Bond.FOSTERED)
+
+
+def _family_without_care(ties: Ties, mother_id: str) -> set[str]:
+    """Everybody who belongs to the mother's family by more than caring for a child."""
+    of_the_family = [one for one in _couples(ties) if one.bond is not Bond.FOSTERED]
+    return _connected(of_the_family, mother_id)
 
 
 def _couples(ties: Ties) -> list[Couple]:

@@ -295,3 +295,22 @@ def _check_lines(graph):
     for number, couple in enumerate(graph.couples):
         for one in couple.children if couple.partners else ():
             assert (number, one) in reached
+
+
+def test_a_cousin_who_is_special_guardian_keeps_her_generation():
+    family = case_of(
+        mother(), child("Kit", "2015-01-01"), kin("Aunty", "female"), kin("Cousin", "female"),
+        tie("aunty", "sister", "ros"), tie("cousin", "daughter", "aunty"),
+        tie("cousin", "special_guardian", "kit"),
+        lives("kit", "special_guardianship", "cousin"),
+    )  # fmt: skip
+    graph = family_graph(family)
+    assert graph.generations["cousin"] == graph.generations["kit"]
+    assert [one.bond for one in graph.parents_of("kit")] == [Bond.BIRTH]
+    assert graph.households[0].people == ("kit", "cousin")
+
+
+def test_a_child_who_lives_with_father_has_him_as_father_even_where_nothing_else_says_so():
+    family = case_of(mother(), child("Kit", "2015-01-01"), kin("Tyler", "male"),
+                     lives("kit", "with_father", "tyler"))  # fmt: skip
+    assert couple_of(family_graph(family), "ros", "tyler").children == ("kit",)
