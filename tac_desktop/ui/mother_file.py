@@ -132,8 +132,11 @@ class MotherFile(QWidget):
         if place in self._old:
             self._old.discard(place)
             page.show_file(self._file)
+        keys_on_the_tabs = self.tabs.hasFocus()
         self._stack.setCurrentWidget(page)
         self.tabs.setCurrentIndex(place)
+        if not keys_on_the_tabs:
+            page.take_focus()
 
     def start(self) -> None:
         """Called when the file comes on the screen: show what is true now."""

@@ -133,6 +133,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: $muted; }
 QTableView, QListView, QTreeView { background: $surface; color: $text; border: 1px solid $divider;
   gridline-color: $divider; font-size: ${px13}px; alternate-background-color: $surface;
   selection-background-color: $accent; selection-color: $on_accent; outline: none; }
+QTableView:!focus { selection-background-color: $resting; selection-color: $on_resting; }
 QTableView::item, QListView::item, QTreeView::item { padding: ${px2}px ${px8}px; }
 QHeaderView { background: $background; }
 QHeaderView::section { background: $background; color: $text; font-size: ${px13}px;
@@ -189,9 +190,13 @@ QGroupBox::title { subcontrol-origin: margin; left: ${px12}px; padding: 0 ${px4}
 def stylesheet(colours: Colours, scaled: Callable[[float], int], family: str) -> str:
     """The whole program's style sheet, lengths turned into pixels by `scaled`."""
     lengths = {f"px{size}": str(scaled(size)) for size in _SIZES}
+    # The chosen row of a list without the keys is quieter, where a quieter colour can be told.
+    quiet = colours.accent_soft != colours.surface
     return _SHEET.substitute(
         asdict(colours),
         family=family,
+        resting=colours.accent_soft if quiet else colours.accent,
+        on_resting=colours.text if quiet else colours.on_accent,
         icons=paths.resource("icons").as_posix(),
         on_surface=_drawing_on(colours.surface),
         on_filled=_drawing_on(colours.accent),

@@ -141,8 +141,10 @@ class ListPage(Page):
         self._show_both_or_one()
 
     def take_focus(self) -> None:
-        """The list, or the first step."""
-        if self.model.total:
+        """The list, or the first step; the top of the page where the list lies far below."""
+        if self._list_lies_below():
+            self.new_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.model.total:
             shown = self.reading.text if self.table.isHidden() else self.table
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.empty.button is not None:
@@ -183,6 +185,14 @@ class ListPage(Page):
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
+    def _list_lies_below(self) -> bool:
+        """Whether what stands above the list fills the page: to begin in the list would scroll
+        away what the page is about."""
+        above = self._above
+        if above is None or above.isHidden() or not self.new_buttons:
+            return False
+        return above.sizeHint().height() > self.height() // 2
+
     def _marked(self, record: Record) -> Line:
         return marked_as_struck(self.line(record), record)
 
@@ -202,9 +212,9 @@ class ListPage(Page):
             layout.addWidget(hint(self.note(), content))
         self._tool_box = self._tools()
         layout.addWidget(self._tool_box)
-        above = self.above(content)
-        if above is not None:
-            layout.addWidget(above)
+        self._above = self.above(content)
+        if self._above is not None:
+            layout.addWidget(self._above)
         self._split = QSplitter(self)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.table)
