@@ -97,6 +97,7 @@ def refresh(database: Database, today: dt.date, case_files: CaseFiles) -> None:
                     (facts, words, one),
                 )
                 done.add(one)
+                agenda.forget(database, one)
 
 
 def find_mothers(

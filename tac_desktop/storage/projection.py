@@ -104,7 +104,7 @@ def project(
         database.write(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
         number = database.value("SELECT number FROM record WHERE record_id = ?", (record_id,))
     caseload.mark_stale(database, row.mother_id)
-    if row.record_type == Service.type_name:
+    if row.record_type in (Service.type_name, SamePerson.type_name):
         agenda.forget_all(database)
     if isinstance(record, SamePerson):
         name_of = NameFinder(database)

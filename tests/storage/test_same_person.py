@@ -12,9 +12,11 @@ from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.case_format import case_bytes, case_from_bytes
 from tac_desktop.casework.children import ContactRestriction
 from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.episode import Case
 from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.people import Involvement, Person
 from tac_desktop.casework.record import content_of
+from tac_desktop.casework.work import Task
 from tac_desktop.storage.case_exchange import export_case, import_case
 from tac_desktop.storage.vault import Vault
 from tests.storage.people import a_custody, a_mother, an_entry
@@ -210,3 +212,21 @@ def test_the_file_of_an_earlier_day_knows_no_later_link(twice) -> None:
     yesterday = dt.date.today() - dt.timedelta(days=1)
     assert not vault.case_file(first.id, TODAY, known_on=yesterday).entries
     assert vault.case_file(first.id, TODAY, known_on=dt.date.today()).kept_by_other
+
+
+def test_what_is_saved_in_either_file_reaches_the_agenda_of_the_joint_one(twice) -> None:
+    vault, first, second = twice
+    vault.save_all([Case(mother_id=one.id, opened=TODAY) for one in (first, second)])
+    assert {one.mother_id for one in vault.agenda(TODAY)} == {first.id, second.id}
+    made = link(vault, first.id, second.id)
+    assert [one.mother_id for one in vault.agenda(TODAY)] == [first.id]
+    vault.save(Task(mother_id=second.id, title="Ring the school", due=TODAY))
+    vault.caseload(TODAY)
+    (agenda,) = vault.agenda(TODAY)
+    assert "Ring the school" in str(agenda)
+    undo(vault, made)
+    vault.caseload(TODAY)
+    assert {one.mother_id: "Ring the school" in str(one) for one in vault.agenda(TODAY)} == {
+        first.id: False,
+        second.id: True,
+    }

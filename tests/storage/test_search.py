@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tac_desktop.casework.people import Person
 from tac_desktop.storage import search
-from tac_desktop.storage.search import Query, snippet_of, words_of
+from tac_desktop.storage.search import Narrowed, Query, snippet_of, words_of
 from tac_desktop.storage.vault import Vault
+from tests.storage.conftest import PASSPHRASE
 from tests.storage.people import a_custody, a_mother, an_entry
 
 
@@ -164,3 +165,55 @@ def test_mothers_are_found_by_part_of_a_name_or_number_present_or_former(vault: 
     vault.save(ros.changed(last_name="Newname"))
     assert [one.mother_id for one in vault.find_mothers("newname")] == [ros.id]
     assert vault.find_mothers("averley") == []
+
+
+def test_a_search_is_kept_to_kinds_and_days(vault: Vault) -> None:
+    mother = a_mother()
+    days = [dt.date(2026, 3, day) for day in (1, 14, 31)]
+    entries = [an_entry(mother, "trombone", date=day) for day in days]
+    vault.save_all([mother, *entries, a_custody(mother, "A1234BC", current_location="trombone")])
+
+    def found(**narrowed) -> list[str]:
+        return [one.record_id for one in vault.search_within("trombone", Narrowed(**narrowed))]
+
+    assert len(found()) == 4
+    assert len(found(record_types=("custody",))) == 1
+    assert len(found(record_types=("custody", "contact_log"))) == 4
+    assert found(first_day=days[1], last_day=days[1]) == [entries[1].id]
+    assert found(first_day=days[1], record_types=("contact_log",)) == [entries[2].id, entries[1].id]
+    assert found(last_day=dt.date(2026, 2, 28)) == []
+    assert found(mother_id="nobody", record_types=("custody",)) == []
+
+
+def test_names_that_sound_alike_are_found_apart_from_those_that_fit(vault: Vault) -> None:
+    mother = a_mother("Catherine", "Nowak")
+    entry = an_entry(mother, "Catherine rang about the trombone.")
+    other = a_mother("Kathryn", "Doyle")
+    vault.save_all([mother, entry, other])
+    (hit,) = vault.search("kathryn")
+    assert hit.record_id == other.id and not hit.sounds_like
+    heard = vault.search_within("kathryn", Narrowed(), alike=True)
+    assert {one.record_id for one in heard} == {mother.id, entry.id}
+    assert all(one.sounds_like for one in heard)
+    for one in heard:
+        assert "Catherine" in [one.snippet[start:end] for start, end in one.marks]
+    (person,) = vault.search_within("novak", Narrowed(record_types=("person",)), alike=True)
+    assert person.record_id == mother.id
+    (noted,) = vault.search_within("kathryn trombone", Narrowed(), alike=True)
+    assert noted.record_id == entry.id
+    assert vault.search_within("trombome", Narrowed(), alike=True) == [], "no name"
+
+
+def test_an_index_of_an_older_program_is_made_anew_when_the_vault_is_opened(
+    vault: Vault, folder
+) -> None:
+    mother = a_mother("Catherine", "Nowak")
+    vault.save(mother)
+    with vault._writing() as database:
+        database.write("DELETE FROM name_word")
+        database.write("INSERT INTO fact (name, value) VALUES ('index', 'outdated')")
+    assert vault.search_within("kathryn", Narrowed(), alike=True) == []
+    vault.close()
+    reopened = Vault.open(vault.folder, PASSPHRASE)
+    assert len(reopened.search_within("kathryn", Narrowed(), alike=True)) == 1
+    reopened.close()
