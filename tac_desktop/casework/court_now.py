@@ -178,7 +178,7 @@ def direction_state(line: DirectionLine, today: dt.date) -> str:
 def explained_in_words(paper: SignedPaper) -> str:
     """Whether anybody explained a paper to her before she signed it, and what she took from it."""
     if paper.explained is False:
-        return _("NOT EXPLAINED before she signed")
+        return _("NOT EXPLAINED before she signed") if paper.signed_on else _("not explained")
     if paper.explained is None:
         return _("not recorded whether it was explained")
     words = _("explained")
@@ -192,7 +192,14 @@ def explained_in_words(paper: SignedPaper) -> str:
 
 def stands_out(paper: SignedPaper) -> bool:
     """Whether a paper that she signed was not explained, or not understood, and still counts."""
-    return not paper.withdrawn_on and (paper.explained is False or paper.understood == "no")
+    unclear = paper.explained is False or paper.understood == "no"
+    return unclear and paper.signed_on is not None and not paper.withdrawn_on
+
+
+def may_be_withdrawn(paper: SignedPaper) -> bool:
+    """Whether it is an agreement that she signed and may take back."""
+    signed = paper.signed_on is not None and not paper.withdrawn_on
+    return signed and paper.kind in AGREEMENTS
 
 
 def _overdue(direction: Direction, today: dt.date) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea
 
+from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.court import SignedPaper
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.storage.vault import Vault
@@ -68,6 +70,7 @@ def _table(stage: Stage, name: str) -> None:
     dialog = PackDialog(stage.session(), "chronology", stage.mother_id, "", None)
     stage.keep(dialog)
     dialog.show()
+    dialog.choose_reader(AudienceKind.TAC)
     stage.settle(dialog.may_give_out)
     stage.take(dialog, f"{name}-1")
     dialog.save_as_table()
@@ -103,6 +106,7 @@ def _add_paper(vault: Vault, mother_id: str) -> None:
             kind="section_20",
             child_ids=[child.id],
             asked_by_id=child.local_authority_id,
+            signed_on=dt.date(2026, 2, 18),
             explained=False,
             understood="no",
         )

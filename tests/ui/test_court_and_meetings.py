@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.court import CourtOrder, SignedPaper
@@ -227,3 +227,16 @@ def test_an_empty_action_line_goes_with_backspace(file: MotherFile):
     for _time in range(3):
         QTest.keyClick(first, Qt.Key.Key_Backspace)
     assert len(actions.lines) == 1 and actions.value() == []
+
+
+def test_a_page_with_a_panel_opens_at_its_top_and_a_record_is_found_in_the_list(file: MotherFile):
+    order = next(one for one in now(file).of(CourtOrder) if one.type == "placement_order")
+    page = court(file)
+    area = page.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    QTest.qWait(1)
+    assert area.verticalScrollBar().value() == 0 < area.verticalScrollBar().maximum()
+    file.show_page(MEETINGS)
+    file.open_record(order.id)
+    QTest.qWait(1)
+    assert page.chosen == order.id and area.verticalScrollBar().value() > 0

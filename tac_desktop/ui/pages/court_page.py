@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.court import CourtOrder, Hearing, Proceedings, SignedPaper
@@ -10,12 +9,12 @@ from tac_desktop.casework.court_now import running
 from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.record import Record, search_text
 from tac_desktop.ui.pages.court_panel import CourtPanel
-from tac_desktop.ui.pages.list_page import ListPage
+from tac_desktop.ui.pages.panel_page import PanelPage
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.words import _
 
 
-class CourtPage(ListPage):
+class CourtPage(PanelPage):
     """Hearings to come stand out."""
 
     types = (Hearing, Proceedings, CourtOrder, SignedPaper)
@@ -55,19 +54,6 @@ class CourtPage(ListPage):
         super().refresh()
         self.panel.show_file(self.file)
         self.panel.setVisible(self.model.total > 0)
-
-    def go_to(self, record_id: str) -> None:
-        """Choose a record in the list and show it, though the list stands at the foot."""
-        super().go_to(record_id)
-        shown = self.reading.text if self.table.isHidden() else self.table
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def take_focus(self) -> None:
-        """Work begins above: the list at the foot is for looking things up."""
-        if self.model.total:
-            self.new_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().take_focus()
 
     def new_record(self, cls: type[Record], checked: bool = False) -> None:
         """A hearing or an order belongs to the proceedings that are running, where one set is."""

@@ -155,7 +155,7 @@ class CourtPanel(QWidget):
         self.papers = ShortTable(
             _("What she was asked to sign"),
             [_("Signed"), _("Paper"), _("Explained?"), _("Solicitor?"), _("Withdrawn")],
-            (104, 280, 230, 90),
+            (104, 300, 244, 84),
             self,
         )
         self.hearings.opened.connect(self._hearing_opened)
@@ -217,7 +217,7 @@ class CourtPanel(QWidget):
                 paper=paper.headline(case_file.name), explained=court_now.explained_in_words(paper)
             )
             notice = Notice("danger", words, self._cards)
-            if paper.kind in court_now.AGREEMENTS:
+            if court_now.may_be_withdrawn(paper):
                 button = secondary_button(_("Letter: she withdraws it"), notice)
                 button.clicked.connect(partial(self._letter, paper))
                 notice.add(button)
@@ -284,7 +284,7 @@ class CourtPanel(QWidget):
 
     def _paper_chosen(self, *_rows: object) -> None:
         paper = self._paper()
-        may = paper is not None and paper.kind in court_now.AGREEMENTS and not paper.withdrawn_on
+        may = paper is not None and court_now.may_be_withdrawn(paper)
         self.letter_button.setEnabled(may)
 
 

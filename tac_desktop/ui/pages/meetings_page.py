@@ -15,15 +15,15 @@ from tac_desktop.casework.meeting_tasks import answers_for_next, next_meeting_to
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import Record, search_text
 from tac_desktop.ui.meeting_grid import MeetingGrid
-from tac_desktop.ui.pages.list_page import ListPage
 from tac_desktop.ui.pages.meeting_panel import MeetingPanel
+from tac_desktop.ui.pages.panel_page import PanelPage
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import secondary_button
 from tac_desktop.words import _
 
 
-class MeetingsPage(ListPage):
+class MeetingsPage(PanelPage):
     """A meeting's decisions and actions are typed in with the numbers of its printed grid."""
 
     types = (Meeting,)
@@ -78,19 +78,6 @@ class MeetingsPage(ListPage):
         self.back_button.setVisible(self.model.total > 0)
         self._show_next()
 
-    def take_focus(self) -> None:
-        """Work begins above the list."""
-        if self.model.total:
-            self.new_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            super().take_focus()
-
-    def go_to(self, record_id: str) -> None:
-        """Choose a meeting and bring the list into view."""
-        super().go_to(record_id)
-        shown = self.reading.text if self.table.isHidden() else self.table
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def type_back(self) -> None:
         """The printed grid of the chosen meeting, to be typed in."""
         if self.chosen:
@@ -128,7 +115,7 @@ class MeetingsPage(ListPage):
     def records(self) -> list[Record]:
         """To come first, the nearest on top; then the others, newest first."""
         today = self.file.as_of
-        meetings = self.file.of(Meeting)
+        meetings = self.file.ever(Meeting)
         coming = [one for one in meetings if is_to_come(one, today)]
         before = [one for one in meetings if not is_to_come(one, today)]
         return [*sorted(coming, key=_when), *sorted(before, key=_when, reverse=True)]
@@ -147,7 +134,8 @@ class MeetingsPage(ListPage):
 
 def is_to_come(meeting: Meeting, today: dt.date) -> bool:
     """Whether it is planned for today or later."""
-    return meeting.status == "planned" and meeting.date is not None and meeting.date >= today
+    planned = meeting.status == "planned" and not meeting.entered_in_error
+    return planned and meeting.date is not None and meeting.date >= today
 
 
 def _when(meeting: Meeting) -> dt.datetime:
