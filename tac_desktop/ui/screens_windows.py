@@ -18,6 +18,7 @@ from tac_desktop.ui.screens_contact import take_contact
 from tac_desktop.ui.screens_court import take_court
 from tac_desktop.ui.screens_documents import take_documents
 from tac_desktop.ui.screens_episode import take_episode
+from tac_desktop.ui.screens_family import take_family
 from tac_desktop.ui.screens_safety import take_safety
 from tac_desktop.ui.screens_search import take_search
 from tac_desktop.ui.screens_stage import CHEAP, Stage, file_of
@@ -71,6 +72,7 @@ def take_windows(stage: Stage) -> None:
     take_safety(stage)
     take_contact(stage)
     take_court(stage)
+    take_family(stage)
     take_episode(stage)
 
 
