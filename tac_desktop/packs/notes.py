@@ -51,7 +51,7 @@ def _note(entry: Entry[Record], request: Request) -> list[b.Block]:
     short, long = _answers(record, request.file)
     made: list[b.Block] = [b.Heading(words)]
     if short:
-        made.append(b.Text("   ".join(f"{label}: {said}" for label, said in short), _SMALL))
+        made.append(b.Text("; ".join(f"{label}: {said}" for label, said in short) + ".", _SMALL))
     for label, said in long:
         made += [b.Text(label, b.TextKind.STRONG), b.Note(said)]
     return [*made, *amendments_under(entry)]
