@@ -14,6 +14,7 @@ from tac_desktop.ui import messages
 from tac_desktop.ui.card_lines import CardColumns
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.list_page import ListPage
+from tac_desktop.ui.reading_order import stops
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.undoing import Stroke, UndoBar, save_stroke, with_all_consequences
 from tac_desktop.ui.widgets import secondary_button
@@ -75,13 +76,13 @@ class HubPage(Page):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """The first button of the first card."""
+        """The first way to somewhere on the first card."""
         if self._stack.currentIndex() == 1:
             self.list.take_focus()
             return
         for one in self.cards.cards:
-            for button in one.buttons:
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
+            for stop in stops(one):
+                stop.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
 
     def offer_undo(self, stroke: Stroke) -> None:
