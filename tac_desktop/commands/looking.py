@@ -10,6 +10,7 @@ from tac_desktop.casework.record import json_schema, record_class
 from tac_desktop.commands.asking import mother_meant, opened_vault
 from tac_desktop.commands.writing import warn
 from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.search import Narrowed
 from tac_desktop.words import _
 
 
@@ -20,6 +21,11 @@ def search(arguments: argparse.Namespace) -> int:
         mother_id = mother_meant(vault, arguments.mother) if arguments.mother else None
         hits = vault.search(words, mother_id=mother_id, limit=arguments.limit)
         vault.audit(AuditAction.SEARCHED, mother_id=mother_id or "", detail=words)
+        if not hits:
+            narrowed = Narrowed(mother_id)
+            hits = vault.search_within(words, narrowed, limit=arguments.limit, alike=True)
+            if hits:
+                print(_("Nothing holds these words. Names that sound like them:"))
         for hit in hits:
             whose = vault.name(hit.mother_id) if hit.mother_id else _("shared")
             title = record_class(hit.record_type).type_title()
