@@ -7,10 +7,10 @@ with each reminder; its words stand with the other letters.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.mbu import MbuApplication, MbuReport
@@ -69,26 +69,8 @@ def letter_answers(
     }
 
 
-def late_by_sender(
-    applications: Iterable[MbuApplication], today: dt.date
-) -> list[tuple[str, int, int]]:
-    """Who sends reports late: the sender, how many of how many asked for; the worst first."""
-    late: dict[str, int] = {}
-    asked: dict[str, int] = {}
-    for application in applications:
-        for report in application.reports:
-            if report.requested:
-                asked[report.from_whom] = asked.get(report.from_whom, 0) + 1
-                late.setdefault(report.from_whom, 0)
-                late[report.from_whom] += bool(days_late(report, today))
-    found = [(one, late[one], asked[one]) for one in asked if late[one]]
-    return sorted(found, key=lambda one: (-one[1], one[0]))
-
-
 def _person_for(case_file: CaseFile, report: MbuReport) -> str:
     """Somebody on the file whose role is what the report is called after."""
-    from tac_desktop.casework.codes import code_list
-
     name = fold(report.from_whom)
     for one in case_file.of(Involvement):
         current = not one.end or one.end >= case_file.as_of

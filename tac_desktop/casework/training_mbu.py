@@ -58,10 +58,6 @@ def make_application(
         easy_read_given=builder.chance(80),
         reports=_reports(builder, book, child, applied, stage) if applied else [],
         tac_report_due=builder.ahead(3, 20) if stage == "reports_awaited" else None,
-        la_safeguards="The unit is staffed day and night; she accepts help.",
-        la_development=_DEVELOPMENT if builder.number % 2 else "",
-        la_family_contact="Family can visit at weekends.",
-        la_if_refused="Care by family would be assessed first.",
         evidence=[
             MbuEvidence(
                 criterion="able_to_care",
@@ -71,19 +67,13 @@ def make_application(
             )
         ],
         mother_views=builder.rng.choice(VIEWS),
-        admitted=admitted,
-        care_plan_on=admitted + dt.timedelta(days=20) if admitted else None,
-        next_review=builder.ahead(5, 30) if stage in ("admitted", "extended") else None,
-        extension_note="Release is close; extended by two months." if stage == "extended" else "",
-        extensions=_extensions(builder, born, stage),
-        separation_planning_from=admitted if stage == "ended" else None,
+        aftercare="See her the same evening, and the next morning" if applied else "",
+        case_id=episode.case.id,
+        **_assessment(builder),
+        **(_time_on_the_unit(builder, born, admitted, stage) if born and admitted else {}),
         ended=ended,
         end_reason=_END_REASONS.get(stage, ""),
-        baby_care_if_refused="Family assessed by the authority" if board else "",
-        aftercare="See her the same evening, and the next morning" if applied else "",
-        aftercare_if_approved=_IF_GRANTED if board and builder.number % 3 else "",
-        aftercare_if_refused=_IF_REFUSED if board else "",
-        case_id=episode.case.id,
+        **(_plans(builder) if board else {}),
         **(_board_and_decision(builder, book, board, stage) if board else {}),
     )
     over = episode.last_day if episode.case.status == "closed" else None
@@ -96,15 +86,7 @@ def make_application(
     if stage == "approved_other_unit":
         _withdrawn_before(builder, application, episode)
     if admitted:
-        builder.add(
-            Placement,
-            admitted,
-            child_id=child.person.id,
-            care_arrangement="with_mother_mbu",
-            carer_id=family.mother.id,
-            start=admitted,
-            end=ended,
-        )
+        _placement(builder, family, child, admitted, ended)
     if stage == "board_arranged" and board:
         _board(builder, book, family, child, board)
 
@@ -149,9 +131,56 @@ def _board_and_decision(
     return answers
 
 
-def _extensions(builder: Builder, born: dt.date | None, stage: str) -> list[MbuExtension]:
+def _assessment(builder: Builder) -> dict[str, Any]:
+    """The authority's four headings; in every other case one of them is still missing."""
+    return {
+        "la_safeguards": "The unit is staffed day and night; she accepts help.",
+        "la_development": _DEVELOPMENT if builder.number % 2 else "",
+        "la_family_contact": "Family can visit at weekends.",
+        "la_if_refused": "Care by family would be assessed first.",
+    }
+
+
+def _plans(builder: Builder) -> dict[str, Any]:
+    """What was prepared for both outcomes; in every third case one of them is missing."""
+    return {
+        "baby_care_if_refused": "Family assessed by the authority",
+        "aftercare_if_approved": _IF_GRANTED if builder.number % 3 else "",
+        "aftercare_if_refused": _IF_REFUSED,
+    }
+
+
+def _time_on_the_unit(
+    builder: Builder, born: dt.date, admitted: dt.date, stage: str
+) -> dict[str, Any]:
+    planned = admitted + dt.timedelta(days=20)
+    return {
+        "admitted": admitted,
+        "care_plan_on": planned if planned < builder.today else None,
+        "next_review": builder.ahead(5, 30) if stage in ("admitted", "extended") else None,
+        "extension_note": "Release is close; two months more." if stage == "extended" else "",
+        "extensions": _extensions(builder, born, stage),
+        "separation_planning_from": admitted if stage == "ended" else None,
+    }
+
+
+def _placement(
+    builder: Builder, family: Family, child: Child, admitted: dt.date, ended: dt.date | None
+) -> None:
+    builder.add(
+        Placement,
+        admitted,
+        child_id=child.person.id,
+        care_arrangement="with_mother_mbu",
+        carer_id=family.mother.id,
+        start=admitted,
+        end=ended,
+    )
+
+
+def _extensions(builder: Builder, born: dt.date, stage: str) -> list[MbuExtension]:
     """Granted for her who stays longer, asked for by her who is there."""
-    if born is None or stage not in ("admitted", "extended"):
+    if stage not in ("admitted", "extended"):
         return []
     granted = stage == "extended"
     asked = builder.today - dt.timedelta(days=20)

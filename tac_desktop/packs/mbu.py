@@ -96,6 +96,11 @@ class _Summary:
                 "appeal_decided_on",
             ),
             *self._on_the_unit(),
+            *self._both_ways(),
+        ]
+
+    def _both_ways(self) -> list[b.Block]:
+        return [
             b.Heading(self._to_her(_("What is planned for you"), _("Whichever way it goes"))),
             *self._given(
                 _("Nothing is planned for either outcome yet."),

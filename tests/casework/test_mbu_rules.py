@@ -13,7 +13,6 @@ from tac_desktop.casework.mbu_report_draft import report_answers
 from tac_desktop.casework.mbu_reports import (
     asked_today,
     chasing_in_words,
-    late_by_sender,
     letter_answers,
     report_task_id,
 )
@@ -193,12 +192,6 @@ def test_the_letter_belongs_to_the_task_and_grows_from_asking_to_reminding():
     assert asks["kind"] == "mbu_report"
     assert asks["task_id"] == report_task_id(one, first)
     assert letter_answers(file_of(one), one, second)["kind"] == "mbu_report_chase"
-
-
-def test_who_sends_reports_late_is_counted_for_all_applications():
-    one = application(reports=[report(), report(from_whom="Midwife", received=day(10, 1))])
-    two = application(id="two", reports=[report(received=day(10, 20))])
-    assert late_by_sender([one, two], TODAY) == [("Children's services (Marlcester)", 2, 2)]
 
 
 # --- both ways

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_plans import SeparationPlan
-from tac_desktop.casework.dates import written
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuReport, MbuTacReport
 from tac_desktop.casework.mbu_clock import mbu_clock
-from tac_desktop.casework.mbu_dates import days_late
 from tac_desktop.casework.mbu_next import mbu_asks
 from tac_desktop.casework.mbu_report_draft import report_answers
 from tac_desktop.casework.mbu_reports import asked_today, chasing_in_words, letter_answers
@@ -27,6 +25,12 @@ from tac_desktop.ui.form_saving import save_and_prove, with_consequences
 from tac_desktop.ui.mbu_stages import mbu_stages
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.mbu_html import application_html
+from tac_desktop.ui.pages.mbu_reports_table import (
+    GrownText,
+    most_urgent,
+    report_headings,
+    report_line,
+)
 from tac_desktop.ui.pages.mbu_sections import (
     AftercarePart,
     HistoryPart,
@@ -34,12 +38,11 @@ from tac_desktop.ui.pages.mbu_sections import (
     SeparationPart,
     application_in_words,
 )
-from tac_desktop.ui.pages.record_table import Line, RecordTable
+from tac_desktop.ui.pages.record_table import RecordTable
 from tac_desktop.ui.reading_html import saved_in_words
-from tac_desktop.ui.reading_view import ReadingText, ink
+from tac_desktop.ui.reading_view import ink
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.stage_bar import StageBar
-from tac_desktop.ui.typed import written_line
 from tac_desktop.ui.widgets import (
     EmptyState,
     Notice,
@@ -83,7 +86,7 @@ class MbuPage(Page):
         self.stage = wrapped("", self._content, "label")
         self.stages = StageBar(self._content)
         self.dates = wrapped("", self._content)
-        self.reports = RecordTable(_report_headings(), self)
+        self.reports = RecordTable(report_headings(), self)
         self.tracker = Table(_("Reports for the Board"), self._content)
         self.tracker.setModel(self.reports)
         self.tracker.set_widths(200, 100, 100, 136, 100, 130)
@@ -258,7 +261,7 @@ class MbuPage(Page):
         self.asks.show_words(kind, "\n".join(one.sentence for one in asks))
         self.dates.setText("\n".join(mbu_clock(self.file, application).sentences))
         self.reports.show_lines(
-            [_report(one, place, today) for place, one in enumerate(application.reports)]
+            [report_line(one, place, today) for place, one in enumerate(application.reports)]
         )
         rows = max(1, len(application.reports))
         header = self.tracker.horizontalHeader().sizeHint().height()
@@ -267,7 +270,7 @@ class MbuPage(Page):
         for button in (self.chase_button, self.chased_button, self.received_button):
             button.setEnabled(has_reports)
         if has_reports and not self.tracker.currentIndex().isValid():
-            self.tracker.selectRow(_most_urgent(application, today))
+            self.tracker.selectRow(most_urgent(application, today))
         self._report_chosen()
         for part in (self.own_report, self.aftercare, self.separation):
             part.show_application(self.file, application)
@@ -339,64 +342,6 @@ class MbuPage(Page):
     def _colours_changed(self) -> None:
         if self._file is not None:
             self._show()
-
-
-class GrownText(ReadingText):
-    """A text that is as high as it is long, so that the page scrolls and not the text."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(name, parent)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = self.document().documentLayout()
-        if layout is not None:
-            layout.documentSizeChanged.connect(self._fit)
-
-    def _fit(self, size: object) -> None:
-        self.setFixedHeight(int(self.document().size().height()) + 4)
-
-
-def _report_headings() -> list[str]:
-    return [
-        _("From"),
-        _("Asked"),
-        _("Due"),
-        _("Chased"),
-        _("Received"),
-        _("View"),
-        _("Late"),
-    ]
-
-
-def _report(report: MbuReport, place: int, today: dt.date) -> Line:
-    late = days_late(report, today)
-    if late and report.received:
-        late_words = _("came {days} days late").format(days=late)
-    elif late:
-        late_words = _("{days} days late").format(days=late)
-    else:
-        late_words = _("in time") if report.received and report.due else ""
-    view = code_list("mbu_report_view").label(report.view) if report.view else ""
-    chased = ", ".join(written_line(one).rsplit(" ", 1)[0] for one in report.chased)
-    cells = (
-        report.from_whom,
-        written(report.requested),
-        written(report.due),
-        chased,
-        written(report.received),
-        view,
-        late_words,
-    )
-    return Line(str(place), cells, strong=bool(late) and not report.received)
-
-
-def _most_urgent(application: MbuApplication, today: dt.date) -> int:
-    """The missing report that is latest, else the first."""
-    missing = [
-        (days_late(one, today), -place)
-        for place, one in enumerate(application.reports)
-        if not one.received
-    ]
-    return -max(missing)[1] if missing else 0
 
 
 def _newest(application: MbuApplication) -> dt.date:
