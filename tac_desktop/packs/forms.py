@@ -185,7 +185,14 @@ def _columns(spec: QuestionSpec) -> list[tuple[str, float]]:
     """Labels and relative widths: what is written at length gets the most room."""
     if spec.row is None:
         return [(spec.label, 8.0)]
-    widths = {Kind.DATE: 1.4, Kind.TIME: 1.0, Kind.NUMBER: 1.0, Kind.YES_NO: 1.4, Kind.CHOICE: 1.7}
+    widths = {
+        Kind.DATE: 1.4,
+        Kind.TIME: 1.0,
+        Kind.NUMBER: 1.0,
+        Kind.YES_NO: 1.4,
+        Kind.CHOICE: 1.7,
+        Kind.TICK: 1.0,
+    }
     columns = []
     for place, one in enumerate(questions_of(spec.row).values()):
         share = widths.get(one.kind, 2.0)
