@@ -13,6 +13,7 @@ from tac_desktop.casework.court_clock import court_clock
 from tac_desktop.casework.court_tasks import direction_task_id
 from tac_desktop.casework.date_kinds import DateAhead, DateKind
 from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.mbu_clock import extended_until
 from tac_desktop.casework.mbu_dates import mbu_dates
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.work import Task
@@ -183,9 +184,9 @@ def _steps(
     if application.separation_planning_from:
         words = _("Begin to plan the separation from the unit")
         yield (application.separation_planning_from, False), words
-    longer = [one.until for one in application.extensions if one.until]
+    longer = extended_until(application)
     limit = mbu_dates(case_file, application).age_limit_on
     if longer:
-        yield (max(longer), False), _("Extended time on the unit ends")
+        yield (longer, False), _("Extended time on the unit ends")
     elif limit and (application.admitted or application.temporary_admission):
         yield (limit, True), _("Age limit of the unit is reached")

@@ -15,6 +15,7 @@ from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.dates_ahead import next_date
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.mbu_dates import days_late
+from tac_desktop.casework.mbu_reports import report_task_id
 from tac_desktop.casework.work import Task
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui import theme
@@ -160,7 +161,8 @@ def waiting_for(case_file: CaseFile) -> list[tuple[str, str]]:
             found.append((late, whom, task.id))
     for application in case_file.of(MbuApplication):
         for report in application.reports:
-            if report.requested and not report.received:
+            told_by_task = report_task_id(application, report) in case_file.by_id
+            if report.requested and not report.received and not told_by_task:
                 words = _("MBU report: {whom}").format(whom=report.from_whom)
                 found.append((days_late(report, case_file.as_of), words, application.id))
     found.sort(key=lambda one: (-one[0], one[1]))
