@@ -16,6 +16,7 @@ from tac_desktop.casework.record import Record
 from tac_desktop.ui import workspace
 from tac_desktop.ui.screens_contact import take_contact
 from tac_desktop.ui.screens_court import take_court
+from tac_desktop.ui.screens_dates import take_dates
 from tac_desktop.ui.screens_documents import take_documents
 from tac_desktop.ui.screens_episode import take_episode
 from tac_desktop.ui.screens_family import take_family
@@ -71,6 +72,7 @@ def take_windows(stage: Stage) -> None:
     take_documents(stage)
     take_safety(stage)
     take_contact(stage)
+    take_dates(stage)
     take_court(stage)
     take_family(stage)
     take_episode(stage)
