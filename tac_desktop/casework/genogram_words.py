@@ -75,15 +75,16 @@ def spoken_of(person: Person, graph: FamilyGraph, case_file: CaseFile) -> str:
         head.append(_("died {day}").format(day=partial(person.deceased_on)))
         if person.date_of_birth:
             head.append(_("aged {age}").format(age=age_in_words(person.date_of_birth, died)))
-    elif age:
+    elif age and person.birth_outcome not in LOSSES:
         head.append(age)
     if gender:
         head.append(gender.lower())
     sentences = [", ".join(head)]
     sentences += [*_origin(person, graph), *_partnerships(person, graph)]
-    if not is_dead(person) and person.date_of_birth:
+    lost = person.birth_outcome in LOSSES
+    if not is_dead(person) and not lost and person.date_of_birth:
         sentences.append(_("Born {day}").format(day=partial(person.date_of_birth)))
-    elif not person.date_of_birth:
+    elif lost or not person.date_of_birth:
         sentences += _dates(person)
     sentences += _care(person, case_file)
     sentences += [_sentence_of(one.letter) for one in graph.households if person.id in one.people]
