@@ -20,12 +20,16 @@ from tac_desktop.casework.consents import (
     latest_consent,
 )
 from tac_desktop.casework.contact_limits import limits_broken, plans_beyond_limits
+from tac_desktop.casework.contact_plans import FamilyDay, SeparationPlan
 from tac_desktop.casework.court import CourtOrder
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Consent
 from tac_desktop.casework.flags import people_not_to_tell
+from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Person, Relationship
+from tac_desktop.casework.record import Record
+from tac_desktop.casework.warnings_before import warnings_before
 from tac_desktop.words import _
 
 PURPOSES = {
@@ -61,6 +65,17 @@ def stops_for_meeting(case_file: CaseFile, meeting: Meeting) -> tuple[str, ...]:
         for one in coming
         if one in not_to_tell and one != case_file.mother_id
     )
+
+
+def stops_for_record(case_file: CaseFile, record: Record, kind: AudienceKind) -> tuple[str, ...]:
+    """What speaks against giving out this one record: contact beyond a limit, planned or promised.
+
+    A letter to somebody who is restricted stops whoever reads the print.
+    """
+    planned = isinstance(record, (ContactArrangement, FamilyDay, SeparationPlan))
+    if isinstance(record, Letter) or (planned and kind is not AudienceKind.TAC):
+        return tuple(one.sentence for one in warnings_before(record, case_file))
+    return ()
 
 
 def notices_for(case_file: CaseFile, kind: AudienceKind, person_id: str) -> tuple[str, ...]:

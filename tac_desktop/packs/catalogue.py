@@ -14,7 +14,7 @@ from tac_desktop.casework.acct import AcctReview
 from tac_desktop.casework.agenda import MotherAgenda
 from tac_desktop.casework.audience import Audience, AudienceView, view_for
 from tac_desktop.casework.audience_kinds import ALL, AudienceKind
-from tac_desktop.casework.audience_stops import stops_for_meeting
+from tac_desktop.casework.audience_stops import stops_for_meeting, stops_for_record
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.casework.contact_log import ContactLogEntry
@@ -140,16 +140,7 @@ def build(
     if reader.kind not in wanted.audiences:
         reason = _("It is not made for this kind of reader.")
         raise NotForThisReader(reader.words(case_file), reason)
-    view = view_for(case_file, reader)
-    letter = case_file.get(Letter, record_id) if name == LETTER else None
-    if letter is not None:
-        view = letter_view(case_file, letter, reader)
-    if wanted.needs:
-        _require_record(wanted, case_file, view, record_id)
-        meeting = case_file.get(Meeting, record_id)
-        if meeting is not None and reader.kind is not AudienceKind.TAC:
-            stops = (*view.stops, *stops_for_meeting(case_file, meeting))
-            view = replace(view, stops=stops)
+    view = _view(wanted, case_file, reader, record_id)
     request = Request(
         view=view,
         record_id=record_id,
@@ -163,6 +154,24 @@ def build(
         attachment=attachment,
     )
     return _builder(name)(request)
+
+
+def _view(wanted: Pack, case_file: CaseFile, reader: Audience, record_id: str) -> AudienceView:
+    """What the reader may see of the file, with what stops this print; raises as `build` does."""
+    view = view_for(case_file, reader)
+    letter = case_file.get(Letter, record_id) if wanted.name == LETTER else None
+    if letter is not None:
+        view = letter_view(case_file, letter, reader)
+    if wanted.needs:
+        _require_record(wanted, case_file, view, record_id)
+        meeting = case_file.get(Meeting, record_id)
+        if meeting is not None and reader.kind is not AudienceKind.TAC:
+            stops = (*view.stops, *stops_for_meeting(case_file, meeting))
+            view = replace(view, stops=stops)
+        record = case_file.by_id[record_id].record
+        against = stops_for_record(case_file, record, reader.kind)
+        view = replace(view, stops=tuple(dict.fromkeys((*view.stops, *against))))
+    return view
 
 
 def records_for(wanted: Pack, case_file: CaseFile) -> list[str]:

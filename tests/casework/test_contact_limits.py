@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind, view_for
+from tac_desktop.casework.audience_stops import stops_for_record
 from tac_desktop.casework.children import ContactArrangement, ContactRestriction, ContactSession
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_limits import (
@@ -278,3 +279,18 @@ def test_papers_for_somebody_under_an_order_stop_although_no_restriction_was_wri
                        against_person_id="sheila", protects_person_id="ros")  # fmt: skip
     hers = view_for(file_of(order), Audience(AudienceKind.FAMILY, person_id="sheila"))
     assert any("Non-molestation order" in one for one in hers.stops)
+
+
+def test_a_letter_to_somebody_restricted_stops_before_it_is_printed_for_anybody():
+    letter = Letter(id="l", mother_id="ros", date=TODAY, to_id="gethin", subject="A", text="B")
+    case_file = file_of(letter, PLAN)
+    for kind in (AudienceKind.TAC, AudienceKind.FAMILY):
+        assert len(stops_for_record(case_file, letter, kind)) == 2
+    assert stops_for_record(case_file, letter.changed(to_id="sheila"), AudienceKind.FAMILY) == ()
+
+
+def test_a_plan_beyond_a_level_stops_when_it_is_printed_by_itself():
+    case_file = file_of(level(LEVEL_2), PLAN)
+    assert stops_for_record(case_file, PLAN, AudienceKind.FAMILY)
+    assert stops_for_record(case_file, PLAN, AudienceKind.TAC) == ()
+    assert stops_for_record(case_file, level(LEVEL_2), AudienceKind.PRISON) == ()
