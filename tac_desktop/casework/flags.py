@@ -10,6 +10,7 @@ from tac_desktop.casework.children import ContactRestriction, Placement
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import written
+from tac_desktop.casework.departure import gone, gone_in_words
 from tac_desktop.words import _
 
 
@@ -40,6 +41,9 @@ def flags(case_file: CaseFile) -> list[Flag]:
     custody = case_file.custody
     if custody and _level(custody):
         found.append(Flag("warning", _level(custody), custody.id))
+    left = gone(case_file)
+    if left is not None:
+        found.append(Flag("info", gone_in_words(left), left.id))
     return found
 
 

@@ -167,6 +167,20 @@ def test_the_referrer_is_told_in_one_click(file, example):
     undo(file)
 
 
+def test_the_outcome_of_a_referral_is_one_click_and_asks_to_tell_the_referrer(file, example):
+    case = the_case(example)
+    new = Referral(mother_id=MOTHER, date=TODAY, source="wing_staff", case_id=case.id)
+    example.vault.save(new)
+    example.changed.emit(MOTHER)
+    page(file).set_outcome(new.id, "waiting")
+    assert the_case(example).status == "waiting"
+    (task,) = [one for one in now(example).of(Task) if one.kind == "tell_referrer"]
+    assert task.is_open() and "Wing" in task.title
+    undo(file)
+    assert the_case(example).status == "open"
+    example.vault.save(new.changed(entered_in_error="a test"))
+
+
 def test_a_letter_to_the_referrer_begins_with_its_text(file, example):
     first = min(now(example).of(Referral), key=lambda one: one.date)
     page(file).write_to_referrer(first.id)

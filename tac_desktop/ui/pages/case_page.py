@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from tac_desktop.casework.closing import open_again
+from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.consents import ConsentLine, consent_table, current_case, latest_case
 from tac_desktop.casework.departure import gone, gone_in_words
 from tac_desktop.casework.episode import Barrier, Case, Consent, Need, Outcome, Referral
@@ -16,6 +17,7 @@ from tac_desktop.casework.first_days import first_tasks, offered, why_now
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.oversight import ManagementOversight, PrisonDecision
 from tac_desktop.casework.pre_release import current_plan, items_now, new_plan, settle
+from tac_desktop.casework.record import Record
 from tac_desktop.casework.referral_tasks import (
     latest_referral,
     letter_to_referrer,
@@ -25,7 +27,7 @@ from tac_desktop.casework.referral_tasks import (
 from tac_desktop.casework.release import Departure, ReleasePlan
 from tac_desktop.casework.waiting_list import start_work
 from tac_desktop.casework.work import Supervision
-from tac_desktop.ui.card_lines import Card, CardLine
+from tac_desktop.ui.card_lines import Card, CardLine, Does
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.form_extras import copy_for_prison
 from tac_desktop.ui.pages import case_words as say
@@ -103,7 +105,7 @@ class CasePage(HubPage):
         self._case_buttons(card, last)
 
     def _case_buttons(self, card: Card, last: Case) -> None:
-        acts = []
+        acts: list[tuple[str, Does]] = []
         if last.status == "waiting":
             acts.append((_("Start work"), partial(self.start_work, last.id)))
         if last.status != "closed":
@@ -179,6 +181,12 @@ class CasePage(HubPage):
         ]
         card.add_lines(lines, _("No referral is recorded."))
         last = latest_referral(self.file)
+        if last is not None and not last.outcome:
+            card.say(_("What became of it?"), "label")
+            outcomes = code_list("referral_outcome").offered
+            card.add_buttons(
+                *((one.label, partial(self.set_outcome, last.id, one.code)) for one in outcomes)
+            )
         if last is not None and needs_telling(last):
             card.say(_("The referrer has not been told yet."), "label")
             card.add_buttons(
@@ -188,6 +196,19 @@ class CasePage(HubPage):
             )
         answers = {"case_id": self._case_id()}
         card.add_buttons((_("New referral"), partial(self.ask, Referral, answers)))
+
+    def set_outcome(self, referral_id: str, outcome: str) -> None:
+        """What became of the referral; her case waits or is open accordingly."""
+        referral = self.file.get(Referral, referral_id)
+        if referral is None:
+            return
+        records: list[Record] = [referral.changed(outcome=outcome)]
+        case = current_case(self.file)
+        status = {"accepted": "open", "waiting": "waiting"}.get(outcome, "")
+        if case is not None and status and case.status != status:
+            records.append(case.changed(status=status))
+        label = code_list("referral_outcome").label(outcome)
+        self.save_at_once(_("Referral: {outcome}.").format(outcome=label), *records)
 
     def referrer_told(self, referral_id: str) -> None:
         """Note that the referrer was told."""
