@@ -29,6 +29,9 @@ from tac_desktop.words import _
 
 _REASONS_SHOWN = 5
 
+Files = Mapping[str, bytes]
+"""The files of documents, by their SHA-256."""
+
 
 @dataclass(frozen=True)
 class MergeLine:
@@ -92,9 +95,7 @@ class MergePlan:
         return said + not_there + [fork.format(title=one.title) for one in self.forks]
 
 
-def plan_merge(
-    database: Database, revisions: Sequence[Revision], files: Mapping[str, bytes]
-) -> MergePlan:
+def plan_merge(database: Database, revisions: Sequence[Revision], files: Files) -> MergePlan:
     """Say what merging these revisions would add; changes nothing.
 
     Raises:
@@ -130,7 +131,7 @@ def merge(
     database: Database,
     journal: Journal,
     revisions: Sequence[Revision],
-    files: Mapping[str, bytes],
+    files: Files,
 ) -> MergePlan:
     """Add what is missing, inside a transaction of the caller; returns what was added."""
     plan = plan_merge(database, revisions, files)
@@ -169,7 +170,7 @@ def _reasons_against(
     return list(dict.fromkeys(reasons))
 
 
-def _reasons_against_files(files: Mapping[str, bytes], named: Mapping[str, str]) -> list[str]:
+def _reasons_against_files(files: Files, named: Mapping[str, str]) -> list[str]:
     reasons: list[str] = []
     for sha256, content in files.items():
         if sha256_hex(content) != sha256:
@@ -179,7 +180,7 @@ def _reasons_against_files(files: Mapping[str, bytes], named: Mapping[str, str])
     return list(dict.fromkeys(reasons))
 
 
-def _files_to_add(database: Database, files: Mapping[str, bytes]) -> list[str]:
+def _files_to_add(database: Database, files: Files) -> list[str]:
     """Those that are not here, and those of which only a damaged one is here."""
     return [sha256 for sha256 in files if not attachments.is_whole(database, sha256)]
 

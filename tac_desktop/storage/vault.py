@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -16,16 +16,15 @@ from typing import Self
 from tac_desktop.casework.agenda import MotherAgenda
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.caseload import CaseloadRow
-from tac_desktop.casework.dates import written_moment
 from tac_desktop.casework.identifiers import new_id
 from tac_desktop.casework.people import Worker
 from tac_desktop.casework.record import Record
-from tac_desktop.storage import agenda as agendas
 from tac_desktop.storage import attempts, case_files, drafts, finding, opening, places, projection
 from tac_desktop.storage import caseload as caseload_lines
 from tac_desktop.storage import merge as merging
 from tac_desktop.storage import verify as verifying
 from tac_desktop.storage.address_book import AddressBook
+from tac_desktop.storage.agendas import Agendas
 from tac_desktop.storage.backups import Backups
 from tac_desktop.storage.caseload import MotherFound
 from tac_desktop.storage.database import Database
@@ -37,16 +36,16 @@ from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.key_slots import KeyFile, KeySlot, VaultPerson
 from tac_desktop.storage.lock import VaultLock
 from tac_desktop.storage.making import make_vault, note_holder
-from tac_desktop.storage.merge import MergePlan
+from tac_desktop.storage.merge import Files, MergePlan
 from tac_desktop.storage.passphrases import refuse_weak
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.recovery import recovery_code
 from tac_desktop.storage.revisions import Revision, revisions_of
 from tac_desktop.storage.saving import save_records
 from tac_desktop.storage.search import Narrowed, SearchHit
+from tac_desktop.storage.session_start import note_session
 from tac_desktop.storage.vault_attachments import Attachments
 from tac_desktop.storage.verify import VerifyReport
-from tac_desktop.words import _
 
 
 class Vault:
@@ -316,20 +315,11 @@ class Vault:
         Those whose file changed, and all on a new day, are worked out first, a few at a time:
         others can use the vault in between. May be called in a thread; `progress` may stop it.
         """
-        old = self._without_agenda(today)
-        case_file_of = self._case_files_for_lines() if old else None
-        for start in range(0, len(old), agendas.AT_A_TIME):
-            progress(start, len(old), _("Reading the dates of each file"))
-            assert case_file_of is not None
-            with self._writing() as database:
-                batch = old[start : start + agendas.AT_A_TIME]
-                agendas.work_out(database, batch, today, case_file_of)
-        with self._turn() as database:
-            return agendas.read(database, today)
+        return self._agendas().on(today, progress)
 
     def agendas_to_work_out(self, today: dt.date) -> int:
         """How many case files `agenda` would have to read now."""
-        return len(self._without_agenda(today))
+        return len(self._agendas().out_of_date(today))
 
     def find_mothers(self, words: str) -> list[MotherFound]:
         """Mothers by parts of a name or of a present or former prison number."""
@@ -404,19 +394,13 @@ class Vault:
         with self._turn() as database:
             return case_files.revisions_to_hand_over(database, mother_id)
 
-    def plan_merge(
-        self, revisions: Sequence[Revision], files: Mapping[str, bytes] | None = None
-    ) -> MergePlan:
+    def plan_merge(self, revisions: Sequence[Revision], files: Files | None = None) -> MergePlan:
         """What merging would add; changes nothing. Raises MergeRefused with reasons."""
         with self._turn() as database:
             return merging.plan_merge(database, revisions, files or {})
 
     def merge(
-        self,
-        revisions: Sequence[Revision],
-        *,
-        source: str,
-        files: Mapping[str, bytes] | None = None,
+        self, revisions: Sequence[Revision], *, source: str, files: Files | None = None
     ) -> MergePlan:
         """Add what is missing, all or nothing; `source` says in the journal where it came from.
 
@@ -467,21 +451,10 @@ class Vault:
     def _begin(self, action: AuditAction) -> None:
         """What stands at the beginning of every session: who it is, and what was tried before."""
         self._lock.name_holder(self.person.name)
-        before = self.wrong_attempts_before
         with self._turn() as database:
             projection.rebuild_if_outdated(database)
         with self._writing() as database:
-            if before.count and before.last_at:
-                words = _("{count} wrong passphrases, the last {moment}")
-                detail = words.format(count=before.count, moment=written_moment(before.last_at))
-                self._journal.event(AuditAction.REFUSED_UNLOCK, detail=detail)
-            self._journal.event(action)
-            note_holder(database, self.person)
-            if not projection.heads_now(database, self.person.worker_id):
-                worker = Worker(
-                    id=self.person.worker_id, name=self.person.name, role=self.person.role
-                )
-                save_records(database, self._journal, [worker])
+            note_session(database, self._journal, self.wrong_attempts_before, action)
         attempts.forget_attempts(self.folder)
 
     @contextmanager
@@ -496,23 +469,15 @@ class Vault:
         with self._turn() as database, database.transaction():
             yield database
 
-    def _without_agenda(self, today: dt.date) -> list[str]:
-        with self._turn() as database:
-            caseload_lines.refresh(database, today, self._case_files_for_lines)
-            return agendas.out_of_date(database, today)
+    def _agendas(self) -> Agendas:
+        return Agendas(self._turn, self._writing, self._case_files_for_lines)
 
     def _case_files_for_lines(self) -> caseload_lines.CaseFileOf:
         with self._turn() as database:
             shared = case_files.SharedRecords(database)
-            return partial(_case_file_for_line, database, shared)
+            return partial(case_files.case_file_for_line, database, shared=shared)
 
 
 def people_of(folder: Path) -> list[KeySlot]:
     """Who can open the vault in a folder: what the unlock page offers. Raises as `open` does."""
     return list(KeyFile.read(folder).slots)
-
-
-def _case_file_for_line(
-    database: Database, shared: case_files.SharedRecords, mother_id: str, today: dt.date
-) -> CaseFile:
-    return case_files.case_file_for_line(database, mother_id, today, shared)

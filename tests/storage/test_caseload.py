@@ -48,9 +48,9 @@ def test_only_lines_that_no_longer_hold_are_computed_again(
     read: list[str] = []
     whole_file = case_files.case_file_for_line
 
-    def watched(database: object, mother_id: str, *rest: object) -> object:
+    def watched(database: object, mother_id: str, *rest: object, **named: object) -> object:
         read.append(mother_id)
-        return whole_file(database, mother_id, *rest)  # type: ignore[arg-type]
+        return whole_file(database, mother_id, *rest, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(case_files, "case_file_for_line", watched)
     vault.caseload(TODAY)
