@@ -323,7 +323,7 @@ class _Levels:
 def _households(case_file: CaseFile, shown: list[str]) -> tuple[Household, ...]:
     """Where the children live now, each place with a letter, in the order of the children."""
     by_place: dict[str, list[Placement]] = {}
-    for child in case_file.children:
+    for child in case_file.living_children:
         placement = current_placement(case_file, child.id)
         if placement is None or child.id not in shown:
             continue

@@ -89,7 +89,7 @@ class Responsibility:
 
 def responsibility(case_file: CaseFile) -> Responsibility:
     """The matrix of a file (filtered for its reader, where it is for paper)."""
-    children = [one.id for one in case_file.children if not _is_lost(one)]
+    children = [one.id for one in case_file.living_children]
     held = [*_of_the_mother(case_file, children), *_of_others(case_file, children)]
     held += _of_authorities(case_file, children)
     held = _one_each(held)
@@ -101,7 +101,7 @@ def responsibility(case_file: CaseFile) -> Responsibility:
 def carers(case_file: CaseFile) -> list[tuple[str, list[str]]]:
     """Who cares for which children today: the carer and the placements in words."""
     found: dict[str, list[str]] = {}
-    for child in case_file.children:
+    for child in case_file.living_children:
         placement = current_placement(case_file, child.id)
         if placement is None:
             continue
@@ -124,10 +124,6 @@ def _one_each(held: list[Held]) -> list[Held]:
         if known is None or (one.state and known.state in ("", "not_known")):
             best[key] = one
     return list(best.values())
-
-
-def _is_lost(child: Person) -> bool:
-    return child.birth_outcome in ("miscarriage", "stillbirth", "termination")
 
 
 def _of_the_mother(case_file: CaseFile, children: list[str]) -> Iterator[Held]:

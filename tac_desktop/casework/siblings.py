@@ -17,7 +17,7 @@ from tac_desktop.casework.children import Placement
 from tac_desktop.casework.contact_plans import FamilyDay
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.family_ties import Bond, Ties, born_first, gender_of, ties_of
-from tac_desktop.casework.genogram_words import LOSSES, is_unborn
+from tac_desktop.casework.genogram_words import is_unborn
 from tac_desktop.casework.people import Person, Relationship
 from tac_desktop.words import _
 
@@ -65,9 +65,7 @@ def sibling_pairs(case_file: CaseFile) -> list[SiblingPair]:
     """Every two children of the file who are born and alive, the eldest first."""
     ties, _wrong = ties_of(case_file)
     children = [
-        one
-        for one in sorted(case_file.children, key=born_first)
-        if one.birth_outcome not in LOSSES and not is_unborn(one) and not one.deceased_on
+        one for one in sorted(case_file.living_children, key=born_first) if not is_unborn(one)
     ]
     stays = {one.id: _stays(case_file, one.id) for one in children}
     made = []
