@@ -85,6 +85,12 @@ class AudienceView:
 
 def view_for(case_file: CaseFile, audience: Audience) -> AudienceView:
     """The part of a case file that a reader may see, with everything left out and why."""
+    kept = case_file.kept_by_other
+    audience = replace(
+        audience,
+        organisation_id=kept.get(audience.organisation_id, audience.organisation_id),
+        person_id=kept.get(audience.person_id, audience.person_id),
+    )
     stops = stops_for(case_file, audience.kind, audience.organisation_id, audience.person_id)
     if audience.kind is AudienceKind.TAC:
         return AudienceView(audience, case_file, (), stops)

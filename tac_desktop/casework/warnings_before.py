@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.same_person import pointing_at_kept
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ def warnings_before(
 
 
 def _found(record: Record, case_file: CaseFile) -> list[Warning]:
+    # A restriction on either of two linked entries is one on the person.
+    record = pointing_at_kept(record, case_file.kept_by_other)
     rules = _rules().get(record.type_name, ())
     return list(dict.fromkeys(one for rule in rules for one in rule(record, case_file)))
 

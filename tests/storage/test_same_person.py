@@ -230,3 +230,20 @@ def test_what_is_saved_in_either_file_reaches_the_agenda_of_the_joint_one(twice)
         first.id: False,
         second.id: True,
     }
+
+
+def test_saving_and_printing_stop_for_a_restriction_on_the_other_entry(twice) -> None:
+    vault, first, _second = twice
+    aunt = Person(mother_id=first.id, kind="family", first_names="Gwen", last_name="Pugh")
+    again = aunt.changed(id="again", first_names="Gwenllian")
+    limit = ContactRestriction(
+        mother_id=first.id, person_ids=[aunt.id], type="do_not_tell", kind="court_order",
+        summary="Must not be told", start=dt.date(2026, 1, 1),
+    )  # fmt: skip
+    vault.save_all([aunt, again, limit])
+    link(vault, again.id, aunt.id)
+    file = vault.case_file(first.id, TODAY)
+    for person_id in (aunt.id, again.id):
+        view = view_for(file, Audience(AudienceKind.FAMILY, person_id=person_id))
+        assert view.audience.person_id == again.id
+        assert any("Must not be told" in one for one in view.stops)

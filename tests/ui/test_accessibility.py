@@ -31,7 +31,7 @@ INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
     QTextEdit,
 )  # fmt: skip
-PAGES = ["today", "caseload", "journal", "settings", "help", "new_mother"]
+PAGES = ["today", "caseload", "address_book", "search", "journal", "settings", "help", "new_mother"]
 TABS = range(10)
 
 

@@ -41,6 +41,7 @@ class PickField(QWidget):
         self.line = QLineEdit(self)
         self.line.setMinimumWidth(theme.scaled(300))
         self.line.setPlaceholderText(hint or _("Type part of a name"))
+        self.setFocusProxy(self.line)
         self._arrow = QToolButton(self)
         self._arrow.setArrowType(Qt.ArrowType.DownArrow)
         self._arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
