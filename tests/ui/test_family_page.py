@@ -23,7 +23,15 @@ from tac_desktop.ui.pages.family_page import (
     SIBLINGS,
     FamilyPage,
 )
-from tests.casework.hard_families import FAMILIES, adopters, case_of, mother, three_fathers
+from tests.casework.hard_families import (
+    FAMILIES,
+    adopters,
+    case_of,
+    kin,
+    mother,
+    three_fathers,
+    tie,
+)
 from tests.ui.conftest import show
 
 
@@ -230,3 +238,15 @@ def test_a_saved_person_is_shown_in_the_list(page, session):
 def _said(drawn):
     drawing = drawn.view._drawing
     return " ".join(one.text for one in drawing.items if isinstance(one, Words))
+
+
+def test_whoever_was_added_from_the_genogram_is_chosen_in_it_afterwards(page):
+    page.view(GENOGRAM).view.choose("gethin")
+    page.view(GENOGRAM).add_partner()
+    more = case_of(kin("Donna", "female"), tie("donna", "partner", "gethin")).entries
+    page.show_file(three_fathers().with_entries((*three_fathers().entries, *more)))
+    page.go_to("donna partner gethin")
+    assert page.views.currentIndex() == GENOGRAM
+    assert page.view(GENOGRAM).view.node.id == "donna"
+    page.go_to("eirlys")
+    assert page.views.currentIndex() == PEOPLE

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from tac_desktop.casework.people import Involvement, Person, Relationship
+from tac_desktop.casework.record import Record
 from tac_desktop.ui import theme
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.family_drawing import GenogramView, NetworkView
@@ -43,6 +45,8 @@ class FamilyPage(Page):
         self._stack = QStackedWidget(self)
         self._made: dict[int, View] = {}
         self._old: set[int] = set()
+        self._asked: tuple[int, str] | None = None
+        self._known: set[str] = set()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space(3), theme.space(2), 0, 0)
         layout.setSpacing(0)
@@ -76,7 +80,13 @@ class FamilyPage(Page):
         return self._made[place]
 
     def go_to(self, record_id: str) -> None:
-        """Show a person or a relationship in the list."""
+        """Show what was saved: in the view that asked for the form, else in the list."""
+        asked, self._asked = self._asked, None
+        if asked is not None and record_id in self.file.by_id:
+            place, wanted = asked
+            if record_id == wanted or (not wanted and record_id not in self._known):
+                self._show_in(place, record_id)
+                return
         people = self.view(PEOPLE)
         assert isinstance(people, PeopleList)
         people.go_to(record_id)
@@ -103,7 +113,23 @@ class FamilyPage(Page):
                 SIBLINGS: SiblingsView,
             }
             view = makers[place](self._stack)
+            view.form_wanted.connect(partial(self._note_who_asked, place))
         view.form_wanted.connect(self.form_wanted)
         view.record_wanted.connect(self.record_wanted)
         view.pack_wanted.connect(self.pack_wanted)
         return view
+
+    def _note_who_asked(self, place: int, what: object, answers: object) -> None:
+        """Remember the view, so that what is saved is shown there."""
+        record = getattr(what, "record", None)
+        self._asked = (place, record.id if isinstance(record, Record) else "")
+        self._known = set(self.file.by_id)
+
+    def _show_in(self, place: int, record_id: str) -> None:
+        """Show a view, and in the genogram the person who is new."""
+        view = self.view(place)
+        record = self.file.by_id[record_id].record
+        if isinstance(view, GenogramView) and isinstance(record, Relationship):
+            ends = (record.from_person_id, record.to_person_id)
+            new = [one for one in ends if one not in self._known]
+            view.view.choose(new[0] if new else ends[0])
