@@ -13,6 +13,7 @@ from tac_desktop.casework.notes import Attempts, NotesRead, kinds_of_notes, note
 from tac_desktop.casework.record import Record
 from tac_desktop.ui import theme
 from tac_desktop.ui.reading_html import first_record, note_html, style_html
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.reading_view import ReadingText, ink
 from tac_desktop.ui.selection_box import SelectionBox
 from tac_desktop.ui.session import Session
@@ -53,6 +54,7 @@ class ReadingAll(QWidget):
         """Show the notes of a file."""
         self._file = case_file
         self.choice.show_file(case_file, kinds_of_notes(case_file))
+        tab_in_reading_order(self)
         self.write()
 
     def take_focus(self) -> None:

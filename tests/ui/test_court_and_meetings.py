@@ -21,11 +21,14 @@ from tac_desktop.ui.meeting_grid import MeetingGrid
 from tac_desktop.ui.meeting_grid_rows import ActionLines, CameTicks
 from tac_desktop.ui.mother_file import MotherFile
 from tac_desktop.ui.pages.court_page import CourtPage
+from tac_desktop.ui.pages.log_page import LogPage
 from tac_desktop.ui.pages.meetings_page import MeetingsPage
-from tac_desktop.ui.pages.places import COURT, MEETINGS
+from tac_desktop.ui.pages.places import CHRONOLOGY, COURT, LOG, MEETINGS
+from tac_desktop.ui.reading_order import stops
 from tac_desktop.ui.session import Session
 from tests.ui.example import MOTHER, open_example
 from tests.ui.screen import focus, visible
+from tests.ui.test_accessibility import nameless
 
 DAY = dt.date(2026, 11, 16)
 
@@ -240,3 +243,28 @@ def test_a_page_with_a_panel_opens_at_its_top_and_a_record_is_found_in_the_list(
     file.open_record(order.id)
     QTest.qWait(1)
     assert page.chosen == order.id and area.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("place", [LOG, COURT, MEETINGS, CHRONOLOGY])
+def test_every_control_has_a_name_and_tab_goes_down_the_page(
+    file: MotherFile, example: Session, place: int
+):
+    example.vault.save(
+        SignedPaper(mother_id=MOTHER, kind="section_20", explained=False,
+                    signed_on=dt.date(2026, 2, 18))
+    )  # fmt: skip
+    file.reload()
+    file.show_page(place)
+    page = file.page
+    assert page is not None
+    if isinstance(page, LogPage):
+        page.read_all_button.click()
+    QTest.qWait(1)
+    assert nameless(page) == []
+    wanted = [one for one in stops(page) if one.isVisible() and one.isEnabled()]
+    wanted[0].setFocus()
+    walked = [focus()]
+    while len(walked) < len(wanted):
+        QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
+        walked.append(focus())
+    assert walked == wanted

@@ -25,6 +25,7 @@ from tac_desktop.ui import theme
 from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.pages.list_page import ListPage
 from tac_desktop.ui.pages.record_table import Line
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.selection_box import SelectionBox
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import hint, secondary_button
@@ -137,6 +138,7 @@ class ChronologyPage(ListPage):
         for button in (self.everything, self.impact_button, self.print_button):
             button.setVisible(not nothing)
         self._choose(kept)
+        tab_in_reading_order(self)
 
     def go_to(self, record_id: str) -> None:
         """Choose an event of the chronology and show it."""

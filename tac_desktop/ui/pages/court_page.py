@@ -54,6 +54,7 @@ class CourtPage(PanelPage):
         super().refresh()
         self.panel.show_file(self.file)
         self.panel.setVisible(self.model.total > 0)
+        self.order_tabs()
 
     def new_record(self, cls: type[Record], checked: bool = False) -> None:
         """A hearing or an order belongs to the proceedings that are running, where one set is."""

@@ -77,6 +77,7 @@ class MeetingsPage(PanelPage):
         self.panel.setVisible(self.model.total > 0)
         self.back_button.setVisible(self.model.total > 0)
         self._show_next()
+        self.order_tabs()
 
     def type_back(self) -> None:
         """The printed grid of the chosen meeting, to be typed in."""

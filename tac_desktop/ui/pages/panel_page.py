@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea
 
 from tac_desktop.ui.pages.list_page import ListPage
+from tac_desktop.ui.reading_order import tab_in_reading_order
 
 
 class PanelPage(ListPage):
@@ -33,6 +34,10 @@ class PanelPage(ListPage):
             self.new_buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().take_focus()
+
+    def order_tabs(self) -> None:
+        """Tab goes as the eye does, also through what was just built anew."""
+        tab_in_reading_order(self)
 
     def _begin(self) -> None:
         looked_for, self._looked_for = self._looked_for, False
