@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.consequences import Exactly
-from tac_desktop.casework.episode import Case
 from tac_desktop.casework.work import Task
 
 
 def task_for(case_file: CaseFile, task_id: str, **answers: Any) -> Task:
     """A task of this file, its owner whoever works with her now."""
-    case = _open_case(case_file)
+    case = current_case(case_file)
     known = {"case_id": case.id, "owner_id": case.worker_id} if case else {}
     return Task.model_validate(
         {"id": task_id, "mother_id": case_file.mother_id, "status": "open", **known, **answers}
@@ -29,8 +29,3 @@ def settled(
     if known is not None and known.is_open():
         done_on = (on or case_file.as_of) if status == "done" else None
         yield Exactly(known.changed(status=status, done_on=done_on))
-
-
-def _open_case(case_file: CaseFile) -> Case | None:
-    cases = [one for one in case_file.of(Case) if one.status != "closed"]
-    return max(cases, key=lambda one: (one.episode or 0, one.opened or dt.date.min), default=None)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.cases import latest_case
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.consents import is_from_before, latest_case
+from tac_desktop.casework.consents import is_from_before
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Barrier, Case, Consent, Need, Outcome
 from tac_desktop.casework.identifiers import derived_id
@@ -75,28 +76,8 @@ def closing_records(closing: Closing, case: Case, case_file: CaseFile) -> list[R
             approved_on=closing.approved_on,
         )
     ]
-    found += [
-        Outcome(
-            id=derived_id(case.id, "closing", "outcome", code),
-            mother_id=case.mother_id,
-            category=code,
-            date=closing.day,
-            note=note,
-            case_id=case.id,
-        )
-        for code, note in closing.outcomes.items()
-    ]
-    found += [
-        Barrier(
-            id=derived_id(case.id, "closing", "barrier", code),
-            mother_id=case.mother_id,
-            category=code,
-            date=closing.day,
-            note=note,
-            case_id=case.id,
-        )
-        for code, note in closing.barriers.items()
-    ]
+    found += _ticked(Outcome, closing.outcomes, closing, case)
+    found += _ticked(Barrier, closing.barriers, closing, case)
     found += _changed_needs(closing, case_file)
     found += _settled_tasks(closing, case_file)
     for consent in consents_to_end(case_file, case):
@@ -199,6 +180,23 @@ def closings_to_approve(cases: list[Case]) -> list[Case]:
         if one.status == "closed" and not one.approved_on and not one.entered_in_error
     ]
     return sorted(waiting, key=lambda one: one.closed or dt.date.min)
+
+
+def _ticked(
+    cls: type[Outcome] | type[Barrier], ticks: Mapping[str, str], closing: Closing, case: Case
+) -> list[Record]:
+    """A record for each tick; always the same one, so that nothing is counted twice."""
+    return [
+        cls(
+            id=derived_id(case.id, "closing", cls.type_name, code),
+            mother_id=case.mother_id,
+            category=code,
+            date=closing.day,
+            note=note,
+            case_id=case.id,
+        )
+        for code, note in ticks.items()
+    ]
 
 
 def _belongs(case_id: str, case: Case, case_file: CaseFile) -> bool:

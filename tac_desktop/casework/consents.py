@@ -8,12 +8,13 @@ service (`consent_review_months`), since no policy fixes it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from tac_desktop.casework.asked_for import settled, task_for
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.consequences import Exactly
 from tac_desktop.casework.dates import add_months, written
@@ -170,16 +171,6 @@ def is_from_before(consent: Consent, case_file: CaseFile) -> bool:
     if consent.given_on is None or current.opened is None:
         return False
     return consent.given_on < current.opened
-
-
-def current_case(case_file: CaseFile) -> Case | None:
-    """The period of work that goes on or waits now: the one that began last."""
-    return latest_case([one for one in case_file.of(Case) if one.status != "closed"])
-
-
-def latest_case(cases: Iterable[Case]) -> Case | None:
-    """The period of work with the highest number; of two, the one that was opened later."""
-    return max(cases, key=lambda one: (one.episode or 0, one.opened or dt.date.min), default=None)
 
 
 def to_ask_again(case_file: CaseFile) -> list[ConsentLine]:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from tac_desktop.casework.acct import AcctEpisode
 from tac_desktop.casework.asked_for import settled, task_for
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.children import ContactArrangement
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.consents import current_case
 from tac_desktop.casework.consequences import Exactly
 from tac_desktop.casework.court import Hearing
 from tac_desktop.casework.custody import Custody, Movement

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from tac_desktop.casework.asked_for import task_for
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.children import ContactArrangement, Placement
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.concern import Concern
-from tac_desktop.casework.consents import ConsentState, consent_line, current_case
+from tac_desktop.casework.consents import ConsentState, consent_line
 from tac_desktop.casework.court import Hearing, Proceedings
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import add_months, written

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.consents import ConsentState, consent_table, latest_case
+from tac_desktop.casework.cases import latest_case
+from tac_desktop.casework.consents import ConsentState, consent_table
 from tac_desktop.casework.custody import PRISON_NUMBER, Custody, Movement, ReleaseDate
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Case, Referral

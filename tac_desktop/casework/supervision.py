@@ -6,9 +6,10 @@ import datetime as dt
 
 from tac_desktop.casework.acct import AcctEpisode
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.children_now import last_seen
 from tac_desktop.casework.closing import closings_to_approve
-from tac_desktop.casework.consents import ConsentState, consent_table, current_case
+from tac_desktop.casework.consents import ConsentState, consent_table
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Case
 from tac_desktop.casework.explained import never_explained

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.caseload import CaseloadRow
-from tac_desktop.casework.consents import latest_case
+from tac_desktop.casework.cases import latest_case
 from tac_desktop.casework.episode import Case, Referral
 from tac_desktop.casework.record import Record
 from tac_desktop.words import _

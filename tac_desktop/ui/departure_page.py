@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
+from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.consents import consent_line, current_case
+from tac_desktop.casework.consents import consent_line
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.departure import follow_ups_for, touched
 from tac_desktop.casework.meetings import Meeting

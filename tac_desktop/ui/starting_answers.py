@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from tac_desktop.casework.acct_news import running_episode
 from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.episode import Case
+from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.letter_texts import fields_of, letter_start
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.record import Record
@@ -25,7 +24,7 @@ def new_record(
     if "worker_id" in fields:
         known["worker_id"] = worker_id
     if "case_id" in fields:
-        case = open_case(case_file)
+        case = current_case(case_file)
         known["case_id"] = case.id if case else ""
     if "acct_id" in fields:
         episode = running_episode(case_file)
@@ -49,9 +48,3 @@ def _letter(case_file: CaseFile, worker_id: str, answers: dict[str, Any]) -> dic
     fields = fields_of(case_file, request) if request else {}
     start = letter_start(case_file, kind, to_id, children, worker_id, fields)
     return {"subject": start.subject, "text": start.text}
-
-
-def open_case(case_file: CaseFile) -> Case | None:
-    """The period of work that goes on now: the open case that began last."""
-    cases = [one for one in case_file.of(Case) if one.status != "closed"]
-    return max(cases, key=lambda one: (one.episode or 0, one.opened or dt.date.min), default=None)

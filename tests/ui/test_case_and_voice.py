@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 
 from tac_desktop.casework.audience import Audience, AudienceKind, view_for
 from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.consents import ConsentState, consent_line, current_case
+from tac_desktop.casework.cases import current_case
+from tac_desktop.casework.consents import ConsentState, consent_line
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.departure import gone

@@ -8,9 +8,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
+from tac_desktop.casework.cases import current_case, latest_case
 from tac_desktop.casework.closing import open_again
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.consents import ConsentLine, consent_table, current_case, latest_case
+from tac_desktop.casework.consents import ConsentLine, consent_table
 from tac_desktop.casework.departure import gone, gone_in_words
 from tac_desktop.casework.episode import Barrier, Case, Consent, Need, Outcome, Referral
 from tac_desktop.casework.first_days import first_tasks, offered, why_now

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 
 from tac_desktop.casework.birth import is_expected
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
@@ -30,7 +31,6 @@ from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.log_page import in_one_line
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import WrappedLink
-from tac_desktop.ui.starting_answers import open_case
 from tac_desktop.ui.widgets import (
     card,
     flowing,
@@ -137,7 +137,7 @@ class OverviewPage(Page):
         self._session.changed.emit(task.mother_id)
 
     def _summary(self, side: int) -> None:
-        case = open_case(self.file) or next(iter(self.file.of(Case)), None)
+        case = current_case(self.file) or next(iter(self.file.of(Case)), None)
         frame = self._card(side, _("In brief"))
         layout = frame.layout()
         assert layout is not None
