@@ -157,6 +157,18 @@ class Journal:
             )
         return [_entry(row) for row in rows]
 
+    def last(self, *actions: AuditAction) -> JournalEntry | None:
+        """The newest event of one of these kinds."""
+        marks = ", ".join("?" for _action in actions)
+        row = self._database.row(
+            "SELECT j.seq, j.kind, j.at, j.by_id, j.hash, p.payload"
+            " FROM journal j JOIN journal_payload p ON p.seq = j.seq"
+            f" WHERE j.kind = ? AND json_extract(p.payload, '$.action') IN ({marks})"
+            " ORDER BY j.seq DESC LIMIT 1",
+            (EntryKind.EVENT, *actions),
+        )
+        return _entry(row) if row else None
+
     def remove_payloads(self, numbers: list[int], reason: str) -> None:
         """Dispose of what some entries say; the chain and their place in it stay."""
         self._database.write_many(

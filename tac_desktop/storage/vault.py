@@ -59,6 +59,7 @@ class Vault:
         self.person = opened.slot.person
         self.slot_id = opened.slot.slot_id
         self.wrong_attempts_before = attempts.wrong_attempts(folder)
+        self.unlocked_before: JournalEntry | None = None
         self._turns = threading.RLock()
         self._lock = lock
         self._database: Database | None = opened.database
@@ -453,6 +454,8 @@ class Vault:
         self._lock.name_holder(self.person.name)
         with self._turn() as database:
             projection.rebuild_if_outdated(database)
+            openings = (AuditAction.UNLOCKED, AuditAction.RECOVERY_USED)
+            self.unlocked_before = self._journal.last(*openings)
         with self._writing() as database:
             note_session(database, self._journal, self.wrong_attempts_before, action)
         attempts.forget_attempts(self.folder)

@@ -13,6 +13,7 @@ from tac_desktop.storage.places import Found, what_is_here
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme
 from tac_desktop.ui.backup_keeper import BackupKeeper, state_in_words
+from tac_desktop.ui.blank_page import BlankPage
 from tac_desktop.ui.commands import Commands
 from tac_desktop.ui.curtain import Curtain
 from tac_desktop.ui.lock_watch import LockWatch
@@ -21,6 +22,7 @@ from tac_desktop.ui.recovery_page import RecoveryPage
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.setup_page import SetupPage
 from tac_desktop.ui.unlock_page import UnlockPage
+from tac_desktop.ui.unlock_words import last_unlock_in_words
 from tac_desktop.ui.workspace import Workspace
 from tac_desktop.words import _
 
@@ -40,6 +42,9 @@ class MainWindow(QMainWindow):
         self.rooms.addWidget(self.recovery_page)
         self.setup_page: SetupPage | None = None
         self.workspace: Workspace | None = None
+        self._blank = BlankPage(self.rooms)
+        self.rooms.addWidget(self._blank)
+        self._room_before: QWidget = self.unlock_page
         self._curtain = Curtain(self)
         self.commands = Commands(self)
         self.menus = Menus(self)
@@ -71,6 +76,7 @@ class MainWindow(QMainWindow):
             return
         folder = self.session.vault.folder
         self._curtain.draw()
+        self.menuBar().show()
         self.rooms.setCurrentWidget(self.unlock_page)
         if self.workspace is not None:
             self.workspace.setEnabled(False)
@@ -99,6 +105,7 @@ class MainWindow(QMainWindow):
         self.recovery_page.gave_up.connect(self._back_to_unlock)
         self.session.said.connect(self._say)
         self._watch.nobody_there.connect(self._lock_unattended)
+        self._blank.over.connect(self.blank)
         self.backups.changed.connect(self._show_backup_age)
         self.session.locked.connect(self._show_backup_age)
 
@@ -123,6 +130,19 @@ class MainWindow(QMainWindow):
         words, alarming = state_in_words(self.backups.state(), dt.datetime.now(dt.UTC))
         self._backup_age.setText(words)
         theme.mark(self._backup_age, "error" if alarming else "muted")
+
+    def blank(self) -> None:
+        """Hide everything from whoever comes in, and show it again; nothing is locked or lost."""
+        if self.rooms.currentWidget() is self._blank:
+            self.menuBar().show()
+            self.rooms.setCurrentWidget(self._room_before)
+            self._curtain.open()
+        elif self.session.is_unlocked and self.workspace is not None:
+            self._room_before = self.workspace
+            self._curtain.draw()
+            self.menuBar().hide()
+            self.rooms.setCurrentWidget(self._blank)
+            self._blank.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lock_unattended(self) -> None:
         self.lock_now(
@@ -166,9 +186,11 @@ class MainWindow(QMainWindow):
             self.rooms.setCurrentWidget(self.workspace)
             self.menus.show_unlocked(True)
             self._curtain.open()
+            self._say(last_unlock_in_words(vault))
             return
         self._curtain.forget()
         self.build_workspace()
+        self._say(last_unlock_in_words(vault))
 
     def _setup_is_done(self) -> None:
         self._drop(self.setup_page)

@@ -55,6 +55,7 @@ class Menus(QObject):
         menu.addSeparator()
         self._add(menu, _("&Check the vault"), "", self._window.commands.check_vault)
         menu.addSeparator()
+        self._add(menu, _("&Blank the screen"), "F12", self._window.blank)
         self._add(menu, _("&Lock"), "Ctrl+L", self._lock)
         quit_action = QAction(_("&Quit"), menu)
         quit_action.setShortcut(QKeySequence("Ctrl+Q"))

@@ -1,0 +1,20 @@
+"""When the vault was opened last, and what was tried since: a stranger's visit is noticed."""
+
+from __future__ import annotations
+
+from tac_desktop.casework.dates import written_moment
+from tac_desktop.storage.vault import Vault
+from tac_desktop.words import _
+
+
+def last_unlock_in_words(vault: Vault) -> str:
+    """`Last opened 16 Nov 2026 09:12 by Dana. Wrong passphrases since: 2.`; at first nothing."""
+    before, wrong = vault.unlocked_before, vault.wrong_attempts_before.count
+    if before is None:
+        return ""
+    words = _("Last opened {moment} by {who}.").format(
+        moment=written_moment(before.at), who=before.by_name
+    )
+    if wrong:
+        words += " " + _("Wrong passphrases since: {count}.").format(count=wrong)
+    return words
