@@ -37,7 +37,7 @@ def add_extras(form: RecordForm, session: Session) -> None:
     if form.record_class is AcctReview:
         OwnActions(form, session)
     if form.record_class is Letter:
-        LetterCheck(form, form.case_file)
+        LetterCheck(form, form.case_file, session.vault.person.worker_id)
 
 
 def copy_for_prison(

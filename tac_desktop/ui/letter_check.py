@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.letter_rules import told_by
-from tac_desktop.casework.letter_texts import left_open
-from tac_desktop.ui.widgets import Notice
+from tac_desktop.casework.letter_texts import left_open, letter_start
+from tac_desktop.ui import messages
+from tac_desktop.ui.widgets import Notice, secondary_button
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
@@ -19,17 +20,20 @@ _PAUSE_MS = 500
 
 
 class LetterCheck(QObject):
-    """Two notices under the text, looked at anew shortly after the last key."""
+    """A button that puts the text of the chosen kind there, and two notices under the text."""
 
-    def __init__(self, form: RecordForm, case_file: CaseFile) -> None:
+    def __init__(self, form: RecordForm, case_file: CaseFile, worker_id: str) -> None:
         super().__init__(form)
-        self._form, self._file = form, case_file
+        self._form, self._file, self._worker_id = form, case_file, worker_id
         box = form.body.boxes["text"]
+        self.fill_button = secondary_button(_("Begin with the text for this kind"), box)
+        self.fill_button.clicked.connect(self.fill)
         self.told = Notice("danger", "", box)
         self.blanks = Notice("info", "", box)
         for notice in (self.blanks, self.told):
             notice.hide()
             box.add_below(notice)
+        box.add_below(self.fill_button)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -45,6 +49,30 @@ class LetterCheck(QObject):
         blanks = left_open(text)
         words = _("Still to be filled in: {words}").format(words=", ".join(blanks))
         self.blanks.show_words("info", words if blanks else "")
+
+    def fill(self) -> None:
+        """Subject and text for the kind and the recipient that are chosen, as she or he may read.
+
+        What was typed is replaced only after asking.
+        """
+        body = self._form.body
+        answers = body.answers()
+        kind, to_id = str(answers.get("kind") or ""), str(answers.get("to_id") or "")
+        if not kind or not to_id:
+            body.go_to("to_id" if kind else "kind")
+            return
+        if answers.get("text") and not messages.confirm(
+            self._form,
+            _("The text that stands there now is replaced."),
+            _("Replace the text"),
+        ):
+            return
+        children = tuple(answers.get("child_ids") or ())
+        start = letter_start(self._file, kind, to_id, children, self._worker_id)
+        for name, text in (("subject", start.subject), ("text", start.text)):
+            body.boxes[name].editor.show_value(text)
+            body.edited.emit(name)
+        body.go_to("text")
 
     def _edited(self, _field: str) -> None:
         self._pause.start()

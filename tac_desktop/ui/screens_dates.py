@@ -19,9 +19,9 @@ def take_dates(stage: Stage) -> None:
     """All of them."""
     for name, play in (
         ("04-today-further-down", _today),
-        ("17-dates", _dates),
-        ("17-letter", _letter),
-        ("17-round", _round),
+        ("20-dates", _dates),
+        ("20-letter", _letter),
+        ("20-round", _round),
     ):
         stage.scene(name, partial(play, stage))
 
@@ -60,7 +60,7 @@ def _dates(stage: Stage) -> None:
         (LETTERS, "letters"),
     ):
         page.show_view(view)
-        stage.take(page.window(), f"17-dates-{name}")
+        stage.take(page.window(), f"20-dates-{name}")
 
 
 def _letter(stage: Stage) -> None:
@@ -68,18 +68,19 @@ def _letter(stage: Stage) -> None:
     window = page.window()
     page.show_view(WAITING)
     page.waiting.letter_button.click()
-    stage.take(window, "17-letter-form")
+    stage.take(window, "20-letter-form")
 
 
 def _round(stage: Stage) -> None:
     from tac_desktop.ui.pack_dialog import PackDialog
 
+    session = stage.session()
     for name in ("today_sheet", "day_slips"):
-        dialog = PackDialog(stage.session(), name, "", "", None)
+        dialog = PackDialog(session, name, "", "", None)
         stage.keep(dialog)
         dialog.show()
         stage.settle(partial(_is_made, dialog))
-        stage.take(dialog, f"17-round-{name}")
+        stage.take(dialog, f"20-round-{name}")
 
 
 def _is_made(dialog: object) -> bool:

@@ -15,6 +15,7 @@ from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.waiting import waiting
 from tac_desktop.casework.work import Disclosure, Task
+from tac_desktop.ui.letter_check import LetterCheck
 from tac_desktop.ui.pages import dates_page
 from tac_desktop.ui.pages.places import DATES
 from tests.ui.screen import add_mother
@@ -185,3 +186,26 @@ def test_the_sentence_is_copied_and_noted(window, page):
     from PySide6.QtWidgets import QApplication
 
     assert "1 attempt over 41 days" in QApplication.clipboard().text()
+
+
+def test_a_letter_of_any_kind_begins_with_its_text_and_asks_before_it_replaces_one(
+    window, file, page, answers
+):
+    page.letters.new_record(Letter)
+    form = file.form
+    check = form.findChild(LetterCheck)
+    check.fill_button.click()
+    assert form.body.answers()["text"] == ""
+    form.body.boxes["kind"].editor.show_value("request_update")
+    form.body.boxes["to_id"].editor.show_value(NAOMI.id)
+    form.body.boxes["child_ids"].editor.show_value(["callum", "megan"])
+    check.fill_button.click()
+    text = form.body.answers()["text"]
+    assert "asks for news of Callum" in text
+    assert "Megan" not in text
+    form.body.boxes["text"].editor.show_value("My own words")
+    check.fill_button.click()
+    assert form.body.answers()["text"] == "My own words"
+    answers.choices.append(0)
+    check.fill_button.click()
+    assert form.body.answers()["text"] == text
