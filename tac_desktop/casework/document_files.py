@@ -31,6 +31,7 @@ class FileLimits:
     pixels: int = 60_000_000
     longest_side: int = 20_000
     at_once: int = 50
+    at_once_bytes: int = 200 * MIB
     seconds: float = 20.0
 
 

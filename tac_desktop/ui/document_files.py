@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from tac_desktop.casework.document_files import (
     LIMITS,
+    MIB,
     PDF,
     FileLimits,
     FileRefused,
@@ -70,12 +71,14 @@ def read_files(
     """Read and check some files; raises only what `progress` raises to stop it."""
     read: list[FileRead] = []
     refused: list[FileNotRead] = []
+    held = 0
     for place, path in enumerate(paths):
         progress(place, len(paths), _("Checking “{name}”").format(name=path.name))
         try:
-            if place >= limits.at_once:
+            if place >= limits.at_once or held > limits.at_once_bytes:
                 raise _too_many_at_once(limits)
             read.append(checked(path.name, _bytes_of(path, limits), limits))
+            held += len(read[-1].content)
         except TacError as error:
             refused.append(FileNotRead(path.name, error))
     progress(len(paths), len(paths), _("Checked"))
@@ -139,6 +142,8 @@ def _bytes_of(path: Path, limits: FileLimits) -> bytes:
 
 def _too_many_at_once(limits: FileLimits) -> FileRefused:
     return FileRefused(
-        _("At most {count} files can be added at once.").format(count=limits.at_once),
+        _("At most {count} files or {size} MB can be added at once.").format(
+            count=limits.at_once, size=limits.at_once_bytes // MIB
+        ),
         _("Add the others afterwards."),
     )

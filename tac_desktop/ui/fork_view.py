@@ -10,12 +10,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.dates import written_moment
+from tac_desktop.casework.document_files import kind_in_words
 from tac_desktop.casework.questions import QuestionSpec, questions_of
 from tac_desktop.casework.record import Names, Record, in_words
+from tac_desktop.casework.work import Document
 from tac_desktop.errors import TacError
 from tac_desktop.storage.revisions import Revision, heads_of
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.form_saving import save_and_prove
+from tac_desktop.ui.pdf_file import size_in_words
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     button_row,
@@ -29,6 +32,10 @@ from tac_desktop.ui.widgets import (
     wrapped,
 )
 from tac_desktop.words import _
+
+FILE = "content_sha256"
+_OF_A_FILE = (FILE, "content_type", "content_bytes", "file_name")
+"""What stands on a document about its file, and is chosen together with it."""
 
 
 class ForkView(QWidget):
@@ -50,6 +57,9 @@ class ForkView(QWidget):
         column.setSpacing(theme.space(3))
         for name, spec in differing(self._records).items():
             column.addWidget(self._question(name, spec, names, content))
+        if _files_differ(self._records):
+            files = [_file_in_words(one) for one in self._records]
+            column.addWidget(self._choice(FILE, _("Its file"), files, content))
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(4)] * 4)
@@ -93,8 +103,9 @@ class ForkView(QWidget):
     def save(self) -> None:
         """Save the chosen answers on top of all versions."""
         chosen = {
-            name: getattr(self._records[max(0, group.checkedId())], name)
+            field: getattr(self._records[max(0, group.checkedId())], field)
             for name, group in self._groups.items()
+            for field in (_OF_A_FILE if name == FILE else (name,))
         }
         record = self._records[-1].changed(**chosen)
         try:
@@ -125,18 +136,22 @@ class ForkView(QWidget):
         self.choose_all(int(self.sender().property("place")))
 
     def _question(self, name: str, spec: QuestionSpec, names: Names, parent: QWidget) -> QWidget:
-        frame, column = card(parent, spacing=2, margin=3)
         label = _("{number}  {label}").format(number=spec.number or "", label=spec.label)
-        column.addWidget(plain(label.strip(), frame, "label"))
+        words = [in_words(spec, getattr(one, name), names) for one in self._records]
+        return self._choice(name, label.strip(), words, parent)
+
+    def _choice(self, name: str, label: str, answers: Sequence[str], parent: QWidget) -> QWidget:
+        frame, column = card(parent, spacing=2, margin=3)
+        column.addWidget(plain(label, frame, "label"))
         group = QButtonGroup(frame)
         self._groups[name] = group
-        for place, (head, record) in enumerate(zip(self._heads, self._records, strict=True)):
+        for place, (head, answer) in enumerate(zip(self._heads, answers, strict=True)):
             line = QWidget(frame)
             beside = QHBoxLayout(line)
             beside.setContentsMargins(0, 0, 0, 0)
             button = QRadioButton(_whose(place, head), line)
             button.setMinimumWidth(theme.scaled(_WHOSE_WIDTH))
-            words = in_words(spec, getattr(record, name), names) or _("nothing")
+            words = answer or _("nothing")
             button.setAccessibleName(f"{label}, {_whose(place, head)}: {words}")
             group.addButton(button, place)
             beside.addWidget(button)
@@ -157,6 +172,21 @@ def differing(records: Sequence[Record]) -> Mapping[str, QuestionSpec]:
         for name, spec in specs.items()
         if any(_answer(one, name) != _answer(records[0], name) for one in records)
     }
+
+
+def _files_differ(records: Sequence[Record]) -> bool:
+    """Whether the versions of a document have different files."""
+    return len({getattr(one, FILE, "") for one in records}) > 1
+
+
+def _file_in_words(record: Record) -> str:
+    if not isinstance(record, Document) or not record.content_sha256:
+        return ""
+    return _("{name}: {kind}, {size}").format(
+        name=record.file_name or record.title,
+        kind=kind_in_words(record.content_type),
+        size=size_in_words(record.content_bytes or 0),
+    )
 
 
 def _answer(record: Record, name: str) -> Any:

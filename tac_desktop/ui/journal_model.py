@@ -72,6 +72,7 @@ _ACTIONS: dict[Group, frozenset[AuditAction]] = {
         {
             AuditAction.PRINTED,
             AuditAction.EXPORTED_PDF,
+            AuditAction.EXPORTED_DOCUMENT,
             AuditAction.EXPORTED_TABLE,
             AuditAction.EXPORTED_CASE,
             AuditAction.HANDOVER_WRITTEN,

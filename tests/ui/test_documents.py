@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
 
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.document_files import FileLimits, FileRefused
@@ -24,6 +25,7 @@ from tac_desktop.ui.document_add import AddDocuments
 from tac_desktop.ui.document_files import checked, read_files
 from tac_desktop.ui.document_pages import open_pages
 from tac_desktop.ui.document_view import DocumentView
+from tac_desktop.ui.fork_view import FILE, ForkView
 from tac_desktop.ui.mother_file import MotherFile
 from tac_desktop.ui.pack_dialog import PackDialog
 from tac_desktop.ui.pages import places
@@ -225,6 +227,33 @@ def test_a_wrong_scan_is_replaced_and_the_earlier_one_can_still_be_opened(
     papers.desk.view.reject()
 
 
+def test_two_files_for_one_document_are_chosen_between(
+    papers: PapersPage, example: Session, stick: Callable[..., list[Path]], qtbot
+):
+    document = kept(papers, qtbot, stick)
+    vault = example.vault
+    (base,) = vault.history(document.id)
+    vault.attachments.attach(document.changed(file_name="mine.png"), DRAWING)
+    third = drawing_png(5)
+    other = vault.attachments.attach(Document(mother_id=MOTHER, title="Elsewhere"), third).record()
+    theirs = document.changed(
+        **{name: getattr(other, name) for name in ("content_sha256", "content_type")},
+        content_bytes=len(third),
+        file_name="theirs.png",
+    )
+    vault.save(theirs, follows=[base.revision_id])
+    view = ForkView(example, document.id, str, papers)
+    words = [one.accessibleName() for one in view.findChildren(QRadioButton)]
+    assert any("mine.png" in one for one in words) and any("theirs.png" in one for one in words)
+    view.choose(FILE, 0)
+    view.save()
+    entry = vault.entry(document.id)
+    assert entry is not None and not entry.saved.forked
+    assert isinstance(entry.record, Document)
+    assert vault.attachments.content(entry.record.content_sha256) == DRAWING
+    assert entry.record.file_name == "mine.png"
+
+
 def test_the_same_file_offers_the_document_that_has_it(
     papers: PapersPage, stick: Callable[..., list[Path]], qtbot
 ):
@@ -370,7 +399,14 @@ def test_files_that_cannot_be_read_or_are_too_many_are_named(tmp_path: Path):
     assert [one.name for one in read] == ["a.png"]
     said = " ".join(one.sentence for one in refused)
     assert "“gone.pdf”: This is no file" in said
-    assert "At most 3 files can be added at once." in said
+    assert "At most 3 files or 200 MB can be added at once." in said
+
+
+def test_not_more_is_read_at_once_than_the_memory_bears(tmp_path: Path):
+    (tmp_path / "a.png").write_bytes(DRAWING)
+    limits = FileLimits(at_once_bytes=len(DRAWING) - 1)
+    read, refused = read_files([tmp_path / "a.png"] * 2, lambda *_said: None, limits)
+    assert (len(read), len(refused)) == (1, 1)
 
 
 def test_a_photo_stands_upright_as_the_camera_noted():
