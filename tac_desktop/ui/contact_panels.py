@@ -18,7 +18,13 @@ from tac_desktop.casework.children import ContactArrangement, ContactRestriction
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_given import to_share
 from tac_desktop.casework.contact_limits import current_level, plans_beyond_limits
-from tac_desktop.casework.contact_plans import ContactLevel, GoodbyeStep, SeparationPlan
+from tac_desktop.casework.contact_plans import (
+    ContactLevel,
+    FamilyDay,
+    FamilyDayChild,
+    GoodbyeStep,
+    SeparationPlan,
+)
 from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.goodbye import is_near
 from tac_desktop.casework.letterbox import letterboxes
@@ -102,6 +108,10 @@ class Panel(QWidget):
         button.clicked.connect(does)
         return button
 
+    def _save(self, record: Record, words: str, checked: bool = False) -> None:
+        if self.done.save(record, words):
+            self.done.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _wanted(self, record_id: str, checked: bool = False) -> None:
         self.record_wanted.emit(record_id)
 
@@ -181,9 +191,53 @@ class SharePanel(Panel):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return bool(found)
 
-    def _save(self, record: Record, words: str, checked: bool = False) -> None:
-        if self.done.save(record, words):
-            self.done.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+class FamilyDaysPanel(Panel):
+    """Family days to come: which children, who agreed, who brings them."""
+
+    def heading(self) -> str:
+        """The heading."""
+        return _("Family days to come")
+
+    def write(self, case_file: CaseFile, column: QVBoxLayout, body: QWidget) -> bool:
+        """A block for each day; one click where the one who decides has agreed."""
+        coming = [
+            one
+            for one in case_file.of(FamilyDay)
+            if one.date and one.date >= case_file.as_of and not one.cancelled
+        ]
+        for day in sorted(coming, key=lambda one: one.date or case_file.as_of):
+            parts = [written(day.date), written_time(day.time), day.place]
+            place = _("place confirmed") if day.confirmed_on else _("place not confirmed yet")
+            heading = ", ".join([part for part in parts if part] + [place])
+            column.addWidget(self._link(heading, day.id, body))
+            for child in day.children:
+                column.addWidget(self._child(case_file, day, child, body))
+        return bool(coming)
+
+    def _child(
+        self, case_file: CaseFile, day: FamilyDay, child: FamilyDayChild, body: QWidget
+    ) -> QWidget:
+        name = _short(case_file, child.child_id)
+        bringer = case_file.name(child.brought_by_id) if child.brought_by_id else ""
+        brings = _("brought by {who}").format(who=bringer) if bringer else _("nobody brings yet")
+        agreed = {True: _("agreed"), False: _("not agreed"), None: _("nobody agreed yet")}
+        words = _("{child}: {agreed}; {brings}").format(
+            child=name, agreed=agreed[child.agreed], brings=brings
+        )
+        label = wrapped(words, body)
+        label.setMinimumWidth(theme.scaled(260))
+        label.setContentsMargins(0, theme.space(1), 0, 0)
+        if child.agreed is not None:
+            return flowing(body, label)
+        children = [
+            one.model_copy(update={"agreed": True}) if one.child_id == child.child_id else one
+            for one in day.children
+        ]
+        changed = day.changed(children=[one.model_dump() for one in children])
+        said = _("{child} may come to the family day").format(child=name)
+        button = self._button(_("Agreed"), words, body, partial(self._save, changed, said))
+        return flowing(body, label, button)
 
 
 class LimitsPanel(Panel):

@@ -199,6 +199,25 @@ def test_a_goodbye_shows_her_wishes_first_and_steps_to_tick(file, example):
     assert len(file.form.body.answers()["steps"]) == len(steps_to_prepare())
 
 
+def test_a_family_day_to_come_says_who_agreed_and_takes_it_in_one_click(file, example):
+    cal = child(file, "Cal")
+    party = FamilyDay(
+        id="party", mother_id=MOTHER, date=dt.date(2026, 12, 5), place="Gym",
+        children=[FamilyDayChild(child_id=cal.id)],
+    )  # fmt: skip
+    save(file, example, party)
+    page = contact(file)
+    assert not any("Family day" in row.accessibleName() for row in page.rows.rows)
+    named(page, "Agreed: Cal: nobody agreed yet; nobody brings yet").click()
+    assert file.case_file.get(FamilyDay, "party").children[0].agreed is True
+
+
+def test_work_begins_with_the_contact_that_waits_for_an_answer(file):
+    page = contact(file)
+    page.take_focus()
+    assert QApplication.focusWidget() is page.rows.rows[0].yes
+
+
 def test_the_letter_that_was_sent_is_a_session_of_its_arrangement(file):
     page = contact(file)
     named(page, "Letter sent: Theo").click()

@@ -18,6 +18,7 @@ from tac_desktop.casework.next_contact import next_due
 from tac_desktop.casework.record import Record
 from tac_desktop.ui import theme
 from tac_desktop.ui.contact_panels import (
+    FamilyDaysPanel,
     GoodbyePanel,
     LetterboxPanel,
     LimitsPanel,
@@ -26,7 +27,7 @@ from tac_desktop.ui.contact_panels import (
 )
 from tac_desktop.ui.contact_rows import ContactRows
 from tac_desktop.ui.given_panel import GivenPanel
-from tac_desktop.ui.pages.list_page import ListPage
+from tac_desktop.ui.pages.panel_page import PanelPage
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.ui.widgets import card, section
 from tac_desktop.words import _
@@ -34,7 +35,7 @@ from tac_desktop.words import _
 _BESIDE = 860
 
 
-class ContactPage(ListPage):
+class ContactPage(PanelPage):
     """Cards on top; below them everything that is recorded about contact."""
 
     types = (
@@ -119,7 +120,7 @@ class ContactPage(ListPage):
         given.addWidget(self.given)
         self.panels: list[Panel] = [
             kind(self._session, self._cards)
-            for kind in (GoodbyePanel, LimitsPanel, LetterboxPanel, SharePanel)
+            for kind in (GoodbyePanel, LimitsPanel, LetterboxPanel, SharePanel, FamilyDaysPanel)
         ]
         for panel in self.panels:
             panel.form_wanted.connect(self.want_form)
@@ -134,8 +135,8 @@ class ContactPage(ListPage):
         self._across = QHBoxLayout(box)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(theme.space(3))
-        goodbye, limits, letterbox, share = self.panels
-        for widgets in ((goodbye, self._given, letterbox), (limits, share)):
+        goodbye, limits, letterbox, share, days = self.panels
+        for widgets in ((goodbye, self._given, letterbox), (limits, days, share)):
             side = QWidget(box)
             column = QVBoxLayout(side)
             column.setContentsMargins(0, 0, 0, 0)
@@ -153,11 +154,13 @@ class ContactPage(ListPage):
         self._across.setDirection(direction)
         super().resizeEvent(event)
 
-    def go_to(self, record_id: str) -> None:
-        """Choose a record in the list below the cards, and bring the list into view."""
-        super().go_to(record_id)
-        if not self.table.isHidden():
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def take_focus(self) -> None:
+        """The first contact that waits for an answer, else the first button."""
+        waiting = self.rows.first_field()
+        if waiting is not None:
+            waiting.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
 
     def refresh(self) -> None:
         """Show the cards and the list anew."""
