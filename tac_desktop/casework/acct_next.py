@@ -5,6 +5,7 @@ Risk level, observations and conversations are never carried forward: each revie
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from tac_desktop.casework.acct import AcctEpisode, AcctReview, Attendee, SupportAction
@@ -50,6 +51,23 @@ def next_review_answers(
             "bad_news_told_to": "; ".join(told),
         }
     return answers
+
+
+def new_episode_answers(case_file: CaseFile) -> dict[str, Any]:
+    """Answers for a new episode: what is known from the last one. Consent is asked for anew."""
+    last = max(case_file.of(AcctEpisode), key=lambda one: one.opened or dt.date.min, default=None)
+    if last is None:
+        return {}
+    reviews = reviews_of(case_file, last.id)
+    said = reviews[-1].protective_factors if reviews else ""
+    return {
+        "child_related_triggers": last.child_related_triggers,
+        "protective_factors": last.protective_factors or ([said] if said else []),
+        "known_dates_of_risk": [
+            one for one in last.known_dates_of_risk if one.date and one.date >= case_file.as_of
+        ],
+        "tac_is_invited": last.tac_is_invited,
+    }
 
 
 def _kind(episode: AcctEpisode, last: AcctReview | None) -> str:

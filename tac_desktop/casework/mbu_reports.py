@@ -7,15 +7,11 @@ with each reminder; its words stand with the other letters.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
-from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.mbu import MbuApplication, MbuReport
 from tac_desktop.casework.mbu_dates import days_late
-from tac_desktop.casework.people import Involvement
 from tac_desktop.casework.text import fold
 from tac_desktop.words import _
 
@@ -53,27 +49,3 @@ def asked_today(report: MbuReport, today: dt.date) -> MbuReport:
     day = today.isoformat()
     chased = report.chased if day in report.chased else [*report.chased, day]
     return report.model_copy(update={"chased": chased})
-
-
-def letter_answers(
-    case_file: CaseFile, application: MbuApplication, report: MbuReport
-) -> dict[str, Any]:
-    """What the letter begins with; the first one asks, later ones remind."""
-    first = not report.chased
-    children = [application.child_id, *application.other_child_ids]
-    return {
-        "kind": "mbu_report" if first else "mbu_report_chase",
-        "to_id": report.person_id or _person_for(case_file, report),
-        "child_ids": [one for one in children if one],
-        "task_id": report_task_id(application, report),
-    }
-
-
-def _person_for(case_file: CaseFile, report: MbuReport) -> str:
-    """Somebody on the file whose role is what the report is called after."""
-    name = fold(report.from_whom)
-    for one in case_file.of(Involvement):
-        current = not one.end or one.end >= case_file.as_of
-        if current and one.role and fold(code_list("role").label(one.role)) in name:
-            return one.person_id
-    return ""

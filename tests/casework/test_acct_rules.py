@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from tac_desktop.casework.acct import AcctEpisode, AcctReview, Attendee, SupportAction
+from tac_desktop.casework.acct import AcctEpisode, AcctReview, Attendee, RiskDate, SupportAction
 from tac_desktop.casework.acct_counts import count_reviews
 from tac_desktop.casework.acct_news import news_for_next_review, running_episode
-from tac_desktop.casework.acct_next import next_review_answers
+from tac_desktop.casework.acct_next import new_episode_answers, next_review_answers
 from tac_desktop.casework.acct_targets import acct_targets, post_closure_due
 from tac_desktop.casework.acct_tasks import task_of_action
 from tac_desktop.casework.consequences import consequences
@@ -227,6 +227,22 @@ def test_the_first_review_begins_with_what_the_episode_knows():
     assert answers["type"] == "first_case_review"
     assert answers["triggers"] == "Court decision"
     assert answers["attendees"][0].person_id == "sheila"
+
+
+def test_a_new_episode_begins_with_what_is_known_from_the_last_and_asks_for_consent_anew():
+    dates = [RiskDate(date=day(11, 2), why="Over"), RiskDate(date=day(12, 25), why="Christmas")]
+    old = episode(
+        status="closed",
+        child_related_triggers=["no_news"],
+        known_dates_of_risk=dates,
+        protective_factors=["Her children"],
+        family_involved_consent="Her mother",
+    )
+    answers = new_episode_answers(file_of(old))
+    assert answers["child_related_triggers"] == ["no_news"]
+    assert [one.why for one in answers["known_dates_of_risk"]] == ["Christmas"]
+    assert not {"family_involved_consent", "log_number", "opened"} & answers.keys()
+    assert new_episode_answers(file_of()) == {}
 
 
 # --- closing, post-closure, opening again

@@ -8,12 +8,12 @@ from tac_desktop.casework.contact_plans import SeparationPlan
 from tac_desktop.casework.custody import Custody, ReleaseDate
 from tac_desktop.casework.mbu import MbuApplication, MbuExtension, MbuReport
 from tac_desktop.casework.mbu_clock import mbu_clock
+from tac_desktop.casework.mbu_letters import letter_answers
 from tac_desktop.casework.mbu_next import mbu_asks
 from tac_desktop.casework.mbu_report_draft import report_answers
 from tac_desktop.casework.mbu_reports import (
     asked_today,
     chasing_in_words,
-    letter_answers,
     report_task_id,
 )
 from tac_desktop.casework.people import Person
@@ -186,12 +186,22 @@ def test_what_is_noted_on_the_task_is_noted_on_the_application():
 
 
 def test_the_letter_belongs_to_the_task_and_grows_from_asking_to_reminding():
-    one = application(reports=[report(), report(from_whom="Midwife", chased=["2026-11-02"])])
-    first, second = one.reports
-    asks = letter_answers(file_of(one), one, first)
-    assert asks["kind"] == "mbu_report"
-    assert asks["task_id"] == report_task_id(one, first)
-    assert letter_answers(file_of(one), one, second)["kind"] == "mbu_report_chase"
+    at_work = {"kind": "professional", "organisation_id": "marlcester"}
+    worker = Person(id="naomi", first_names="Naomi", role="child_social_worker", **at_work)
+    manager = Person(id="boss", first_names="Ada", role="team_manager", **at_work)
+
+    def letter(*chased):
+        one = application(reports=[report(person_id="naomi", chased=list(chased))])
+        known = [one, worker, manager, *saved(one)]
+        return letter_answers(file_of(*known), one, one.reports[0])
+
+    asks = letter()
+    assert (asks["kind"], asks["to_id"]) == ("mbu_report", "naomi")
+    assert asks["task_id"] == report_task_id(application(), report())
+    assert letter("2026-10-12")["kind"] == "mbu_report_chase"
+    firm = letter("2026-10-12", "2026-10-20", "2026-10-27", "2026-11-04")
+    assert (firm["kind"], firm["to_id"]) == ("chase_3", "boss")
+    assert firm["text"]
 
 
 # --- both ways

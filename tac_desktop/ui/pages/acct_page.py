@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.acct import AcctEpisode, AcctReview, Reopening
 from tac_desktop.casework.acct_news import running_episode
-from tac_desktop.casework.acct_next import next_review_answers
+from tac_desktop.casework.acct_next import new_episode_answers, next_review_answers
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.concern import Concern
@@ -113,19 +113,22 @@ class AcctPage(ListPage):
 
     def new_record(self, cls: type[Record], checked: bool = False) -> None:
         """A review goes on from the last one; the first step is an episode."""
-        if cls is not AcctReview:
-            self.want_form(cls)
-        elif not self.file.of(AcctEpisode):
-            self.want_form(AcctEpisode)
-        else:
+        if cls is AcctEpisode or (cls is AcctReview and not self.file.of(AcctEpisode)):
+            self.want_form(AcctEpisode, new_episode_answers(self.file))
+        elif cls is AcctReview:
             self._next_review(False)
+        else:
+            self.want_form(cls)
 
     def risk_is_back(self, checked: bool = False) -> None:
         """Open the ACCT in its post-closure phase again, else a form for a new one."""
         running = running_episode(self.file)
         entry = self.file.by_id.get(running.id) if running else None
         if running is None or entry is None or running.status == "open":
-            self.want_form(AcctEpisode) if running is None else self.go_to(running.id)
+            if running is None:
+                self.new_record(AcctEpisode)
+            else:
+                self.go_to(running.id)
             return
         again = Reopening(on=self.file.as_of)
         answers: dict[str, Any] = {"status": "open", "reopenings": [*running.reopenings, again]}

@@ -13,9 +13,10 @@ from tac_desktop.casework.contact_plans import SeparationPlan
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuReport, MbuTacReport
 from tac_desktop.casework.mbu_clock import mbu_clock
+from tac_desktop.casework.mbu_letters import letter_answers
 from tac_desktop.casework.mbu_next import mbu_asks
 from tac_desktop.casework.mbu_report_draft import report_answers
-from tac_desktop.casework.mbu_reports import asked_today, chasing_in_words, letter_answers
+from tac_desktop.casework.mbu_reports import asked_today, chasing_in_words
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
@@ -177,7 +178,9 @@ class MbuPage(Page):
         after = self.application
         place = self._chosen_report()
         if after is not None and 0 <= place < len(after.reports):
-            self.want_form(Letter, letter_answers(self.file, after, after.reports[place]))
+            worker_id = self._session.vault.person.worker_id
+            report = after.reports[place]
+            self.want_form(Letter, letter_answers(self.file, after, report, worker_id))
 
     def start_report(self) -> None:
         """A form for her own report, begun from the file."""
