@@ -111,6 +111,13 @@ def household_sentences(graph: FamilyGraph, case_file: CaseFile) -> list[str]:
     return made
 
 
+def listed(names: Sequence[str]) -> str:
+    """`Ann, Ben and Cat`."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
+
+
 def tie_in_words(couple: Couple) -> str:
     """How two partners stand to each other, with the years and the quality where recorded."""
     words = {
@@ -206,7 +213,4 @@ def _partnerships(person: Person, graph: FamilyGraph) -> Iterator[str]:
 
 
 def _names(people: Sequence[str], graph: FamilyGraph) -> str:
-    names = [name_of(graph.people[one]) for one in people]
-    if len(names) < 2:
-        return "".join(names)
-    return _("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
+    return listed([name_of(graph.people[one]) for one in people])

@@ -17,7 +17,7 @@ from tac_desktop.casework.children import Placement
 from tac_desktop.casework.contact_plans import FamilyDay
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.family_ties import Bond, Ties, born_first, gender_of, ties_of
-from tac_desktop.casework.genogram_words import is_unborn
+from tac_desktop.casework.genogram_words import is_unborn, listed
 from tac_desktop.casework.people import Person, Relationship
 from tac_desktop.words import _
 
@@ -233,6 +233,4 @@ def _listed(case_file: CaseFile, people: list[str]) -> str:
         person.short_name() if (person := case_file.get(Person, one)) else case_file.name(one)
         for one in people
     ]
-    if len(names) == 1:
-        return names[0]
-    return _("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
+    return listed(names)
