@@ -125,6 +125,10 @@ def pattern_for(type_name: str, field: str, within: str = "") -> str:
 
 
 def _patterns() -> dict[tuple[str, str, str], str]:
+    return {**_family_and_court(), **_her_time_and_the_work()}
+
+
+def _family_and_court() -> dict[tuple[str, str, str], str]:
     what = "{what}"
     return {
         ("person", "date_of_birth", ""): _("{what} born"),
@@ -149,6 +153,12 @@ def _patterns() -> dict[tuple[str, str, str], str]:
         ("signed_paper", "signed_on", ""): _("Signed: {what}"),
         ("signed_paper", "asked_on", ""): _("Asked to sign: {what}"),
         ("signed_paper", "withdrawn_on", ""): _("Agreement withdrawn: {what}"),
+    }
+
+
+def _her_time_and_the_work() -> dict[tuple[str, str, str], str]:
+    what = "{what}"
+    return {
         ("custody", "sentenced_on", ""): _("Sentenced"),
         ("custody", "release_date_told_on", ""): _("Told of her release date"),
         ("departure", "date", ""): what,

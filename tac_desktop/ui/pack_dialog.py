@@ -38,7 +38,7 @@ from tac_desktop.ui.printing import (
 )
 from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
 from tac_desktop.ui.save_table_dialog import SaveTableDialog
-from tac_desktop.ui.selection_box import SelectionBox
+from tac_desktop.ui.selection_box import selection_for
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
@@ -117,13 +117,9 @@ class PackDialog(QDialog):
         self.save_button = secondary_button(_("Save as PDF ..."), self)
         self.table_button = secondary_button(_("Save as a table ..."), self)
         self.table_button.setVisible(self._pack.name == "chronology")
-        with_selection = self._pack.name in catalogue.WITH_SELECTION
-        is_table = self._pack.name == "chronology"
-        self.selection = SelectionBox(self._side, fold=is_table, columns=is_table)
-        self.selection.setVisible(with_selection)
-        if self._case_file is not None and with_selection:
-            self.selection.show_file(self._case_file)
-            self.selection.choose_children([self._record_id])
+        self.selection = selection_for(
+            self._pack.name, self._case_file, self._record_id, self._side
+        )
         self.close_button = secondary_button(_("Close"), self)
 
     def _lay_out(self) -> None:

@@ -13,6 +13,7 @@ from tac_desktop.casework.chronology import COLUMNS, Selection
 from tac_desktop.casework.chronology_table import headings
 from tac_desktop.casework.dates import add_months
 from tac_desktop.casework.log_fields import KINDS, kind_in_words
+from tac_desktop.packs.catalogue import WITH_SELECTION
 from tac_desktop.ui import theme
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.flow import FlowLayout, full_width
@@ -126,6 +127,20 @@ class SelectionBox(QWidget):
 
     def _chosen(self, *_what: object) -> None:
         self.changed.emit()
+
+
+def selection_for(
+    pack_name: str, case_file: CaseFile | None, child_id: str, parent: QWidget
+) -> SelectionBox:
+    """The choices for a print, hidden where it knows none; about one child to begin with."""
+    is_chronology = pack_name == "chronology"
+    box = SelectionBox(parent, fold=is_chronology, columns=is_chronology)
+    wanted = case_file is not None and pack_name in WITH_SELECTION
+    box.setVisible(wanted)
+    if case_file is not None and wanted:
+        box.show_file(case_file)
+        box.choose_children([child_id])
+    return box
 
 
 def _months_in_words(months: int) -> str:
