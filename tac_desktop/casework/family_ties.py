@@ -318,3 +318,14 @@ def born_first(person: Person) -> tuple[int, int, int, str]:
     if person.deceased_on:
         return 0, first_day(person.deceased_on).toordinal(), 0, person.id
     return 1, 0, 0, person.id
+
+
+def born_together(one: Person, other: Person) -> bool:
+    """Whether two children of the same parents are twins: full dates, at most a day apart.
+
+    A birth can go on past midnight.
+    """
+    days = (one.date_of_birth, other.date_of_birth)
+    if any(len(day) < 10 for day in days):
+        return False
+    return abs((first_day(days[0]) - first_day(days[1])).days) <= 1

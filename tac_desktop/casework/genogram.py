@@ -9,7 +9,6 @@ without a browser or a drawing program; the layout stands in `family_order` and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
@@ -33,7 +32,7 @@ from tac_desktop.casework.drawn import (
 from tac_desktop.casework.family_graph import Couple, FamilyGraph, family_graph
 from tac_desktop.casework.family_order import Strand, rows_of
 from tac_desktop.casework.family_places import CoupleLine, Descent, Extent, Places, place
-from tac_desktop.casework.family_ties import Bond, Tie
+from tac_desktop.casework.family_ties import Bond, Tie, born_together
 from tac_desktop.casework.genogram_legend import legend_for
 from tac_desktop.casework.genogram_signs import (
     SYMBOL,
@@ -268,16 +267,17 @@ class _Genogram:
     def _born_together(
         self, descent: Descent, couple: Couple
     ) -> list[list[tuple[Strand, float, float]]]:
-        """The children of a couple, those born on one day together: twins, triplets."""
-
-        def day(end: tuple[Strand, float, float]) -> str:
+        """The children of a couple, those of one birth together: twins, triplets."""
+        groups: list[list[tuple[Strand, float, float]]] = []
+        for end in sorted(descent.ends, key=lambda end: end[1]):
             person = self._graph.people.get(end[0].target)
-            born = person.date_of_birth if person else ""
+            before = self._graph.people.get(groups[-1][-1][0].target) if groups else None
             by_birth = couple.bond in (Bond.BIRTH, Bond.UNCERTAIN)
-            return born if by_birth and len(born) == 10 else end[0].target
-
-        ends = sorted(descent.ends, key=lambda end: end[1])
-        return [list(group) for _day, group in groupby(ends, key=day)]
+            if by_birth and person and before and born_together(before, person):
+                groups[-1].append(end)
+            else:
+                groups.append([end])
+        return groups
 
     def _only_siblings(self, couple: Couple) -> Iterator[Item]:
         """Brothers and sisters whose parents are not known: joined above."""

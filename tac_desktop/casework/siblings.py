@@ -16,7 +16,14 @@ from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import Placement
 from tac_desktop.casework.contact_plans import FamilyDay
 from tac_desktop.casework.dates import written
-from tac_desktop.casework.family_ties import Bond, Ties, born_first, gender_of, ties_of
+from tac_desktop.casework.family_ties import (
+    Bond,
+    Ties,
+    born_first,
+    born_together,
+    gender_of,
+    ties_of,
+)
 from tac_desktop.casework.genogram_words import is_unborn, listed
 from tac_desktop.casework.people import Person, Relationship
 from tac_desktop.words import _
@@ -195,7 +202,7 @@ def _kind(ties: Ties, elder: Person, younger: Person) -> str:
     named = (Bond.BIRTH, Bond.UNCERTAIN)
     parents = [set(ties.parents_with(one.id, *named)) for one in (elder, younger)]
     if len(parents[0] & parents[1]) >= 2:
-        twins = len(elder.date_of_birth) == 10 and elder.date_of_birth == younger.date_of_birth
+        twins = born_together(elder, younger)
         identical = twins and elder.identical_twin and younger.identical_twin
         if identical:
             return _("identical twins")

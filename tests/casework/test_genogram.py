@@ -314,3 +314,10 @@ def test_a_child_who_lives_with_father_has_him_as_father_even_where_nothing_else
     family = case_of(mother(), child("Kit", "2015-01-01"), kin("Tyler", "male"),
                      lives("kit", "with_father", "tyler"))  # fmt: skip
     assert couple_of(family_graph(family), "ros", "tyler").children == ("kit",)
+
+
+def test_twins_whose_birth_went_past_midnight_are_twins():
+    twins = case_of(mother(), child("Ada", "2024-02-29"), child("Bea", "2024-03-01"))
+    apart = case_of(mother(), child("Ada", "2024-02-28"), child("Bea", "2024-03-01"))
+    assert "twins" in [one.words for one in drawn(twins).legend]
+    assert "twins" not in [one.words for one in drawn(apart).legend]
