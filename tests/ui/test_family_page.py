@@ -15,6 +15,8 @@ from tac_desktop.casework.drawn import Words
 from tac_desktop.casework.people import Involvement, Person, Relationship
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme
+from tac_desktop.ui.mother_file import MotherFile
+from tac_desktop.ui.pages import places
 from tac_desktop.ui.pages.family_page import (
     GENOGRAM,
     NETWORK,
@@ -33,6 +35,7 @@ from tests.casework.hard_families import (
     tie,
 )
 from tests.ui.conftest import show
+from tests.ui.example import MOTHER, open_example
 
 
 class Asked:
@@ -250,3 +253,38 @@ def test_whoever_was_added_from_the_genogram_is_chosen_in_it_afterwards(page):
     assert page.view(GENOGRAM).view.node.id == "donna"
     page.go_to("eirlys")
     assert page.views.currentIndex() == PEOPLE
+
+
+@pytest.fixture
+def example(tmp_path_factory, tmp_path):
+    yield from open_example(tmp_path_factory, tmp_path)
+
+
+def test_a_parent_is_added_by_keyboard_in_the_file_and_drawn_at_once(example, qtbot):
+    file = MotherFile(example, None)
+    qtbot.addWidget(file)
+    file.resize(1218, 690)
+    file.open(MOTHER)
+    file.show()
+    file.show_page(places.FAMILY)
+    page = file.page
+    assert isinstance(page, FamilyPage)
+    drawn = page.view(GENOGRAM)
+    drawn.view.choose(MOTHER)
+    sheila = drawn.view.node.above
+    press(drawn.view, Qt.Key.Key_Up)
+    assert drawn.person_name.text() == "Sheila Averley"
+    someone = Person(mother_id=MOTHER, kind="family", first_names="Olwen", gender="female")
+    example.vault.save(someone)
+    example.changed.emit(MOTHER)
+    drawn.view.choose(sheila)
+    drawn.add_parent()
+    form = file.form
+    assert form is not None
+    assert form.body.boxes["to_person_id"].editor.value() == sheila
+    form.body.boxes["from_person_id"].editor.set_value(someone.id)
+    assert form.save(), [link.text() for link in form.summary.links]
+    assert page.views.currentIndex() == GENOGRAM
+    assert drawn.view.node.id == someone.id
+    press(drawn.view, Qt.Key.Key_Down)
+    assert drawn.view.node.id == sheila
