@@ -14,8 +14,8 @@ from tac_desktop.casework.asked_for import task_for
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.children import ContactArrangement, Placement
+from tac_desktop.casework.children_now import last_seen
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.concern import Concern
 from tac_desktop.casework.consents import ConsentState, consent_line
 from tac_desktop.casework.court import Hearing, Proceedings
 from tac_desktop.casework.custody import Custody
@@ -23,7 +23,6 @@ from tac_desktop.casework.dates import add_months, written
 from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.people import Involvement
-from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import Task
 from tac_desktop.words import _
 
@@ -60,7 +59,7 @@ def first_steps() -> tuple[FirstStep, ...]:
     """The steps in the order in which they are offered. Words in the language in use."""
     return (
         FirstStep("safety", _("Ask how she is; read the prison's record; is there an ACCT?"), 24,
-                  _has(Concern)),
+                  _was_seen),
         FirstStep("consent", _("Explain the service and ask for her consents"), 24, _asked),
         FirstStep("children", _("Write down each child: where, with whom, since when"), 24,
                   _every_child_placed, _has_children),
@@ -157,11 +156,9 @@ def _task_id(case_file: CaseFile, code: str) -> str:
     return derived_id(case.id if case else case_file.mother_id, "first-days", code)
 
 
-def _has(cls: type[Record]) -> Callable[[CaseFile], bool]:
-    def found(case_file: CaseFile) -> bool:
-        return bool(case_file.of(cls))
-
-    return found
+def _was_seen(case_file: CaseFile) -> bool:
+    seen, came = last_seen(case_file), arrived_on(case_file)
+    return seen is not None and (came is None or seen >= came)
 
 
 def _never(case_file: CaseFile) -> bool:

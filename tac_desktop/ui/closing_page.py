@@ -26,10 +26,17 @@ from tac_desktop.casework.people import Worker
 from tac_desktop.ui import theme
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.plain_fields import DateLine, text_box, typed
+from tac_desktop.ui.shared_form import open_shared_form
 from tac_desktop.ui.stroke_page import StrokePage
 from tac_desktop.ui.stroke_titles import CLOSING
 from tac_desktop.ui.undoing import Stroke, save_stroke, with_all_consequences
-from tac_desktop.ui.widgets import hint, name_for_accessibility, section, wrapped
+from tac_desktop.ui.widgets import (
+    hint,
+    link_button,
+    name_for_accessibility,
+    section,
+    wrapped,
+)
 from tac_desktop.words import _
 
 
@@ -214,12 +221,25 @@ class ClosingPage(StrokePage):
             worker = entry.record
             if isinstance(worker, Worker):
                 who.add(worker.name, worker.id)
+        self._who = who
         who.setMaximumWidth(theme.scaled(400))
         words = _("Without an approval the closing stands on the manager's list.")
         self.add_row("approved_by_id", _("Approved by the manager"), who, words)
         self.put("approved_by_id", case.approved_by_id)
+        self.add_name = link_button(_("Someone who is not listed ..."), self.content)
+        self.add_name.clicked.connect(self._add_name)
+        self.body.addWidget(self.add_name)
         self.add_row("approved_on", _("Approved on"), DateLine(self.session.today(), self.content))
         self.put("approved_on", written(case.approved_on))
+
+    def _add_name(self) -> None:
+        dialog = open_shared_form(self.session, Worker, self, answers={"role": "service_manager"})
+        if dialog is not None:
+            dialog.saved.connect(self._name_added)
+
+    def _name_added(self, record_id: str) -> None:
+        self._who.add(self.session.vault.name(record_id), record_id)
+        self._who.choose(record_id)
 
     # Helpers
 

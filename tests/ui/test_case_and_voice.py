@@ -39,7 +39,7 @@ from tac_desktop.ui.plain_fields import put
 from tac_desktop.ui.reopening_page import ReopeningPage
 from tac_desktop.ui.service_work_page import ServiceWorkPage
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.shared_form import open_shared_draft
+from tac_desktop.ui.shared_form import SharedFormDialog, open_shared_draft
 from tac_desktop.ui.stroke_titles import CLOSING, REOPENING
 from tac_desktop.ui.waiting_list import WaitingList
 from tests.packs.reading import Paper
@@ -222,6 +222,19 @@ def test_closing_saves_everything_in_one_stroke_and_can_be_taken_back(file, exam
     assert now(example).get(Task, task).is_open()
     line = consent_line(now(example), "share_with_local_authorities")
     assert line.state is ConsentState.IN_FORCE
+
+
+def test_a_manager_who_is_not_listed_can_approve(file, example):
+    file.open_stroke(CLOSING)
+    closing = file._over
+    closing.add_name.click()
+    dialog = next(one for one in file.findChildren(SharedFormDialog) if one.isVisible())
+    dialog.form.body.boxes["name"].editor.show_value("Ruth Okafor")
+    assert dialog.form.save()
+    chosen = example.vault.name(closing.fields["approved_by_id"].code)
+    assert chosen == "Ruth Okafor"
+    assert "approved_on" in closing.problems()
+    closing.discard()
 
 
 def test_what_is_typed_while_closing_survives_the_page(file, example):
