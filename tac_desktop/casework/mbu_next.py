@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import days_in_words, written
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.mbu_dates import days_late
 from tac_desktop.casework.mbu_plans import is_granted, is_over, missing_headings, missing_plans
 from tac_desktop.words import _
+
+_BEFORE_A_DECISION = ("considering", "applied", "reports_awaited", "reports_complete",
+                      "board_arranged")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,9 @@ def _reports(case_file: CaseFile, one: MbuApplication) -> Iterator[Ask]:
 def _decision(case_file: CaseFile, one: MbuApplication) -> Iterator[Ask]:
     if not one.decision:
         return
+    if one.status in _BEFORE_A_DECISION:
+        stage = code_list("mbu_status").label(one.status).lower()
+        yield Ask(_("The stage still says “{stage}”: bring it up to date.").format(stage=stage))
     if not one.mother_told_on:
         yield Ask(_("It is not noted that she was told of the decision."), urgent=True)
     differs = one.recommendation and one.recommendation != one.decision

@@ -284,6 +284,24 @@ def test_four_headings_of_the_assessment_are_checked_one_by_one():
 # --- decision, appeal, time on the unit
 
 
+def test_after_a_decision_the_page_asks_for_what_is_not_noted_yet():
+    one = application(decision="refuse", recommendation="approve", decided_on=day(11, 10),
+                      appeal_deadline=day(11, 17), status="board_arranged")  # fmt: skip
+    assert [ask.sentence for ask in mbu_asks(file_of(one), one)][-5:] == [
+        "The stage still says “board arranged”: bring it up to date.",
+        "It is not noted that she was told of the decision.",
+        "The decision differs from the recommendation; its reasons are not noted.",
+        "It is not noted that the appeal was explained to her.",
+        "Last day for an appeal: 17 Nov 2026, tomorrow.",
+    ]
+    lodged = one.changed(status="appeal", appeal_explained=day(11, 11), appeal_lodged=day(11, 12),
+                         mother_told_on=day(11, 10), decision_reasons="Risk")  # fmt: skip
+    assert mbu_asks(file_of(lodged), lodged)[-1].sentence == (
+        "Appeal made on 12 Nov 2026: no outcome after 4 days."
+    )
+    assert mbu_asks(file_of(lodged), lodged.changed(status="withdrawn")) == []
+
+
 def test_a_refusal_asks_for_the_appeal_to_be_explained_made_and_answered():
     refused = application(decision="refuse", decided_on=day(11, 10), appeal_deadline=day(11, 20))
     made = tasks_by_title(refused)

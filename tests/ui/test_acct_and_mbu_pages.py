@@ -184,6 +184,15 @@ def test_asking_for_a_report_notes_the_day_and_opens_its_letter(file):
     assert late.chased[-1] == TODAY.isoformat()
 
 
+def test_what_one_press_noted_is_taken_back_by_another(file):
+    page = mbu(file)
+    (before,) = records(file, MbuApplication)
+    page.mark_received()
+    assert any(one.received == TODAY for one in records(file, MbuApplication)[0].reports)
+    page.click.undo_button.click()
+    assert records(file, MbuApplication)[0].reports == before.reports
+
+
 def test_both_plans_are_asked_for_and_the_decision_closes_the_other_one_with_a_way_back(file):
     page = mbu(file)
     assert "Before the Board on 18 Nov 2026, in 2 days, write down" in page.asks.label.text()

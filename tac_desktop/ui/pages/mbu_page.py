@@ -19,11 +19,10 @@ from tac_desktop.casework.mbu_report_draft import report_answers
 from tac_desktop.casework.mbu_reports import asked_today, chasing_in_words
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import Task
-from tac_desktop.errors import TacError
-from tac_desktop.ui import messages, theme
+from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
-from tac_desktop.ui.form_saving import save_and_prove, with_consequences
 from tac_desktop.ui.mbu_stages import mbu_stages
+from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.mbu_html import application_html
 from tac_desktop.ui.pages.mbu_reports_table import (
@@ -93,6 +92,8 @@ class MbuPage(Page):
         self.tracker.set_widths(200, 100, 100, 136, 100, 130)
         self.tracker.selectionModel().currentRowChanged.connect(self._report_chosen)
         self.chasing = wrapped("", self._content, "hint")
+        self.click = OneClick(self._session, self._content)
+        self.click_for = ""
         self._make_parts()
         self.text = GrownText(_("The application in full"), self._content)
         self.foot = hint("", self._content)
@@ -105,6 +106,7 @@ class MbuPage(Page):
             self.tracker,
             self.chasing,
             self._report_tools(),
+            self.click,
             self.own_report,
             self.aftercare,
             self.separation,
@@ -129,6 +131,9 @@ class MbuPage(Page):
 
     def refresh(self) -> None:
         """Show the application anew."""
+        if self.click_for != self.file.mother_id:
+            self.click_for = self.file.mother_id
+            self.click.forget()
         found = self._newest_first()
         self.empty.setVisible(not found)
         self._scroll.setVisible(bool(found))
@@ -289,21 +294,12 @@ class MbuPage(Page):
         reports[place] = reports[place].model_copy(update=answers)
         words = _("{what}: {from_whom}").format(what=note, from_whom=reports[place].from_whom)
         changed: Record = application.changed(reports=reports)
-        self._save(with_consequences(self._session.vault, changed, self.file), words)
+        self.click.save(changed, words)
         self.tracker.selectRow(place)
 
     def _bring_back(self, tasks: list[Task]) -> None:
         again: list[Record] = [one.changed(status="open", done_on=None) for one in tasks]
-        self._save(again, _("tasks brought back"))
-
-    def _save(self, records: list[Record], words: str) -> None:
-        try:
-            save_and_prove(self._session.vault, records, reason="updated", note=words)
-        except TacError as error:
-            messages.tell(self, error)
-            return
-        self._session.say_at(_("Saved: {what}.").format(what=words))
-        self._session.changed.emit(records[0].mother_id)
+        self.click.save(again[0], _("The tasks were brought back."), again[1:])
 
     def _report(self) -> MbuReport | None:
         application, place = self.application, self._chosen_report()

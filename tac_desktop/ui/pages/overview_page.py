@@ -26,7 +26,7 @@ from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.birth_dialog import BirthStep
-from tac_desktop.ui.form_saving import save_and_prove
+from tac_desktop.ui.form_saving import save_and_prove, with_consequences
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.log_page import in_one_line
 from tac_desktop.ui.session import Session
@@ -129,7 +129,8 @@ class OverviewPage(Page):
             return
         done: Record = task.changed(status="done", done_on=self._session.today())
         try:
-            save_and_prove(self._session.vault, [done], reason="updated")
+            vault = self._session.vault
+            save_and_prove(vault, with_consequences(vault, done, self.file), reason="updated")
         except TacError as error:
             messages.tell(self, error)
             return
