@@ -346,7 +346,7 @@ class GoodbyePanel(Panel):
             words = _("{step} (done {day})").format(step=words, day=written(step.done_on))
         box = QCheckBox(words, body)
         box.setChecked(step.done_on is not None)
-        box.setMinimumWidth(theme.scaled(205))
+        box.setMinimumWidth(theme.scaled(190))
         box.clicked.connect(partial(self.tick, plan, place))
         self.ticks[plan.id, place] = box
         return box

@@ -44,6 +44,7 @@ class ContactRows(QWidget):
         self.note_button.clicked.connect(self._note)
         self.done.add(self.note_button)
         self.rows: list[_Row] = []
+        self._file: CaseFile | None = None
         self._last = ""
         self._all = False
         self._list = QWidget(self)
@@ -63,10 +64,10 @@ class ContactRows(QWidget):
 
     def show_file(self, case_file: CaseFile) -> None:
         """Show what waits in this file; what was done in another one is not offered any more."""
-        if case_file.mother_id != getattr(self, "_mother_id", case_file.mother_id):
+        if self._file is not None and case_file.mother_id != self._file.mother_id:
             self.done.forget()
             self._all = False
-        self._mother_id, self._file = case_file.mother_id, case_file
+        self._file = case_file
         for old in self.rows:
             self._column.removeWidget(old)
             old.hide()
@@ -137,6 +138,7 @@ class ContactRows(QWidget):
         if reason:
             label = code_list("no_contact_reason").label(reason).lower()
             outcome = _("did not take place ({reason})").format(reason=label)
+        assert self._file is not None
         what = [f"{_what(one, self._file)}, {written(one.day)}" for one in contacts]
         if len(what) > 1:
             said = _("{count} contacts: {outcome}")
@@ -144,6 +146,7 @@ class ContactRows(QWidget):
         return _("{what}: {outcome}").format(what=what[0], outcome=outcome)
 
     def _row(self, one: OpenContact | OpenChild) -> _Row:
+        assert self._file is not None
         row = _Row(one, self._file, self.answer, self._list)
         row.tick.toggled.connect(self._count_ticks)
         return row
@@ -174,7 +177,8 @@ class ContactRows(QWidget):
 
     def _show_all(self, checked: bool = False) -> None:
         self._all = True
-        self.show_file(self._file)
+        if self._file is not None:
+            self.show_file(self._file)
         first = self.first_field()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

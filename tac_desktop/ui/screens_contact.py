@@ -130,4 +130,6 @@ def _birth(stage: Stage, name: str, loss: bool) -> None:
 def _file(stage: Stage) -> MotherFile:
     from tac_desktop.ui.screens_windows import open_file
 
-    return open_file(stage, stage.window(stage.session()))
+    file = open_file(stage, stage.window(stage.session()))
+    stage.settle()  # the page on which the file opens takes the focus first
+    return file

@@ -44,6 +44,7 @@ class PanelPage(ListPage):
         area = self.findChild(QScrollArea)
         if looked_for or area is None:
             return
-        if self._has_focus():
+        focused = self.window().focusWidget()  # what will have it once the window is active again
+        if focused is not None and self.isAncestorOf(focused):
             self.take_focus()
         area.verticalScrollBar().setValue(0)
