@@ -121,6 +121,13 @@ def ages_at(case_file: CaseFile, line: ChronologyLine | LogLine) -> str:
     )
 
 
+def source_now(line: ChronologyLine, log_line: LogLine | None) -> str:
+    """What the record behind an event says now, where its day was put right since; else nothing."""
+    if log_line is None or log_line.date == line.date:
+        return ""
+    return _("the record now says {day}").format(day=written_partial(log_line.date))
+
+
 def folded(
     lines: Sequence[ChronologyLine], before: dt.date | None
 ) -> tuple[list[ChronologyLine], str]:

@@ -7,6 +7,7 @@ them); what is typed is kept as a draft of that form.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.meeting_tasks import next_meeting_to_plan
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.questions import QuestionSpec, Section
+from tac_desktop.casework.questions import QuestionSpec
 from tac_desktop.casework.record import Record
 from tac_desktop.ui.editors.base import Editor, FormContext
 from tac_desktop.ui.editors.factory import make_editor
@@ -26,24 +27,12 @@ from tac_desktop.ui.record_form import RecordForm
 from tac_desktop.ui.session import Session
 from tac_desktop.words import _
 
+_SECTIONS = {one.source_title: one for one in Meeting.layout}
+_DECIDED = _SECTIONS["What was decided"]
 GRID = (
-    Section("What was decided", ("status", "decisions", "actions", "next_meeting")),
-    Section(
-        "What happened",
-        (
-            "mode_used",
-            "mother_attended",
-            "minutes_late",
-            "missed_why",
-            "tac_attended",
-            "mother_views_shared",
-            "barriers",
-            "debrief_on",
-            "debrief",
-            "minutes_received",
-        ),
-    ),
-    Section("Who is invited", ("invitees",)),
+    replace(_DECIDED, fields=("status", *_DECIDED.fields)),
+    _SECTIONS["What happened"],
+    _SECTIONS["Who is invited"],
 )
 """The order of the paper: the attendance sheet is its last page."""
 

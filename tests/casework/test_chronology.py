@@ -17,6 +17,7 @@ from tac_desktop.casework.chronology import (
     folded,
     is_chosen,
     no_longer_chosen,
+    source_now,
 )
 from tac_desktop.casework.chronology_table import as_csv, safe_cell
 from tac_desktop.casework.contact_log import ContactLogEntry
@@ -146,6 +147,19 @@ def test_an_event_whose_source_was_entered_in_error_falls_out_with_it():
     ticked = with_record(file, chosen(lines(file)["Megan Rhian Averley-Pugh: Care order"], file))
     struck = with_record(ticked, status.changed(entered_in_error="Another child"))
     assert chronology(ticked) and not chronology(struck)
+
+
+def test_a_day_that_was_put_right_at_the_source_is_said_beside_the_event():
+    status = LegalStatus(id="l", mother_id="ros", child_id="megan", type="care_order",
+                         start=dt.date(2026, 6, 1))  # fmt: skip
+    file = file_of(status)
+    name = "Megan Rhian Averley-Pugh: Care order"
+    ticked = with_record(file, chosen(lines(file)[name], file))
+    (line,) = chronology(ticked)
+    assert source_now(line, lines(ticked)[name]) == ""
+    moved = with_record(ticked, status.changed(start=dt.date(2026, 5, 3)))
+    assert source_now(line, lines(moved)[name]) == "the record now says 3 May 2026"
+    assert lines(moved)[name].key == line.record_id
 
 
 @pytest.mark.parametrize("kind", [AudienceKind.MOTHER, AudienceKind.LOCAL_AUTHORITY])

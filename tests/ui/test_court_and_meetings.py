@@ -12,10 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.court import CourtOrder, SignedPaper
+from tac_desktop.casework.court import CourtOrder, Proceedings, SignedPaper
 from tac_desktop.casework.court_tasks import direction_task_id
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.work import Task
 from tac_desktop.ui.meeting_grid import MeetingGrid
 from tac_desktop.ui.meeting_grid_rows import ActionLines, CameTicks
@@ -268,3 +269,13 @@ def test_every_control_has_a_name_and_tab_goes_down_the_page(
         QTest.keyClick(walked[-1], Qt.Key.Key_Tab)
         walked.append(focus())
     assert walked == wanted
+
+
+def test_an_empty_court_page_begins_with_the_proceedings(file: MotherFile, example: Session):
+    mother = Person(kind="mother", first_names="Ann", last_name="Fresh")
+    example.vault.save(mother.changed(mother_id=mother.id))
+    file.open(mother.id)
+    page = court(file)
+    assert not page.panel.isVisible() and page.empty.button is not None
+    page.empty.button.click()
+    assert file.form is not None and file.form.record_class is Proceedings

@@ -14,6 +14,7 @@ from tac_desktop.casework.chronology import (
     folded,
     is_chosen,
     no_longer_chosen,
+    source_now,
 )
 from tac_desktop.casework.contact_log import shortened
 from tac_desktop.casework.dates import written_partial
@@ -153,7 +154,8 @@ class ChronologyPage(ListPage):
         return [self._chosen_line(one) for one in self._chosen_lines.values()]
 
     def _chosen_line(self, line: ChronologyLine) -> Line:
-        also = " – ".join(part for part in (line.source, line.impact) if part)
+        now = source_now(line, self._log_lines.get(line.record_id))
+        also = " – ".join(part for part in (line.source, now, line.impact) if part)
         cells = (written_partial(line.date), ages_at(self.file, line), line.text, also)
         return Line(line.record_id, cells, ticked=True)
 

@@ -41,6 +41,10 @@ class CourtPage(PanelPage):
             " only the court's letter is known."
         )
 
+    def empty_button(self) -> str:
+        """The proceedings come first."""
+        return self.new_words(Proceedings)
+
     def above(self, parent: QWidget) -> QWidget:
         """How it all stands."""
         self.panel = CourtPanel(self._session, parent)
@@ -61,6 +65,9 @@ class CourtPage(PanelPage):
         now = running(self.file)
         known = len(now) == 1 and cls in (Hearing, CourtOrder)
         self.want_form(cls, {"proceedings_id": now[0].id} if known else {})
+
+    def _first_step(self) -> None:
+        self.new_record(Hearing if self.model.total else Proceedings)
 
     def line(self, record: Record) -> Line:
         """Date, kind, what; a hearing to come with how far away it is."""
