@@ -11,6 +11,7 @@ from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.departure import gone, gone_in_words
+from tac_desktop.casework.people import Person
 from tac_desktop.words import _
 
 
@@ -44,6 +45,11 @@ def flags(case_file: CaseFile) -> list[Flag]:
     left = gone(case_file)
     if left is not None:
         found.append(Flag("info", gone_in_words(left), left.id))
+    for entry in case_file.linked:
+        if isinstance(entry.record, Person) and entry.record.kind == "mother":
+            words = _("Joint file, linked with the entry {name}")
+            name = entry.record.display_name()
+            found.append(Flag("info", words.format(name=name), case_file.mother_id))
     return found
 
 

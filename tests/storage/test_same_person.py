@@ -13,6 +13,7 @@ from tac_desktop.casework.case_format import case_bytes, case_from_bytes
 from tac_desktop.casework.children import ContactRestriction
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.episode import Case
+from tac_desktop.casework.flags import flags
 from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.people import Involvement, Person
 from tac_desktop.casework.record import content_of
@@ -83,6 +84,7 @@ def test_either_file_opens_the_joint_one_and_the_caseload_has_one_line(twice) ->
         assert {one.text for one in file.of(ContactLogEntry)} == {"At Eastwood Park", "Back again"}
         assert all(first.id in one.with_person_ids for one in file.of(ContactLogEntry))
         assert len(file.of(Involvement)) == 2
+        assert "Joint file, linked with the entry Ros Pugh" in [one.text for one in flags(file)]
     (line,) = vault.caseload(TODAY)
     assert line.mother_id == first.id
     for words in ("averley", "pugh", "a1234bc", "b5555cd"):
