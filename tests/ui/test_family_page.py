@@ -282,7 +282,7 @@ def test_a_parent_is_added_by_keyboard_in_the_file_and_drawn_at_once(example, qt
     form = file.form
     assert form is not None
     assert form.body.boxes["to_person_id"].editor.value() == sheila
-    form.body.boxes["from_person_id"].editor.set_value(someone.id)
+    form.body.boxes["from_person_id"].editor.show_value(someone.id)
     assert form.save(), [link.text() for link in form.summary.links]
     assert page.views.currentIndex() == GENOGRAM
     assert drawn.view.node.id == someone.id
