@@ -71,6 +71,8 @@ def keys() -> list[tuple[str, str]]:
         (_("Ctrl+Shift+L"), _("In a mother's file: write a log entry")),
         (_("Ctrl+Shift+M"), _("In a mother's file: a new meeting")),
         (_("Ctrl+Shift+G"), _("In a mother's file: she has gone")),
+        (_("Ctrl+T"), _("On the page Meetings: type back the printed grid of the chosen meeting")),
+        (_("Space"), _("In the full log: take a line into the chronology, or out of it")),
         (_("Alt+1 to Alt+0"), _("In a mother's file: its pages; Ctrl+Tab goes to the next")),
         (_("Ctrl+Enter"), _("In a form: save it. Escape closes it and keeps a draft")),
         (_("Enter"), _("Open the line that is chosen in a list")),
