@@ -32,6 +32,7 @@ from tac_desktop.ui.editors.base import FormContext
 from tac_desktop.ui.form_body import FormBody
 from tac_desktop.ui.form_saving import record_with, warned_reason
 from tac_desktop.ui.pdf_file import size_in_words
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
@@ -104,6 +105,7 @@ class AddDocuments(QDialog):
         fit_to_screen(self, 1160, 740)
         session.locked.connect(self.close_as_locked)
         self.finished.connect(self._forget)
+        tab_in_reading_order(self)
         self._next()
 
     def close_as_locked(self) -> None:

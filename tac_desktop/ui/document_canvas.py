@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from tac_desktop.ui import theme
 from tac_desktop.ui.document_pages import Pages
+from tac_desktop.ui.page_tools import next_step, step_before
 from tac_desktop.words import _
 
-ZOOM_STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 FIT_WIDTH, FIT_PAGE = "width", "page"
 _LEAST = 120
 _MARGIN = 8
@@ -67,14 +67,11 @@ class DocumentCanvas(QScrollArea):
 
     def nearer(self) -> None:
         """The next larger size."""
-        here = self.shown_zoom()
-        self.set_zoom(next((step for step in ZOOM_STEPS if step > here + 0.01), ZOOM_STEPS[-1]))
+        self.set_zoom(next_step(self.shown_zoom()))
 
     def farther(self) -> None:
         """The next smaller size."""
-        here = self.shown_zoom()
-        smaller = [step for step in ZOOM_STEPS if step < here - 0.01]
-        self.set_zoom(smaller[-1] if smaller else ZOOM_STEPS[0])
+        self.set_zoom(step_before(self.shown_zoom()))
 
     def shown_zoom(self) -> float:
         """The size as it is seen, also while it follows the window."""

@@ -23,6 +23,7 @@ from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.pdf_file import SaveResult, new_name, save_outside
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
@@ -75,6 +76,7 @@ class ExportDocument(QDialog):
         layout.addWidget(button_row(self, self.save_button, self.close_button))
         fit_to_screen(self, 600, 540)
         session.locked.connect(self.close_as_locked)
+        tab_in_reading_order(self)
         self._enable()
 
     def choose_and_save(self) -> None:

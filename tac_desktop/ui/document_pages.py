@@ -77,13 +77,7 @@ class _PdfPages:
         if points.isEmpty():
             return QImage()
         dots = self._document.render(page, _drawn_size(points, width))
-        # QtPdf leaves the paper transparent.
-        paper = QImage(dots.size(), QImage.Format.Format_RGB32)
-        paper.fill(0xFFFFFFFF)
-        painter = QPainter(paper)
-        painter.drawImage(0, 0, dots)
-        painter.end()
-        return paper
+        return _on_white(dots)
 
     def text(self, page: int) -> str:
         return self._document.getAllText(page).text()
@@ -116,15 +110,20 @@ class _Picture:
             Qt.AspectRatioMode.IgnoreAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-        paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
-        paper.fill(0xFFFFFFFF)
-        painter = QPainter(paper)
-        painter.drawImage(0, 0, drawn)
-        painter.end()
-        return paper
+        return _on_white(drawn)
 
     def text(self, page: int) -> str:
         return ""
+
+
+def _on_white(drawn: QImage) -> QImage:
+    """On paper: QtPdf leaves it transparent, and pictures may be."""
+    paper = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    paper.fill(0xFFFFFFFF)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return paper
 
 
 def _drawn_size(size: QSizeF, width: int) -> QSize:

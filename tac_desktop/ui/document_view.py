@@ -5,16 +5,18 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tac_desktop.casework.document_files import kind_in_words
 from tac_desktop.casework.work import Document
 from tac_desktop.ui import theme
 from tac_desktop.ui.dialog_size import fit_to_screen
-from tac_desktop.ui.document_canvas import FIT_PAGE, FIT_WIDTH, ZOOM_STEPS, DocumentCanvas
+from tac_desktop.ui.document_canvas import FIT_PAGE, FIT_WIDTH, DocumentCanvas
 from tac_desktop.ui.document_pages import open_pages
+from tac_desktop.ui.page_tools import sizing, turning
 from tac_desktop.ui.pdf_file import size_in_words
-from tac_desktop.ui.widgets import button_row, flowing, hint, plain, row, secondary_button, title
+from tac_desktop.ui.reading_order import tab_in_reading_order
+from tac_desktop.ui.widgets import button_row, flowing, hint, secondary_button, title
 from tac_desktop.words import _
 
 
@@ -56,6 +58,7 @@ class DocumentView(QDialog):
         self.canvas.moved.connect(self._update)
         self.finished.connect(self._forget)
         self.canvas.show_pages(pages)
+        tab_in_reading_order(self)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_as_locked(self) -> None:
@@ -96,29 +99,13 @@ class DocumentView(QDialog):
         self.canvas.set_zoom(FIT_PAGE)
 
     def _make_bar(self) -> QWidget:
-        turning, line = row(self, spacing=1)
-        self._back = self._tool("‹", _("Page before (Alt+Left)"), turning)
-        self._page_box = QLineEdit(turning)
-        self._page_box.setAccessibleName(_("Page in view"))
-        self._page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._page_box.setFixedWidth(theme.scaled(56))
+        turn = turning(self)
+        self._back, self._page_box = turn.back, turn.box
+        self._page_words, self._on = turn.words, turn.on
         self._page_box.returnPressed.connect(self._go_to_typed)
-        self._page_words = plain("", turning)
-        self._on = self._tool("›", _("Next page (Alt+Right)"), turning)
-        for widget in (self._back, self._page_box, self._page_words, self._on):
-            line.addWidget(widget)
-        sizing, across = row(self, spacing=1)
-        self._smaller = self._tool("−", _("Smaller (Ctrl+−)"), sizing)
-        self._zoom_box = QComboBox(sizing)
-        self._zoom_box.setAccessibleName(_("Size of the page"))
-        self._zoom_box.addItem(_("Whole page"), FIT_PAGE)
-        self._zoom_box.addItem(_("Fit width"), FIT_WIDTH)
-        for step in ZOOM_STEPS:
-            self._zoom_box.addItem(_("{percent} %").format(percent=round(step * 100)), step)
+        size = sizing(self, [(_("Whole page"), FIT_PAGE), (_("Fit width"), FIT_WIDTH)])
+        self._smaller, self._zoom_box, self._larger = size.smaller, size.box, size.larger
         self._zoom_box.activated.connect(self._zoom_chosen)
-        self._larger = self._tool("+", _("Larger (Ctrl++)"), sizing)
-        for sized in (self._smaller, self._zoom_box, self._larger):
-            across.addWidget(sized)
         self._left = secondary_button(_("Turn left"), self)
         self._left.setToolTip(_("Turn left (Ctrl+Shift+R)"))
         self._right = secondary_button(_("Turn right"), self)
@@ -132,14 +119,7 @@ class DocumentView(QDialog):
             (self._right, self.turn_right),
         ):
             button.clicked.connect(does)
-        return flowing(self, turning, sizing, self._left, self._right, across=4)
-
-    def _tool(self, sign: str, words: str, parent: QWidget) -> QToolButton:
-        button = QToolButton(parent)
-        button.setText(sign)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        return button
+        return flowing(self, turn.group, size.group, self._left, self._right, across=4)
 
     def _make_shortcuts(self) -> None:
         for keys, action in (

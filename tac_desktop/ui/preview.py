@@ -14,11 +14,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
     QSizePolicy,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,12 +23,11 @@ from PySide6.QtWidgets import (
 from tac_desktop.ui import theme
 from tac_desktop.ui.colours import contrast
 from tac_desktop.ui.flow import FlowLayout
+from tac_desktop.ui.page_tools import next_step, sizing, step_before, turning
 from tac_desktop.ui.preview_pages import PreviewPages
 from tac_desktop.ui.preview_search import PreviewSearch
-from tac_desktop.ui.widgets import plain, row
 from tac_desktop.words import _
 
-_ZOOM_STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _FIT_WIDTH, _FIT_PAGE = "width", "page"
 _ROOM_FOR_PAGE_LIST = 560
 _LEAST = 120
@@ -119,14 +115,11 @@ class Preview(QWidget):
 
     def zoom_in(self) -> None:
         """The next larger size."""
-        here = self._shown_zoom()
-        self._set_zoom(next((step for step in _ZOOM_STEPS if step > here + 0.01), _ZOOM_STEPS[-1]))
+        self._set_zoom(next_step(self._shown_zoom()))
 
     def zoom_out(self) -> None:
         """The next smaller size."""
-        here = self._shown_zoom()
-        smaller = [step for step in _ZOOM_STEPS if step < here - 0.01]
-        self._set_zoom(smaller[-1] if smaller else _ZOOM_STEPS[0])
+        self._set_zoom(step_before(self._shown_zoom()))
 
     def fit_width(self) -> None:
         """As wide as there is room."""
@@ -172,38 +165,15 @@ class Preview(QWidget):
         return bar
 
     def _make_turning(self, bar: QWidget) -> QWidget:
-        group, line = row(bar, spacing=1)
-        self._back = self._tool("‹", _("Page before (Alt+Left)"), group)
-        self._page_box = QLineEdit(group)
-        self._page_box.setAccessibleName(_("Page in view"))
-        self._page_box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._page_box.setFixedWidth(theme.scaled(56))
-        self._page_words = plain("", group)
-        self._on = self._tool("›", _("Next page (Alt+Right)"), group)
-        for widget in (self._back, self._page_box, self._page_words, self._on):
-            line.addWidget(widget)
-        return group
+        made = turning(bar)
+        self._back, self._page_box = made.back, made.box
+        self._page_words, self._on = made.words, made.on
+        return made.group
 
     def _make_sizing(self, bar: QWidget) -> QWidget:
-        group, line = row(bar, spacing=1)
-        self._smaller = self._tool("−", _("Smaller (Ctrl+−)"), group)
-        self._zoom_box = QComboBox(group)
-        self._zoom_box.setAccessibleName(_("Size of the pages"))
-        self._zoom_box.addItem(_("Fit width"), _FIT_WIDTH)
-        self._zoom_box.addItem(_("Whole page"), _FIT_PAGE)
-        for step in _ZOOM_STEPS:
-            self._zoom_box.addItem(_("{percent} %").format(percent=round(step * 100)), step)
-        self._larger = self._tool("+", _("Larger (Ctrl++)"), group)
-        for widget in (self._smaller, self._zoom_box, self._larger):
-            line.addWidget(widget)
-        return group
-
-    def _tool(self, sign: str, words: str, parent: QWidget) -> QToolButton:
-        button = QToolButton(parent)
-        button.setText(sign)
-        button.setToolTip(words)
-        button.setAccessibleName(words)
-        return button
+        made = sizing(bar, [(_("Fit width"), _FIT_WIDTH), (_("Whole page"), _FIT_PAGE)])
+        self._smaller, self._zoom_box, self._larger = made.smaller, made.box, made.larger
+        return made.group
 
     def _lay_out(self) -> None:
         pages = QSplitter(Qt.Orientation.Horizontal, self)
