@@ -236,7 +236,7 @@ def test_a_second_application_is_listed_beside_the_first_and_each_can_be_shown(f
     page = mbu(file)
     assert page.history.isVisible()
     words = next(one for one in page.history.findChildren(QPushButton)
-                 if "Another unit" in one.text())  # fmt: skip
+                 if "Another unit" in one.accessibleName())  # fmt: skip
     words.click()
     assert page.application is not None and page.application.id == second.id
     stages = page.stages.accessibleDescription()

@@ -273,7 +273,8 @@ class MbuPage(Page):
         )
         rows = max(1, len(application.reports))
         header = self.tracker.horizontalHeader().sizeHint().height()
-        self.tracker.setFixedHeight(header + rows * theme.scaled(34) + 4)
+        bar = self.tracker.horizontalScrollBar().sizeHint().height()
+        self.tracker.setFixedHeight(header + rows * theme.scaled(34) + bar + 4)
         has_reports = bool(application.reports)
         for button in (self.chase_button, self.chased_button, self.received_button):
             button.setEnabled(has_reports)

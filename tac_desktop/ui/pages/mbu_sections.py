@@ -23,7 +23,8 @@ from tac_desktop.casework.mbu_tasks import outcome_tasks
 from tac_desktop.casework.work import Task
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
-from tac_desktop.ui.widgets import link_button, secondary_button, section, wrapped
+from tac_desktop.ui.side_column import WrappedLink
+from tac_desktop.ui.widgets import secondary_button, section, wrapped
 from tac_desktop.words import _
 
 
@@ -60,6 +61,12 @@ class Part(QWidget):
             flow.addWidget(button)
             button.show()
         self._put(box)
+
+    def link(self, words: str, does: partial[None]) -> None:
+        """Words that lead to a record; they take as many lines as they need."""
+        link = WrappedLink(words, self)
+        link.clicked.connect(does)
+        self._put(link)
 
     def _put(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
@@ -118,9 +125,7 @@ class AftercarePart(Part):
         status = code_list("task_status").label(task.status).lower()
         due = _("by {day}").format(day=written(task.due)) if task.due else ""
         words = ", ".join(part for part in (task.title, due, status) if part)
-        link = link_button(words, self)
-        link.clicked.connect(partial(self._open, task.id))
-        self.links(link)
+        self.link(words, partial(self._open, task.id))
 
     def _open(self, record_id: str, checked: bool = False) -> None:
         self.record_wanted.emit(record_id)
@@ -193,9 +198,7 @@ class SeparationPart(Part):
         children = {application.child_id, *application.other_child_ids} - {""}
         plans = [one for one in case_file.of(SeparationPlan) if one.child_id in children]
         for plan in plans:
-            link = link_button(plan.headline(case_file.name), self)
-            link.clicked.connect(partial(self._open, plan.id))
-            self.links(link)
+            self.link(plan.headline(case_file.name), partial(self._open, plan.id))
         if application.separation_plan:
             self.say(application.separation_plan)
         if not plans:
@@ -225,9 +228,7 @@ class HistoryPart(Part):
         self.clear()
         self.setVisible(len(found) > 1)
         for one in found if len(found) > 1 else []:
-            link = link_button(application_in_words(case_file, one), self)
-            link.clicked.connect(partial(self._open, one.id))
-            self.links(link)
+            self.link(application_in_words(case_file, one), partial(self._open, one.id))
 
     def _open(self, record_id: str, checked: bool = False) -> None:
         self.application_wanted.emit(record_id)
