@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import Placement
-from tac_desktop.casework.children_now import current_placement
+from tac_desktop.casework.children_now import current_placement, current_statuses
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.family_ties import (
     GENERATIONS,
@@ -72,6 +72,7 @@ class FamilyGraph:
     households: tuple[Household, ...]
     beside: dict[str, str]
     notes: tuple[str, ...]
+    adoptions: frozenset[str] = frozenset()
 
     def parents_of(self, person_id: str) -> list[Couple]:
         """The couples from whom a person hangs."""
@@ -82,8 +83,10 @@ class FamilyGraph:
         return [one for one in self.couples if person_id in one.partners]
 
     def adopted(self, person_id: str) -> bool:
-        """Whether someone was adopted or placed for adoption."""
-        return any(one.bond is Bond.ADOPTED for one in self.parents_of(person_id))
+        """Whether someone was adopted or placed for adoption, by whomever."""
+        return person_id in self.adoptions or any(
+            one.bond is Bond.ADOPTED for one in self.parents_of(person_id)
+        )
 
 
 def family_graph(case_file: CaseFile) -> FamilyGraph:
@@ -106,6 +109,11 @@ def family_graph(case_file: CaseFile) -> FamilyGraph:
         households=households,
         beside=beside,
         notes=tuple(_notes(case_file, ties, wrong, shown)),
+        adoptions=frozenset(
+            child.id
+            for child in case_file.children
+            if any(one.type == "adoption_order" for one in current_statuses(case_file, child.id))
+        ),
     )
 
 

@@ -369,7 +369,7 @@ def _for_children(case_file: CaseFile, child_ids: Sequence[str]) -> str:
 
 def _family(case_file: CaseFile) -> Iterator[tuple[str, str]]:
     for person in case_file.of(Person):
-        if person.kind in ("family", "carer"):
+        if person.kind in ("family", "carer") and not person.deceased_on:
             yield person.id, _relation(case_file, person)
 
 

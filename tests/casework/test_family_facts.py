@@ -217,3 +217,10 @@ def test_the_network_is_drawn_with_a_place_for_each_and_none_twice():
             assert not where or drawing.node(where)
     assert drawing == network_map(case_file, measure)
     assert any("within 14 days" in one.words for one in drawing.legend)
+
+
+def test_the_dead_are_not_waiting_to_be_reached():
+    names = {
+        one.person_id for circle in circles(hard.cousins_as_carers()) for one in circle.contacts
+    }
+    assert "gran" not in names and "aunty" in names

@@ -321,3 +321,10 @@ def test_twins_whose_birth_went_past_midnight_are_twins():
     apart = case_of(mother(), child("Ada", "2024-02-28"), child("Bea", "2024-03-01"))
     assert "twins" in [one.words for one in drawn(twins).legend]
     assert "twins" not in [one.words for one in drawn(apart).legend]
+
+
+def test_an_adoption_is_seen_by_its_order_where_the_adopters_are_not_named():
+    family = case_of(mother(), child("Kit", "2020-01-01"), hard.status("kit", "adoption_order"))
+    meanings = [one.words for one in drawn(family).legend]
+    assert "adopted, or placed for adoption" in meanings
+    assert "line from adoptive parents" not in meanings
