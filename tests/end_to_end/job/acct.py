@@ -36,7 +36,7 @@ def write_a_review_note(person: Person) -> None:
     keys.write("17.1 By", "+3")
     keys.write("19 Observations", "3 an hour")
     keys.write("20 Conversations", "1 each shift")
-    keys.write("21 Next review on", "+5")
+    keys.write("23 Next review on", "+5")
     person.typed(words.CONTRIBUTION)
     record_id = person.save_form(
         words.CONTRIBUTION, words.CHILDREN_NEWS, words.RISKS, words.SUPPORT_ACTION
