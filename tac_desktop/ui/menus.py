@@ -65,6 +65,7 @@ class Menus(QObject):
     def _go_menu(self) -> None:
         menu = self._window.menuBar().addMenu(_("&Go to"))
         self._add(menu, _("&Find"), "Ctrl+K", self._find)
+        self._add(menu, _("Find with &filters"), "Ctrl+Shift+F", self._find_all)
         menu.addSeparator()
         for place, (_name, words) in enumerate(places.side_places()):
             action = self._add(menu, words, f"Ctrl+{place + 1}", self._go)
@@ -109,6 +110,9 @@ class Menus(QObject):
 
     def _find(self) -> None:
         self._workspace().find_something()
+
+    def _find_all(self) -> None:
+        self._workspace().show_all_found("", self._workspace().mother_id)
 
     def _go(self) -> None:
         action = self.sender()

@@ -96,6 +96,7 @@ class SearchPage(QWidget):
     def begin(self, words: str, mother_id: str = "") -> None:
         """Look for words, in one mother's file where one is named."""
         self.words.setText(words)
+        self._without_filters()
         self._choose_mother(mother_id)
         self.look()
 
@@ -128,12 +129,15 @@ class SearchPage(QWidget):
 
     def take_filters_off(self) -> None:
         """Look everywhere again."""
+        self._without_filters()
+        self.look()
+        self._to_words()
+
+    def _without_filters(self) -> None:
         self._choose_mother("")
         self.kind.choose("")
         for line in (self.first, self.last):
             line.editor.setText("")
-        self.look()
-        self._to_words()
 
     def _fields(self) -> QWidget:
         self.words = _Words(self)

@@ -158,13 +158,16 @@ class Workspace(QWidget):
         self.show_page(ADDRESS_BOOK)
         page.compare(record_id)
 
-    def show_all_found(self, words: str) -> None:
-        """The page with everything that is found by some words, and its filters."""
+    def show_all_found(self, words: str, mother_id: str = "") -> None:
+        """The page with everything that is found by some words, and its filters.
+
+        It looks in one mother's file where one is named.
+        """
         from tac_desktop.ui.search_page import SearchPage
 
         page = self.page(SEARCH)
         assert isinstance(page, SearchPage)
-        page.begin(words)
+        page.begin(words, mother_id)
         self.show_page(SEARCH)
 
     def open_draft(self, draft_id: str) -> None:
