@@ -34,6 +34,8 @@ from tac_desktop.ui.session import Session
 from tests.end_to_end.leaks import Finder, files_below
 from tests.ui.conftest import Answers
 from tests.ui.example import MOTHER, open_example
+from tests.ui.screen import focus, press
+from tests.ui.test_accessibility import nameless
 
 MARKER = "Kittiwake-Pumpernickel"
 ORDER = paper_pdf("Interim care order", [f"Everything here is invented. {MARKER}"] * 60)
@@ -308,7 +310,7 @@ def test_its_pages_are_shown_for_a_reader_with_the_warning_and_noted(
     assert dialog.choose_reader(AudienceKind.MOTHER)
     qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
     assert "leave nothing out of it" in dialog.notices.label.text()
-    assert not dialog.large_print.isVisible(), "a scan has one size"
+    assert not dialog.paper.large_print.isVisible(), "a scan has one size"
     dialog.reject()
 
 
@@ -428,6 +430,31 @@ def test_where_somebody_looked_for_files_is_not_kept(tmp_path: Path, qtbot):
     file_picker.forget_places()
     assert settings.value("FileDialog/lastVisited") is None
     assert settings.value("FileDialog/history") is None
+
+
+def test_every_control_has_a_name_and_tab_goes_from_the_buttons_to_the_file_to_the_text(
+    papers: PapersPage, stick: Callable[..., list[Path]], qtbot
+):
+    kept(papers, qtbot, stick)
+    dialog = asked(papers, stick(second_dot_png=DRAWING), qtbot)
+    papers.desk.open_chosen()
+    view = papers.desk.view
+    assert view is not None
+    for shown in (papers, dialog, view):
+        assert nameless(shown) == []
+    view.reject()
+    dialog.reject()
+    papers.window().activateWindow()
+    assert QTest.qWaitForWindowActive(papers.window())
+    papers.panel.open_button.setFocus()
+    seen = []
+    for _step in range(8):
+        seen.append(focus())
+        if seen[-1] is papers.reading.text:
+            break
+        press(Qt.Key.Key_Tab)
+    assert seen[-1] is papers.reading.text
+    assert papers.panel.print_button in seen
 
 
 @pytest.mark.parametrize("percent", [100, 200])

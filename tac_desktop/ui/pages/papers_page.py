@@ -18,6 +18,7 @@ from tac_desktop.ui.document_desk import DocumentDesk, files_in
 from tac_desktop.ui.document_panel import DocumentPanel
 from tac_desktop.ui.pages.list_page import LEAST_HEIGHT, ListPage, newest_first
 from tac_desktop.ui.pages.record_table import Line
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import primary_button, secondary_button
 from tac_desktop.words import _
@@ -39,6 +40,7 @@ class PapersPage(ListPage):
         self.panel = DocumentPanel(session, self.reading)
         self.panel.hide()
         self.reading.put_above(self.panel)
+        tab_in_reading_order(self.reading)
         self.desk = DocumentDesk(session, self)
         self.setAcceptDrops(True)
         theme.mark(self.new_buttons[0], "secondary")
