@@ -110,14 +110,17 @@ def slip_lines(agendas: Sequence[MotherAgenda], today: dt.date) -> list[Line]:
 
 
 def contact_lines(agendas: Iterable[MotherAgenda], today: dt.date) -> list[Line]:
-    """Contacts up to today that nobody has answered, the newest first."""
+    """Contacts up to today that nobody has answered, the oldest first.
+
+    In this order: a later answer closes what lies before it.
+    """
     found = [
         (item.date, _line(one, item, today, Action.CONTACT))
         for one in agendas
         for item in (*one.overdue, *one.between(today, today))
         if item.date_kind in _CONTACT and not _is_a_plan(item)
     ]
-    found.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].who))
+    found.sort(key=lambda pair: (pair[0], pair[1].who))
     return [line for _day, line in found]
 
 

@@ -38,7 +38,7 @@ from tac_desktop.ui.widgets import (
 )
 from tac_desktop.words import _
 
-_AT_ONCE = 15
+_AT_ONCE = 5
 """Up to so many files are read while she looks; more of them in the background."""
 
 
