@@ -111,6 +111,7 @@ def build(
     repeatable: bool = False,
     large_print: bool = False,
     note_page: bool = False,
+    two_sided: bool = False,
     selection: Selection = EVERYTHING,
     attachment: Callable[[str], bytes] | None = None,
     agendas: Sequence[MotherAgenda] = (),
@@ -119,7 +120,8 @@ def build(
 
     `record_id` is the record that the pack needs. `copy` is which copy it is and whose. Large
     print, which the mother always gets, and a page of lines for notes are had where they fit: not
-    on a note that must stand on one page, and no further lines on a blank form. `selection` is the
+    on a note that must stand on one page, and no further lines on a blank form. `two_sided` moves
+    the filing edge to the other side on every second page. `selection` is the
     part that is wanted of the packs in `WITH_SELECTION`. `attachment` gives the file of a document
     by its SHA-256. `agendas` are what the packs in `OVER_ALL` are made of.
 
@@ -150,6 +152,7 @@ def build(
         repeatable=repeatable,
         large_print=large_print,
         note_page=note_page,
+        two_sided=two_sided,
         selection=selection,
         attachment=attachment,
     )

@@ -35,6 +35,7 @@ class Request:
     repeatable: bool = False
     large_print: bool = False
     note_page: bool = False
+    two_sided: bool = False
     selection: Selection = EVERYTHING
     attachment: Callable[[str], bytes] | None = None
 
@@ -66,6 +67,7 @@ def document_for(
         printed_on=request.printed_on or request.file.as_of,
         size=size,
         note_page=request.note_page and may_be_large,
+        two_sided=request.two_sided,
     )
 
 

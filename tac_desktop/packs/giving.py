@@ -37,6 +37,7 @@ class Order:
     reason: str = ""
     large_print: bool = False
     note_page: bool = False
+    two_sided: bool = False
     selection: Selection = EVERYTHING
 
     @property
@@ -67,6 +68,7 @@ class Order:
             progress=progress,
             large_print=self.large_print,
             note_page=self.note_page,
+            two_sided=self.two_sided,
             selection=self.selection,
             attachment=self.vault.attachments.content,
             agendas=self._agendas(progress),

@@ -34,7 +34,8 @@ class Document:
     `title` becomes the PDF's title, `subject_line` what the audience may see of the mother (name,
     number), `reference` the journal's short head, `copy` whose copy this is. An empty `marking`
     leaves the page unmarked. `size` below 1 makes ordinary print smaller. With `note_page` a page
-    of ruled lines stands at the end; `landscape` lays the pages on their side.
+    of ruled lines stands at the end; `landscape` lays the pages on their side; `two_sided` puts the
+    filing edge on the right of every second page, where the holes are when the sheet is turned.
     """
 
     title: str
@@ -48,6 +49,12 @@ class Document:
     size: float = 1.0
     note_page: bool = False
     landscape: bool = False
+    two_sided: bool = False
+
+    def left_margin(self, page: int) -> float:
+        """The space left of the text on a page (from 1), in points."""
+        back = self.two_sided and page % 2 == 0
+        return styles.MARGIN if back else styles.FILING_EDGE
 
     @property
     def page_size(self) -> tuple[float, float]:
@@ -95,6 +102,15 @@ class Document:
             return False
         return True
 
+    def _sides(self, furniture: _Furniture) -> list[Any]:
+        """The front of a sheet and its back, one following the other."""
+        front, back = (_frame(self.left_margin(page), *self.text_size) for page in (1, 2))
+        names = ("front", "back")
+        return [
+            PageTemplate(names[0], [front], onPage=furniture.draw, autoNextPageTemplate=names[1]),
+            PageTemplate(names[1], [back], onPage=furniture.draw, autoNextPageTemplate=names[0]),
+        ]
+
     def _styles(self) -> styles.Styles:
         if self.large_print:
             return styles.large_print()
@@ -121,17 +137,7 @@ class Document:
             pageCompression=1,
             initialFontName=fonts.REGULAR,
         )
-        frame = Frame(
-            styles.FILING_EDGE,
-            styles.BOTTOM_MARGIN,
-            text_width,
-            text_height,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
-        template.addPageTemplates([PageTemplate(frames=[frame], onPage=furniture.draw)])
+        template.addPageTemplates(self._sides(furniture))
         notes = _note_page(self.large_print) if self.note_page else []
         try:
             template.build(drawer.story([*blocks, *notes]))
@@ -140,6 +146,11 @@ class Document:
             raise furniture.stopped_by from None
         drawer.unprintable |= fonts.unprintable(self.subject_line)
         return furniture.pages, buffer.getvalue(), drawer.unprintable, furniture.tags
+
+
+def _frame(left: float, width: float, height: float) -> Any:
+    no_padding = {f"{side}Padding": 0 for side in ("left", "right", "top", "bottom")}
+    return Frame(left, styles.BOTTOM_MARGIN, width, height, **no_padding)
 
 
 def _note_page(large_print: bool) -> list[Block]:
@@ -232,8 +243,12 @@ class _Furniture:
     def _title(self) -> str:
         return self._document.title
 
+    @property
+    def _left(self) -> float:
+        return self._document.left_margin(self.pages)
+
     def _rule(self, canvas: Any, height: float) -> None:
-        canvas.line(styles.FILING_EDGE, height, self._width - styles.MARGIN, height)
+        canvas.line(self._left, height, self._left + self._text_width, height)
 
     def _line_of_text(self, canvas: Any, height: float, left: str, right: str) -> None:
         """Left and right on one line; the left one, which names people, is given way to."""
@@ -243,5 +258,5 @@ class _Furniture:
         right = fonts.shortened(right, fonts.REGULAR, self._size, half)
         room = self._text_width - fonts.width(right, fonts.REGULAR, self._size) - 8
         left = fonts.shortened(left, fonts.REGULAR, self._size, room)
-        canvas.drawString(styles.FILING_EDGE, height, left)
-        canvas.drawRightString(self._width - styles.MARGIN, height, right)
+        canvas.drawString(self._left, height, left)
+        canvas.drawRightString(self._left + self._text_width, height, right)

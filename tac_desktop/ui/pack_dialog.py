@@ -12,7 +12,7 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tac_desktop.casework.audience import Audience
 from tac_desktop.casework.audience_kinds import AudienceKind
@@ -27,6 +27,7 @@ from tac_desktop.ui.copies_box import CopiesBox
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.left_out_list import LeftOutList
 from tac_desktop.ui.pack_pages import PackPages
+from tac_desktop.ui.paper_options import PaperOptions
 from tac_desktop.ui.print_pages import pages_meant
 from tac_desktop.ui.printer_choice import PrinterChoice
 from tac_desktop.ui.printing import (
@@ -109,8 +110,7 @@ class PackDialog(QDialog):
         self.notices = Notice("warning", "", self._side)
         self.left_out = LeftOutList(self._side)
         self.copies = CopiesBox(self._side)
-        self.large_print = QCheckBox(_("Large print"), self._side)
-        self.note_page = QCheckBox(_("A page of lines for notes at the end"), self._side)
+        self.paper = PaperOptions(self._side)
         self.printer = PrinterChoice(self._side)
         self.pages = PackPages(self)
         self.print_button = primary_button("", self)
@@ -138,16 +138,14 @@ class PackDialog(QDialog):
             line(self._side),
             section(_("Paper"), self._side),
             self.copies,
-            self.large_print,
-            self.note_page,
+            self.paper,
             self.printer,
         ):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self.reader_row.setVisible(not is_blank)
         self.left_out.setVisible(not is_blank)
-        self.large_print.setVisible(self._pack.name not in _AS_IT_IS)
-        self.note_page.setVisible(not is_blank and self._pack.name not in _AS_IT_IS)
+        self.paper.offer(as_it_is=self._pack.name in _AS_IT_IS, blank=is_blank)
         for widget in (self.going_on, self.notices):
             widget.hide()
         middle = QWidget(self)
@@ -181,8 +179,7 @@ class PackDialog(QDialog):
         self.reader.currentIndexChanged.connect(self._reader_chosen)
         self.copies.changed.connect(self._paper_changed)
         self.selection.changed.connect(self._paper_changed)
-        self.large_print.toggled.connect(self._paper_changed)
-        self.note_page.toggled.connect(self._paper_changed)
+        self.paper.changed.connect(self._paper_changed)
         self.printer.changed.connect(self._enable)
         self.change_reason.clicked.connect(self._ask_reason_again)
         self.pages.reason_given.connect(self._go_on)
@@ -245,7 +242,7 @@ class PackDialog(QDialog):
     def _reader_chosen(self) -> None:
         self._reason = ""
         # The mother's papers are always in large print.
-        self.large_print.setEnabled(self.audience.kind is not AudienceKind.MOTHER)
+        self.paper.large_print.setEnabled(self.audience.kind is not AudienceKind.MOTHER)
         self.outcome.show_words("done", "")
         self.left_out.show_waiting()
         self.make_pages()
@@ -270,8 +267,9 @@ class PackDialog(QDialog):
             self.audience,
             self._record_id,
             self._reason,
-            self.large_print.isChecked(),
-            self.note_page.isChecked(),
+            self.paper.large_print.isChecked(),
+            self.paper.note_page.isChecked(),
+            self.paper.two_sided.isChecked(),
             self.selection.selection(),
         )
         self.pages.show_making()

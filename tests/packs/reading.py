@@ -42,6 +42,11 @@ class Paper:
         """The lines of one page."""
         return [line.strip() for line in self.pages[page].splitlines() if line.strip()]
 
+    def left_edge(self, page: int) -> float:
+        """Where the first text of the body of a page begins, in points from the left."""
+        selection = self._document.getAllText(page)
+        return min(polygon.boundingRect().left() for polygon in selection.bounds()[2:-2])
+
     def ink_outside(self, left: float, right: float, top: float, bottom: float) -> int:
         """Dark dots on any page outside a frame whose margins are given in millimetres."""
         width, height = (round(side * _DOTS_PER_MM) for side in PAGE_MM)

@@ -11,6 +11,7 @@ import pytest
 
 from tac_desktop.errors import Cancelled
 from tac_desktop.packs import blocks as b
+from tac_desktop.packs import styles
 from tac_desktop.packs.outcome import MARKING, Copy
 from tac_desktop.packs.page import Document
 from tests.packs.reading import Paper
@@ -231,3 +232,13 @@ def test_a_thousand_rows_are_printed_whole():
     words = Paper(printed.pdf).text.split()
     told = [int(after) for word, after in itertools.pairwise(words) if word == "event"]
     assert told == list(range(1000))
+
+
+def test_on_both_sides_of_a_sheet_the_filing_edge_is_where_the_holes_are():
+    blocks = [b.Text(f"Line {number}") for number in range(90)]
+    one, two = (Document(title="Sides", two_sided=sides).render(blocks) for sides in (False, True))
+    assert one.pages == two.pages >= 2
+    fronts = [Paper(printed.pdf).left_edge(0) for printed in (one, two)]
+    backs = [Paper(printed.pdf).left_edge(1) for printed in (one, two)]
+    assert fronts[0] == fronts[1] == backs[0]
+    assert backs[1] == pytest.approx(fronts[1] - (styles.FILING_EDGE - styles.MARGIN), abs=0.5)

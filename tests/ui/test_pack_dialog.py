@@ -235,10 +235,10 @@ def test_without_a_printer_the_sentence_says_what_to_do(session, tmp_path, monke
 def test_large_print_and_a_note_page_make_more_pages(opened, session, qtbot):
     dialog = opened(record_id=meeting(session, "mbu_board").id)
     ordinary = dialog._built.pages
-    dialog.note_page.setChecked(True)
+    dialog.paper.note_page.setChecked(True)
     wait_for_pages(qtbot, dialog)
     assert dialog._built.pages == ordinary + 1
-    dialog.large_print.setChecked(True)
+    dialog.paper.large_print.setChecked(True)
     wait_for_pages(qtbot, dialog)
     assert dialog._built.pages > ordinary + 1
 
@@ -250,7 +250,7 @@ def test_a_record_is_asked_for_where_none_was_chosen(opened, session, qtbot):
     offered = {dialog.record.itemData(place) for place in range(dialog.record.count())}
     assert offered == reviews
     assert dialog._built.pages == 1
-    assert dialog.note_page.isHidden()
+    assert dialog.paper.note_page.isHidden()
 
 
 def test_a_blank_form_needs_no_reader(opened, session, office, qtbot):
