@@ -123,6 +123,7 @@ class AddressBookPage(QWidget):
         parties = [one for one in found if isinstance(one, (Person, Organisation))]
         self._parties = {one.id: one for one in sorted(parties, key=_by_name)}
         self._show_lines(chosen)
+        self._show_chosen()
 
     @property
     def chosen(self) -> str:
@@ -236,7 +237,6 @@ class AddressBookPage(QWidget):
         row = max(self.lines.row_of(chosen), 0)
         if self.lines.rowCount():
             self.table.selectRow(row)
-        self._show_chosen()
 
     def _show_state(self, heard: bool) -> None:
         shown, of = self.lines.rowCount(), len(self._parties)
@@ -277,6 +277,7 @@ class AddressBookPage(QWidget):
     def _filter(self, _what: object = None) -> None:
         if self._session.is_unlocked:
             self._show_lines(self.chosen)
+            self._show_soon.start()  # not at each letter: it reads the files of all mothers
 
     def _show_all(self) -> None:
         self.words.clear()
