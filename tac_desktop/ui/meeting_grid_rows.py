@@ -166,14 +166,16 @@ class _Line(QWidget):
         self.due = due
         self.mine = _tick(self._editors["mine"])
         self.awaited = _tick(self._editors["awaited"])
-        self.action.field.setMinimumWidth(theme.scaled(150))
-        self.who.field.setMinimumWidth(theme.scaled(80))
-        self.due.field.setFixedWidth(theme.scaled(146))
+        self.action.field.setMinimumWidth(theme.scaled(110))
+        self.who.field.setMinimumWidth(theme.scaled(64))
+        self.due.field.setFixedWidth(theme.scaled(140))
         for editor in self._editors.values():
             editor.edited.connect(self.edited)
         steps = (self.action.field, self.who.field, self.due.field)
         for field, then in zip(steps, (*steps[1:], None), strict=True):
             field.returnPressed.connect(partial(self._go_on, then))
+            # A text that is too long for its field is read from its beginning.
+            field.editingFinished.connect(partial(field.setCursorPosition, 0))
         self.action.field.installEventFilter(self)
         for one in (self.mine, self.awaited):
             one.field.setText("")
