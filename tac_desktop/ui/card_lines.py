@@ -173,7 +173,6 @@ class CardColumns(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(*[theme.space(3)] * 4)
         layout.setSpacing(theme.space(3))
-        self._whole = layout
         below = QWidget(content)
         below.setLayout(self._across)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -197,10 +196,6 @@ class CardColumns(QWidget):
         direction = QBoxLayout.Direction
         self._across.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
 
-    def put_above(self, widget: QWidget) -> None:
-        """Something over both columns."""
-        self._whole.insertWidget(0, widget)
-
     def begin(self) -> None:
         """Take every card away, before new ones are put."""
         for old in self.cards:
@@ -222,6 +217,12 @@ class CardColumns(QWidget):
         """All cards are there."""
         for column in self._columns:
             column.addStretch(1)
+        for one in self.cards:
+            one.show()
+        # At once: Qt would lay the new cards out in steps, at the height of the old ones.
+        width = self._content.width()
+        height = self._content.heightForWidth(width)
+        self._content.resize(width, max(height, self.area.viewport().height()))
         tab_in_reading_order(self)
 
     def card(self, heading: str) -> Card:

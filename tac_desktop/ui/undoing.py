@@ -19,8 +19,10 @@ from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages
 from tac_desktop.ui.form_saving import save_and_prove
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.widgets import Notice, secondary_button
+from tac_desktop.ui.widgets import Notice, row, secondary_button
 from tac_desktop.words import _
+
+_NO_LIMIT = 16_777_215
 
 
 class CannotUndo(TacError):
@@ -111,7 +113,11 @@ class UndoBar(Notice):
         self.stroke: Stroke | None = None
         self.button = secondary_button(_("Undo"), self)
         self.button.clicked.connect(self._undo)
-        self.add(self.button)
+        self.label.setMaximumWidth(_NO_LIMIT)
+        line, beside = row(self)
+        beside.addWidget(self.label, 1)
+        beside.addWidget(self.button)
+        self.add(line)
         session.locked.connect(self.clear)
 
     def offer(self, stroke: Stroke) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox
 from tac_desktop.casework.cases import current_case, latest_case
 from tac_desktop.casework.closing import open_again
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.consents import ConsentLine, consent_table
+from tac_desktop.casework.consents import ConsentLine, ConsentState, consent_table
 from tac_desktop.casework.departure import gone, gone_in_words
 from tac_desktop.casework.episode import Barrier, Case, Consent, Need, Outcome, Referral
 from tac_desktop.casework.first_days import first_tasks, offered, why_now
@@ -248,8 +248,10 @@ class CasePage(HubPage):
 
     def _consent(self, one: ConsentLine) -> CardLine:
         acts = []
-        if one.consent is not None and one.consent.given and not one.consent.withdrawn_on:
-            acts.append((_("Withdraw"), partial(self.withdraw, one.consent.id)))
+        consent = one.consent
+        ended = (ConsentState.ENDED, ConsentState.WITHDRAWN)
+        if consent is not None and consent.given and one.state not in ended:
+            acts.append((_("Withdraw"), partial(self.withdraw, consent.id)))
         words = _("Ask again") if one.consent is not None else _("Ask")
         acts.append((words, partial(self.ask_for_consent, one)))
         record_id = one.consent.id if one.consent else ""

@@ -191,7 +191,7 @@ def decision_in_words(one: PrisonDecision) -> str:
         parts.append(one.outcome)
     elif one.review_on:
         parts.append(_("look again on {day}").format(day=written(one.review_on)))
-    return "; ".join(parts)
+    return "; ".join(part.rstrip(".") for part in parts)
 
 
 def _closed(case: Case, case_file: CaseFile) -> list[str]:

@@ -30,15 +30,17 @@ class HubPage(Page):
         super().__init__(session, parent)
         self.cards = CardColumns(self)
         self.cards.record_wanted.connect(self.go_to)
-        self.undo_bar = UndoBar(session, self.cards.content)
-        self.cards.put_above(self.undo_bar)
+        self.undo_bar = UndoBar(session, self)
         self.list = self._make_list()
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.cards)
         self._stack.addWidget(self._behind)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.setSpacing(0)
+        # Over the part that scrolls: in view wherever she works on the page.
+        layout.addWidget(self.undo_bar)
+        layout.addWidget(self._stack, 1)
 
     def fill(self) -> None:
         """Put every card."""
@@ -101,6 +103,8 @@ class HubPage(Page):
             return False
         self._session.changed.emit(self.file.mother_id)
         self.undo_bar.offer(stroke)
+        # The button that was pressed is gone: go on with undoing at hand.
+        self.undo_bar.button.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
     def ask(self, what: type[Record], answers: Mapping[str, Any] | None = None) -> None:
