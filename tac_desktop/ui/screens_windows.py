@@ -208,10 +208,12 @@ def _pack_stop(stage: Stage) -> None:
 
 
 def _save_pdf(stage: Stage) -> None:
+    from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
+
     dialog = _pack_dialog(stage)
     dialog.save_as_pdf()
     saving = dialog.saving
-    assert saving is not None
+    assert isinstance(saving, SavePdfDialog)
     saving.reason.setPlainText(_REASON)
     saving.unencrypted.setChecked(True)
     stage.take(saving, "09-save-pdf-open")
