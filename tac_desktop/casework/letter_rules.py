@@ -1,10 +1,12 @@
-"""What is said before a letter is saved: words in it that its reader must not learn."""
+"""What is said before a letter is saved: words that its reader must not learn, and that what was
+sent stays as it was sent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.dates import written
 from tac_desktop.casework.letter_readers import gives_away, reader_of
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.record import Record
@@ -18,6 +20,14 @@ def before_letter(record: Record, case_file: CaseFile) -> Iterator[Warning]:
     sentence = told_by(case_file, record.to_id, f"{record.subject}\n{record.text}")
     if sentence:
         yield Warning(sentence, record.id)
+    before = case_file.get(Letter, record.id)
+    if before is not None and before.status == "sent" and _words(before) != _words(record):
+        words = _("This letter went out on {day} with other words. Write a new one instead.")
+        yield Warning(words.format(day=written(before.sent_on)), record.id)
+
+
+def _words(letter: Letter) -> tuple[str, str, str]:
+    return letter.to_id, letter.subject, letter.text
 
 
 def told_by(case_file: CaseFile, to_id: str, text: str) -> str:

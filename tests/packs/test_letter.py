@@ -10,6 +10,7 @@ from tac_desktop.casework.letter_readers import gives_away, reader_of
 from tac_desktop.casework.letter_texts import has_text, left_open, letter_start
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.people import Organisation
+from tac_desktop.casework.warnings_before import warnings_before
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.catalogue import NotForThisReader
 from tac_desktop.packs.suggested import readers_for
@@ -138,3 +139,18 @@ def test_the_law_of_the_nation_is_named_with_advice_first():
     )
     assert "section 76(5)" in welsh.text
     assert "section 20" not in welsh.text
+
+
+def test_a_letter_that_went_out_is_not_changed_without_a_reason():
+    sent = letter(status="sent", sent_on=cases.day(11, 2))
+    case_file = cases.file_with(sent)
+    assert warnings_before(sent.changed(answered_on=cases.day(11, 9)), case_file) == []
+    (warning,) = warnings_before(sent.changed(text="Other words"), case_file)
+    assert "went out on 2 Nov 2026" in warning.sentence
+
+
+def test_saving_a_letter_stops_where_it_would_give_something_away():
+    case_file = cases.file_with()
+    told = [one.sentence for one in warnings_before(letter("Theo is in Saltmere."), case_file)]
+    assert any("Saltmere" in one for one in told)
+    assert warnings_before(letter(), case_file) == []
