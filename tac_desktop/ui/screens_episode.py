@@ -1,4 +1,4 @@
-"""Pictures of the work with a mother: case, closing, coming back, going, her voice, waiting list."""
+"""Pictures of the work with a mother: case, closing, coming back, going, her voice, waiting."""
 
 from __future__ import annotations
 
