@@ -69,6 +69,8 @@ def keys() -> list[tuple[str, str]]:
         (_("Ctrl+Shift+N"), _("Add a mother")),
         (_("Ctrl+P"), _("In a mother's file: print or save something from it")),
         (_("Ctrl+Shift+C"), _("In a mother's file: note a concern, and who was told")),
+        (_("F4"), _("In an ACCT review note: add a support action of your own")),
+        (_("Ctrl+Shift+R"), _("On the ACCT page: the risk is back, open it again or anew")),
         (_("Ctrl+Shift+L"), _("In a mother's file: write a log entry")),
         (_("Ctrl+Shift+M"), _("In a mother's file: a new meeting")),
         (_("Ctrl+Shift+G"), _("In a mother's file: she has gone")),
