@@ -79,7 +79,7 @@ class Card(QFrame):
         """Buttons below the lines, as many on a line as there is room for."""
         box = QWidget(self)
         flow = FlowLayout(box, theme.space(2), theme.space(2))
-        made = []
+        made: list[QPushButton] = []
         for words, does in acts:
             button = secondary_button(words, box)
             if primary and not made:

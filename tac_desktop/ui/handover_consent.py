@@ -37,7 +37,9 @@ class HandoverConsent(QWidget):
         super().__init__(parent)
         self._file = case_file
         self.purpose = ChoiceBox(self)
-        self.purpose.add(_("A colleague of this service, here or in another prison"), _PURPOSES[0])
+        self.purpose.add(
+            _("Working with this service: a colleague, here or elsewhere"), _PURPOSES[0]
+        )
         for code in _PURPOSES[1:]:
             self.purpose.add(code_list("consent_purpose").label(code), code)
         self.purpose.setMaximumWidth(theme.scaled(480))
@@ -51,7 +53,9 @@ class HandoverConsent(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))
-        layout.addWidget(form_row(_("What the recipient is to her"), self.purpose, parent=self))
+        layout.addWidget(
+            form_row(_("Which of her consents it rests on"), self.purpose, parent=self)
+        )
         layout.addWidget(self.state)
         layout.addWidget(self._reason_row)
         self.purpose.currentIndexChanged.connect(self._show)
