@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tac_desktop.storage import search
 from tac_desktop.storage.database import Database
+from tac_desktop.storage.links import mothers_of_file
 from tac_desktop.storage.projection import NameFinder
 from tac_desktop.storage.revisions import Revision, revisions_of, revisions_with_ids
 from tac_desktop.storage.search import Match, Narrowed, Query, SearchHit
@@ -11,13 +14,13 @@ from tac_desktop.storage.search import Match, Narrowed, Query, SearchHit
 
 def hits(database: Database, words: str, narrowed: Narrowed, limit: int) -> list[SearchHit]:
     """Records with all of these words; the last one may be only the beginning of a word."""
-    query = Query.of(words)
+    query, narrowed = Query.of(words), _in_joint_file(database, narrowed)
     return _shown(database, query, search.find(database, query, narrowed, limit)) if query else []
 
 
 def hits_alike(database: Database, words: str, narrowed: Narrowed, limit: int) -> list[SearchHit]:
     """Further records, with names that sound like the words or are a slip of the fingers away."""
-    query = Query.of(words)
+    query, narrowed = Query.of(words), _in_joint_file(database, narrowed)
     heard = search.sounding_alike(database, query) if query else None
     if heard is None:
         return []
@@ -25,6 +28,14 @@ def hits_alike(database: Database, words: str, narrowed: Narrowed, limit: int) -
     found = search.find(database, heard, narrowed, limit + len(direct))
     further = [one for one in found if one.record_id not in direct]
     return _shown(database, heard, further[:limit])
+
+
+def _in_joint_file(database: Database, narrowed: Narrowed) -> Narrowed:
+    """The file of a woman who was entered twice is searched whole."""
+    if not narrowed.mother_id:
+        return narrowed
+    hers = mothers_of_file(database, narrowed.mother_id)
+    return replace(narrowed, mother_id=hers[0], other_entries=hers[1:])
 
 
 def _shown(database: Database, query: Query, found: list[Match]) -> list[SearchHit]:

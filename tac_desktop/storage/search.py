@@ -52,12 +52,16 @@ class SearchHit:
 
 @dataclass(frozen=True)
 class Narrowed:
-    """What a search is kept to. Empty kinds are all kinds; both days count."""
+    """What a search is kept to. Empty kinds are all kinds; both days count.
+
+    `other_entries` are those of the same woman, where she was entered more than once.
+    """
 
     mother_id: str | None = None
     record_types: tuple[str, ...] = ()
     first_day: dt.date | None = None
     last_day: dt.date | None = None
+    other_entries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,9 @@ class Query:
             parts.append(self._asked(self.beginning, f'"{self.beginning}"*'))
         asked = [f"words : ({' AND '.join(parts)})"]
         if narrowed.mother_id:
-            asked.append(f'mother : "{mother_token(narrowed.mother_id)}"')
+            hers = (narrowed.mother_id, *narrowed.other_entries)
+            files = " OR ".join(f'"{mother_token(one)}"' for one in hers)
+            asked.append(f"mother : ({files})")
         if narrowed.record_types:
             kinds = " OR ".join(f'"{kind_token(one)}"' for one in narrowed.record_types)
             asked.append(f"mother : ({kinds})")

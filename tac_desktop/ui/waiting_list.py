@@ -105,8 +105,13 @@ class WaitingList(QWidget):
     def _of(self, cls: type[R], rows: Sequence[CaseloadRow]) -> list[R]:
         """The records of those who wait only: a large vault is not read for them."""
         vault = self._session.vault
-        found = [one for row in rows for one in vault.entries(cls.type_name, row.mother_id)]
-        return [one.record for one in found if isinstance(one.record, cls)]
+        found: list[R] = []
+        for row in rows:
+            for entry_of_hers in vault.book.same(row.mother_id):
+                for one in vault.entries(cls.type_name, entry_of_hers):
+                    if isinstance(one.record, cls):  # of her joint file, where she has two entries
+                        found.append(one.record.model_copy(update={"mother_id": row.mother_id}))
+        return found
 
     def _chosen(self) -> Waiting | None:
         index = self.table.currentIndex()

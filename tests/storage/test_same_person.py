@@ -89,6 +89,8 @@ def test_either_file_opens_the_joint_one_and_the_caseload_has_one_line(twice) ->
     assert line.mother_id == first.id
     for words in ("averley", "pugh", "a1234bc", "b5555cd"):
         assert [one.mother_id for one in vault.find_mothers(words)] == [first.id], words
+    for asked in (first.id, second.id):
+        assert [one.mother_id for one in vault.search("again", mother_id=asked)] == [second.id]
     vault.save(an_entry(second, "Later", date=TODAY, channel="face_to_face_wing",
                         with_person_ids=[second.id]))  # fmt: skip
     (line,) = vault.caseload(TODAY)
