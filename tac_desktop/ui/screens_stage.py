@@ -129,7 +129,7 @@ class Stage:
         """A picture of a window as it stands once everything has come to rest."""
         # Nobody gives it back the focus here when a window above it closes.
         widget.window().activateWindow()
-        self.settle()
+        self.settle(_nothing_is_under_way)
         widget.grab().save(str(self.album.path(f"{self.look}/{name}")))
 
     def settle(self, until: Callable[[], object] | None = None) -> None:
@@ -238,6 +238,10 @@ def _example_mother(vault: Vault) -> str:
 def file_of(session: Session, mother_id: str) -> CaseFile:
     """The case file of the mother in the pictures."""
     return session.vault.case_file(mother_id, session.today())
+
+
+def _nothing_is_under_way() -> bool:
+    return not work.is_running()
 
 
 def _run_for(seconds: float) -> None:
