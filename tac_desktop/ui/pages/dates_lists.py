@@ -52,7 +52,8 @@ class TaskList(ListPage):
         """Open tasks, the earliest due first; then, where wanted, the others."""
         tasks = self.file.ever(Task)
         shown = [one for one in tasks if one.is_open() or self.over.isChecked()]
-        return sorted(shown, key=lambda one: (not one.is_open(), one.due or dt.date.max, one.title))
+        shown.sort(key=_open_and_early)
+        return [*shown]
 
     def line(self, record: Record) -> Line:
         """A task; one that is overdue stands out."""
@@ -162,6 +163,10 @@ class LetterList(ListPage):
     def _answer(self) -> None:
         if self.chosen:
             self.answer_came.emit(self.chosen)
+
+
+def _open_and_early(task: Task) -> tuple[bool, dt.date, str]:
+    return not task.is_open(), task.due or dt.date.max, task.title
 
 
 def _told_by(case_file: CaseFile, letter: Letter) -> str:

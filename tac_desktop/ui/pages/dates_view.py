@@ -157,7 +157,8 @@ class DatesView(QWidget):
             past = [x for x in dates_between(self._file, before, yesterday) if x not in known]
         ahead = dates_between(self._file, today, today + dt.timedelta(weeks=weeks))
         self._offer_kinds([*late, *past, *ahead])
-        self._rows, lines = [], []
+        self._rows = []
+        lines: list[Line] = []
         for heading, dates in (
             (_("Should have been done"), self._wanted(late)),
             (_("Has passed"), self._wanted(past)),
@@ -176,8 +177,8 @@ class DatesView(QWidget):
             self._add(lines, one, self._line(one))
         self.table.clearSpans()
         self.model.show_lines(lines)
-        for row, one in enumerate(self._rows):
-            if one is None:
+        for row, shown in enumerate(self._rows):
+            if shown is None:
                 self.table.setSpan(row, 0, 1, self.model.columnCount())
         self._say_nothing()
         if len(self._rows) > 1:

@@ -76,7 +76,7 @@ class WaitingView(QWidget):
         self.sentence = wrapped("", self._detail)
         self.due = hint("", self._detail)
         self.next = wrapped("", self._detail, "label")
-        self.find = wrapped("", self._detail, "warning")
+        self.whom_to_find = wrapped("", self._detail, "warning")
         self._buttons()
         self._sums, self._sum_lines = card(inner, spacing=1, margin=3)
         self._shown_sums: list[QWidget] = []
@@ -144,8 +144,8 @@ class WaitingView(QWidget):
         ]
 
     def _lay_out(self, inner: QWidget) -> None:
-        for widget in (self.title, self.sentence, self.due, self.next, self.find):
-            self._about.addWidget(widget)
+        for label in (self.title, self.sentence, self.due, self.next, self.whom_to_find):
+            self._about.addWidget(label)
         self._about.addWidget(flowing(self._detail, *self.buttons))
         self._sum_lines.addWidget(section(_("For each authority, court or firm"), self._sums))
         layout = QVBoxLayout(inner)
@@ -196,8 +196,8 @@ class WaitingView(QWidget):
         rung = next_rung(self._file, one)
         self.next.setText(self._rung_words(rung) if rung else "")
         self.next.setVisible(rung is not None)
-        self.find.setText(rung.find if rung else "")
-        self.find.setVisible(bool(rung and rung.find))
+        self.whom_to_find.setText(rung.find if rung else "")
+        self.whom_to_find.setVisible(bool(rung and rung.find))
         self.letter_button.setVisible(rung is not None)
         self.other_letters.setVisible(rung is not None)
         if rung is not None:
