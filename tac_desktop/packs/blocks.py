@@ -204,6 +204,20 @@ class Signs:
     lines: Sequence[LegendLine]
 
 
+@dataclass(frozen=True)
+class Idea:
+    """One idea of an easy-read page: a small picture, and beside it one short line.
+
+    With a `label` it stands in a frame, as what is to be found at a glance: a date, a place. Ruled
+    `lines` leave room to write.
+    """
+
+    drawing: Drawing
+    text: str = ""
+    label: str = ""
+    lines: int = 0
+
+
 Block = (
     Title
     | Heading
@@ -224,6 +238,7 @@ Block = (
     | PageBreak
     | Picture
     | Signs
+    | Idea
 )
 
 

@@ -19,6 +19,7 @@ from tac_desktop.packs.flowables import (
     RuledLines,
     TickBox,
 )
+from tac_desktop.packs.ideas import idea_flowables
 from tac_desktop.packs.pictures import SignFlowable, picture_parts
 from tac_desktop.packs.row_table import Cell, Kind, Look, RowTable
 from tac_desktop.packs.styles import TEXT_HEIGHT, TEXT_WIDTH, Styles
@@ -60,6 +61,7 @@ class Drawer:
             b.PageBreak: self._page_break,
             b.Picture: self._picture,
             b.Signs: self._signs,
+            b.Idea: self._idea,
         }
 
     def story(self, blocks: Sequence[b.Block]) -> list[Any]:
@@ -289,6 +291,9 @@ class Drawer:
             cells.append(row)
         look = Look(padding=1.5, gutter=3.0, lines=False, space_after=self.styles.gap)
         return [RowTable(cells, [sign_column, text_column] * columns, look)]
+
+    def _idea(self, block: b.Idea, width: float) -> list[Any]:
+        return idea_flowables(self, block, width)
 
     def _look(self, **changes: Any) -> Look:
         padding = 2.2 * self.styles.leading / 14
