@@ -124,7 +124,7 @@ def test_notice_is_counted_in_whole_days(received, days, short, words):
 def test_the_number_of_days_is_the_services_own_and_can_be_switched_off():
     short = hearing(notice_received=dt.date(2026, 11, 20))
     assert notice_of(short, file_of(Service(hearing_notice_days=7))).short is False
-    off = file_of(Service(hearing_notice_days=None), short)
+    off = file_of(Service(hearing_notice_days=0), short)
     assert notice_of(short, off).short is False
     assert court_counts(off).sentence == ""
     assert notice_of(hearing(), file_of()).days is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tac_desktop.storage import errors
+from tac_desktop.storage.backup_folder import BackupDamaged, NotABackup
 from tac_desktop.storage.errors import StorageError
 
 FOLDER = Path("F:/Vault")
@@ -32,6 +33,11 @@ ALL: list[StorageError] = [
     errors.DiskTrouble("Input/output error"),
     errors.RecordUnknown(),
     errors.MergeRefused(("A revision is missing.",)),
+    errors.AttachmentMissing(),
+    errors.AttachmentDamaged(),
+    errors.AttachmentNotKept(),
+    NotABackup(FOLDER),
+    BackupDamaged(FOLDER),
 ]
 
 

@@ -141,7 +141,7 @@ def test_the_check_says_how_far_it_is_and_can_be_stopped(vault: Vault) -> None:
     assert [done for done, _total, _words in steps] == list(range(len(steps)))
     assert steps[-1][0] == steps[-1][1]
     assert len({words for _done, _total, words in steps}) == len(steps)
-    assert len(steps) == 8
+    assert len(steps) == 9
 
     def stop(done: int, _total: int, _words: str) -> None:
         if done == 2:
