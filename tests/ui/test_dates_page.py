@@ -155,6 +155,10 @@ def test_the_next_letter_is_prefilled_and_sending_it_chases_and_discloses(window
     (request,) = waiting(file.case_file)
     assert len(request.attempts) == 2
     assert page.waiting.next.text().startswith("Next letter: Second reminder")
+    page.said.undo_button.click()
+    assert record(window, letter.id).status == "draft"
+    assert record(window, "news").chased == []
+    assert all(one.entered_in_error for one in of_type(window, Disclosure))
 
 
 def test_what_a_letter_would_give_away_is_said_while_it_is_typed_and_stops_it(
