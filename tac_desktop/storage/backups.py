@@ -260,7 +260,10 @@ def _last_revision(database: Database) -> int:
 
 
 def _typed_since(database: Database, moment: dt.datetime) -> bool:
-    newest = database.value("SELECT max(saved_at) FROM draft")
+    newest = database.value(
+        "SELECT max(moment) FROM (SELECT saved_at AS moment FROM draft"
+        " UNION ALL SELECT kept_at FROM print_order)"
+    )
     with suppress(ValueError, TypeError):
         return dt.datetime.fromisoformat(str(newest)) > moment
     return False

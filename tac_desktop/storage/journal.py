@@ -38,6 +38,8 @@ class AuditAction(StrEnum):
     COPIED_TEXT = "copied_text"
     PREVIEWED = "previewed"
     PRINTED = "printed"
+    KEPT_TO_PRINT = "kept_to_print"
+    TAKEN_FROM_QUEUE = "taken_from_queue"
     EXPORTED_PDF = "exported_pdf"
     EXPORTED_TABLE = "exported_table"
     EXPORTED_DOCUMENT = "exported_document"
@@ -269,6 +271,8 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.COPIED_TEXT: _("Text copied"),
         AuditAction.PREVIEWED: _("Previewed"),
         AuditAction.PRINTED: _("Printed"),
+        AuditAction.KEPT_TO_PRINT: _("Kept to print later"),
+        AuditAction.TAKEN_FROM_QUEUE: _("No longer waiting to be printed"),
         AuditAction.EXPORTED_PDF: _("Saved as PDF"),
         AuditAction.EXPORTED_TABLE: _("Saved as a table"),
         AuditAction.EXPORTED_DOCUMENT: _("Document copied out"),

@@ -102,7 +102,21 @@ _AGENDA = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES, _AGENDA)
+_PRINTS = Migration(
+    5,
+    "prints to make later, and those made lately",
+    (
+        """CREATE TABLE print_order (
+            order_id TEXT PRIMARY KEY, pack TEXT NOT NULL, mother_id TEXT NOT NULL,
+            record_id TEXT NOT NULL, content TEXT NOT NULL, kept_at TEXT NOT NULL,
+            by_id TEXT NOT NULL, by_name TEXT NOT NULL) STRICT""",
+        """CREATE TABLE print_choice (
+            by_id TEXT NOT NULL, pack TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (by_id, pack)) STRICT, WITHOUT ROWID""",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES, _AGENDA, _PRINTS)
 FORMAT_VERSION = MIGRATIONS[-1].version
 """The newest database format that this program reads and the only one that it writes."""
 

@@ -38,6 +38,7 @@ from tac_desktop.storage.lock import VaultLock
 from tac_desktop.storage.making import make_vault, note_holder
 from tac_desktop.storage.merge import Files, MergePlan
 from tac_desktop.storage.passphrases import refuse_weak
+from tac_desktop.storage.print_queue import PrintQueue
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.recovery import recovery_code
 from tac_desktop.storage.revisions import Revision, revisions_of
@@ -67,6 +68,7 @@ class Vault:
         self._journal = Journal(opened.database, self.vault_id, self.person)
         self.attachments = Attachments(self._turn, self._writing, self._journal)
         self.book = AddressBook(self._turn)
+        self.prints = PrintQueue(self._turn, self._writing, self._journal, self.person)
         self.backups = Backups(folder, self.vault_id, self._turn, self._journal, self._data_key)
 
     # Making, opening, closing

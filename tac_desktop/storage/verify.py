@@ -14,7 +14,7 @@ from pathlib import Path
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.casework.work import Document
 from tac_desktop.errors import NotUnderstood
-from tac_desktop.storage import attachments, drafts, projection, search
+from tac_desktop.storage import attachments, drafts, print_queue, projection, search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import VaultDamaged
 from tac_desktop.storage.journal import EntryKind, first_broken_entry
@@ -276,6 +276,7 @@ def _search_index(look: Look) -> Iterator[str]:
 
 def _drafts(look: Look) -> Iterator[str]:
     look.counts["drafts"] = len(drafts.every_draft(look.database))
+    print_queue.every_order(look.database)
     yield from ()
 
 

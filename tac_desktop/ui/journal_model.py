@@ -71,6 +71,8 @@ _ACTIONS: dict[Group, frozenset[AuditAction]] = {
     Group.GIVEN_OUT: frozenset(
         {
             AuditAction.PRINTED,
+            AuditAction.KEPT_TO_PRINT,
+            AuditAction.TAKEN_FROM_QUEUE,
             AuditAction.EXPORTED_PDF,
             AuditAction.EXPORTED_DOCUMENT,
             AuditAction.EXPORTED_TABLE,

@@ -29,6 +29,7 @@ from tac_desktop.storage.backups import (
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.errors import DiskFull, PlaceTaken, WrongPassphrase
 from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.print_queue import PrintOrder
 from tac_desktop.storage.vault import Vault
 from tests.storage.conftest import PASSPHRASE
 
@@ -118,6 +119,19 @@ def test_what_was_only_typed_is_a_reason_for_a_backup_too(vault: Vault, place: P
     vault.keep_draft(draft)
     later = backup.made_at + dt.timedelta(hours=1)
     assert vault.backups.is_due(place, later)
+
+
+def test_a_print_that_waits_is_in_the_backup_and_a_reason_for_one(
+    vault: Vault, place: Path, tmp_path: Path
+):
+    before = vault.backups.make(place)
+    order = vault.prints.keep(PrintOrder("meeting", "m", "r", "Meeting pack", "The Board", {}))
+    assert vault.backups.is_due(place, before.made_at + dt.timedelta(hours=1))
+    backup = vault.backups.make(place)
+    restore(backup, tmp_path / "again")
+    again = Vault.open(tmp_path / "again", PASSPHRASE)
+    assert again.prints.orders() == [order]
+    again.close()
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
