@@ -28,6 +28,7 @@ from tac_desktop.casework.rounds import slip_days, slips, stops_today
 from tac_desktop.casework.voice import Explanation
 from tac_desktop.casework.work import ChronologyEvent, Document
 from tac_desktop.errors import NotUnderstood, TacError
+from tac_desktop.packs.case_packs import case_pack_builder, case_packs
 from tac_desktop.packs.common import Progress, Request
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.words import _
@@ -244,6 +245,7 @@ def _packs() -> list[Pack]:
         ),
         Pack("explained", _("What was explained to her"), Explanation.shared_with),
         Pack("her_words", _("In her own words"), _HER_WORDS),
+        *(Pack(*one) for one in case_packs()),
         Pack("record", _("One record as it stands"), ALL, "record"),
     ]
 
@@ -272,6 +274,9 @@ _WITH_DATES = frozenset(
 
 def _builder(name: str) -> Callable[[Request], Built]:
     """The function that draws a pack. Imports stand here, where a freezer can still see them."""
+    about_a_case = case_pack_builder(name)
+    if about_a_case is not None:
+        return about_a_case
     match name:
         case "meeting":
             from tac_desktop.packs.meeting import meeting_pack

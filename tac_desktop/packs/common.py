@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from tac_desktop.casework.audience import AudienceView
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
+from tac_desktop.packs import blocks as b
 from tac_desktop.packs.outcome import MARKING, Built, Copy, Printed
 
 if TYPE_CHECKING:
@@ -69,6 +70,14 @@ def document_for(
         note_page=request.note_page and may_be_large,
         two_sided=request.two_sided,
     )
+
+
+def drawn(request: Request, title: str, blocks: Sequence[b.Block]) -> Built:
+    """The blocks on as many pages as they take: what most packs end with."""
+    printed = document_for(request, title).render(
+        blocks, progress=request.progress, repeatable=request.repeatable
+    )
+    return built(printed, title, request)
 
 
 def subject_line(file: CaseFile) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import LegalStatus
@@ -38,12 +39,18 @@ def invited_names(file: CaseFile, meeting: Meeting) -> list[tuple[str, str]]:
 
 def children(request: Request, meeting: Meeting) -> list[b.Block]:
     """Each child this audience may read about; those the meeting is about come first."""
-    shown = sorted(
-        request.file.living_children, key=lambda child: child.id not in meeting.child_ids
-    )
+    return child_cards(request, meeting.child_ids, meeting.date or request.file.as_of)
+
+
+def child_cards(
+    request: Request, first: Sequence[str], day: dt.date, *, only: bool = False
+) -> list[b.Block]:
+    """A card for each child, those in `first` before the others or alone, with ages on a day."""
+    shown = sorted(request.file.living_children, key=lambda child: child.id not in first)
+    if only and first:
+        shown = [child for child in shown if child.id in first]
     if not shown:
         return [b.nothing(_("No children are recorded here."))]
-    day = meeting.date or request.file.as_of
     made: list[b.Block] = []
     for child in shown:
         share = 0.36 if request.plain_words else 0.27

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import ChronologyLine, ages_at, chronology
@@ -48,9 +48,16 @@ def purpose(request: Request, meeting: Meeting) -> list[b.Block]:
 
 def contact(request: Request, meeting: Meeting) -> list[b.Block]:
     """For each child what was promised and, in a sentence, what was given."""
+    return contact_of(request)
+
+
+def contact_of(request: Request, child_ids: Collection[str] = ()) -> list[b.Block]:
+    """The same, of some children only where any are named."""
     file = request.file
     made: list[b.Block] = []
     for child in file.children:
+        if child_ids and child.id not in child_ids:
+            continue
         counts = [one for one in contact_given(file, child.id) if one.arrangement.status != "ended"]
         if not counts:
             continue
