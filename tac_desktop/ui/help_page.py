@@ -65,6 +65,7 @@ def keys() -> list[tuple[str, str]]:
         (_("Ctrl+Enter"), _("While finding: all results, by mother, kind and date")),
         (_("Ctrl+Shift+F"), _("Find with filters, in the file on the screen or in all")),
         (_("Ctrl+L"), _("Lock at once; what you are writing is kept")),
+        (_("F12"), _("Blank the screen, and show it again")),
         (_("Ctrl+1, Ctrl+2 and on"), _("The pages on the left, from the top")),
         (_("Ctrl+Shift+N"), _("Add a mother")),
         (_("Ctrl+P"), _("In a mother's file: print or save something from it")),
