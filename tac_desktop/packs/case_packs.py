@@ -24,6 +24,12 @@ def case_packs() -> list[tuple[str, str, frozenset[AudienceKind], str]]:
             frozenset({_TEAM, _HER, AudienceKind.COURT}),
             "hearing",
         ),
+        (
+            "mbu_dossier",
+            _("Dossier for the Mother and Baby Unit Board"),
+            frozenset({_TEAM, _HER, AudienceKind.MBU_BOARD}),
+            "mbu_application",
+        ),
     ]
 
 
@@ -34,5 +40,9 @@ def case_pack_builder(name: str) -> Callable[[Request], Built] | None:
             from tac_desktop.packs.hearing import hearing_pack
 
             return hearing_pack
+        case "mbu_dossier":
+            from tac_desktop.packs.mbu_dossier import mbu_dossier
+
+            return mbu_dossier
         case _:
             return None

@@ -55,11 +55,7 @@ def _sections(request: Request) -> Iterator[tuple[str, Section]]:
     yield (_("What you signed") if plain else _("What she signed")), sections.signed
     yield (_("Your children") if plain else _("Children")), sections.children
     yield (
-        (
-            _("Seeing and hearing from your children")
-            if plain
-            else _("Contact promised and given")
-        ),
+        (_("Seeing and hearing from your children") if plain else _("Contact promised and given")),
         sections.contact,
     )
     yield _("Key dates"), sections.key_dates
@@ -151,7 +147,9 @@ def _if_it_fails(request: Request, case: Proceedings | None) -> b.Block:
         _("Not there ten minutes before the start: ring reception or the video suite."),
         _("Ring her solicitor, who can tell the court that she wants to take part."),
         _("Ring the court office: ask them to wait, or to go on by telephone."),
-        _("It goes on without her: her solicitor has her words (section B) and asks what she wants."),
+        _(
+            "It goes on without her: her solicitor has her words (section B) and asks what she wants."
+        ),
         _("Write down the time, who was told and why (last pages), and tell her the same day."),
     ]
     inside: list[b.Block] = [b.Bullets(steps, numbered=True)]

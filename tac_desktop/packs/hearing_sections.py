@@ -151,7 +151,10 @@ def orders(request: Request, about: About) -> list[b.Block]:
     if not told:
         return [*made, b.nothing(_("No directions are recorded."))]
     if plain:
-        return [*made, b.Rows([(one.direction.text, _who_and_when(request, one)) for one in told], 0.5)]
+        return [
+            *made,
+            b.Rows([(one.direction.text, _who_and_when(request, one)) for one in told], 0.5),
+        ]
     head = [_("What"), _("Who"), _("By"), _("Where it stands")]
     lines = [
         [

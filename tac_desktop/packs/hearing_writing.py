@@ -96,7 +96,5 @@ def _questions(request: Request, about: About) -> Iterator[str]:
         ours = not about.child_ids or one.child_id in about.child_ids
         if one.not_happening_since and not one.end and ours:
             words = _("Contact with {child} has not happened since {day}. Can the court be told?")
-            yield words.format(
-                child=file.name(one.child_id), day=written(one.not_happening_since)
-            )
+            yield words.format(child=file.name(one.child_id), day=written(one.not_happening_since))
     yield _("What can be decided on this day, and what cannot?")

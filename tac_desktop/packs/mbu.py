@@ -35,14 +35,16 @@ def mbu_summary(request: Request) -> Built:
         title = _("Your Mother and Baby Unit application")
     document = document_for(request, title)
     printed = document.render(
-        _Summary(request, application).blocks(title),
+        Summary(request, application).blocks(title),
         progress=request.progress,
         repeatable=request.repeatable,
     )
     return built(printed, title, request)
 
 
-class _Summary:
+class Summary:
+    """The parts of the summary; the dossier for the Board is made of the same."""
+
     def __init__(self, request: Request, application: MbuApplication) -> None:
         self._request = request
         self._file: CaseFile = request.file
@@ -58,15 +60,15 @@ class _Summary:
             b.Heading(_("How far it is")),
             *self._stages(),
             b.Heading(_("Dates")),
-            *self._dates(),
+            *self.dates(),
             b.Heading(_("Reports for the Board")),
-            *self._reports(),
+            *self.reports(),
             b.Heading(_("The local authority's assessment")),
-            *self._assessment(),
+            *self.assessment(),
             b.Heading(_("Evidence for and against each criterion")),
-            *self._evidence(),
+            *self.evidence(),
             b.Heading(self._to_her(_("What you said"), _("Her view, in her own words"))),
-            *self._her_view(),
+            *self.her_view(),
             b.Heading(_("Board")),
             *self._board(),
             b.Heading(_("Recommendation of the Board")),
@@ -96,10 +98,11 @@ class _Summary:
                 "appeal_decided_on",
             ),
             *self._on_the_unit(),
-            *self._both_ways(),
+            *self.both_ways(),
         ]
 
-    def _both_ways(self) -> list[b.Block]:
+    def both_ways(self) -> list[b.Block]:
+        """What is prepared for either decision."""
         return [
             b.Heading(self._to_her(_("What is planned for you"), _("Whichever way it goes"))),
             *self._given(
@@ -200,7 +203,8 @@ class _Summary:
     def _to_her(self, plain: str, otherwise: str) -> str:
         return plain if self._request.plain_words else otherwise
 
-    def _dates(self) -> list[b.Block]:
+    def dates(self) -> list[b.Block]:
+        """The dates that follow from birth, release and age limits."""
         dates = mbu_dates(self._file, self._application)
         made: list[b.Block] = [b.Bullets(list(dates.sentences))]
         words = _("Computed from what is recorded. Age limits are policy and can be extended.")
@@ -212,7 +216,8 @@ class _Summary:
         made.append(b.Text(words, b.TextKind.SMALL))
         return made
 
-    def _reports(self) -> list[b.Block]:
+    def reports(self) -> list[b.Block]:
+        """Every report: asked for, due, here or missing, how late, and its main points."""
         reports = self._application.reports
         if not reports:
             return [b.nothing(_("No reports are recorded yet."))]
@@ -257,7 +262,8 @@ class _Summary:
         late = _("{days} days late").format(days=days) if days else ""
         return joined([came, late, _view(report)])
 
-    def _assessment(self) -> list[b.Block]:
+    def assessment(self) -> list[b.Block]:
+        """The four headings of the local authority; a gap is said to be one."""
         made: list[b.Block] = []
         for field in ("la_safeguards", "la_development", "la_family_contact", "la_if_refused"):
             made.append(b.Heading(self._label(field), 2))
@@ -265,7 +271,8 @@ class _Summary:
             made.append(b.Text(text) if text else b.nothing(_("Not covered yet.")))
         return made
 
-    def _evidence(self) -> list[b.Block]:
+    def evidence(self) -> list[b.Block]:
+        """What speaks for and against each criterion, with its source."""
         made: list[b.Block] = []
         missing: list[str] = []
         for code in code_list("mbu_criterion").codes:
@@ -297,7 +304,8 @@ class _Summary:
             head.append(_("Neither"))
         return b.Table(head, [["\n".join(column) or "–" for column in columns[: len(head)]]])
 
-    def _her_view(self) -> list[b.Block]:
+    def her_view(self) -> list[b.Block]:
+        """Her own words."""
         text = self._application.mother_views
         if text:
             return [b.Text(text, b.TextKind.QUOTE)]

@@ -31,19 +31,29 @@ def mbu_report(request: Request) -> Built:
 
 
 def _blocks(request: Request, report: MbuTacReport, title: str) -> list[b.Block]:
-    specs = questions_of(MbuTacReport)
-    made: list[b.Block] = [b.Title(title, _("By the social worker")), b.Rows(_about(request, report), label_share=0.3)]
-    if report.signed_on is None:
-        made.append(b.Callout(_("Draft: this report is not signed."), []))
-    for name in _HEADINGS:
-        text = getattr(report, name)
-        made.append(b.Heading(specs[name].label))
-        made.append(b.Text(text) if text else b.nothing(_("Nothing is written here.")))
+    made: list[b.Block] = [
+        b.Title(title, _("By the social worker")),
+        b.Rows(_about(request, report), label_share=0.3),
+    ]
+    made += report_text(report)
     read = written(report.mother_read_it)
     words = _("Read with the mother on {day}.").format(day=read) if read else ""
     read_it = b.Text(words or _("Not read with the mother yet."), b.TextKind.SMALL)
     signed = b.Signatures([_("Social worker's signature"), _("Name"), _("Date")])
     return [*made[:-2], b.Together([*made[-2:], read_it, signed])]
+
+
+def report_text(report: MbuTacReport, level: int = 1) -> list[b.Block]:
+    """What the report says under each heading; a draft says that it is one."""
+    specs = questions_of(MbuTacReport)
+    made: list[b.Block] = []
+    if report.signed_on is None:
+        made.append(b.Callout(_("Draft: this report is not signed."), []))
+    for name in _HEADINGS:
+        text = getattr(report, name)
+        made.append(b.Heading(specs[name].label, level))
+        made.append(b.Text(text) if text else b.nothing(_("Nothing is written here.")))
+    return made
 
 
 def _about(request: Request, report: MbuTacReport) -> list[tuple[str, str]]:
