@@ -22,7 +22,7 @@ from tac_desktop.casework.letter_readers import letter_view
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Relationship
+from tac_desktop.casework.people import Relationship, Service
 from tac_desktop.casework.record import Record, record_class, record_types
 from tac_desktop.casework.rounds import slip_days, slips, stops_today
 from tac_desktop.casework.voice import Explanation
@@ -30,6 +30,14 @@ from tac_desktop.casework.work import ChronologyEvent, Document
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.packs.case_packs import case_pack_builder, case_packs
 from tac_desktop.packs.common import Progress, Request
+from tac_desktop.packs.for_mothers import (
+    WITHOUT_A_FILE,
+    easy_read_notices,
+    may_be_about,
+    mothers_pack_builder,
+    mothers_packs,
+    paper_without_a_file,
+)
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.words import _
 
@@ -116,6 +124,8 @@ def build(
     selection: Selection = EVERYTHING,
     attachment: Callable[[str], bytes] | None = None,
     agendas: Sequence[MotherAgenda] = (),
+    language: str = "",
+    service: Service | None = None,
 ) -> Built:
     """One copy of a pack for one audience, from the unfiltered `case_file`; blank forms need none.
 
@@ -124,7 +134,9 @@ def build(
     on a note that must stand on one page, and no further lines on a blank form. `two_sided` moves
     the filing edge to the other side on every second page. `selection` is the
     part that is wanted of the packs in `WITH_SELECTION`. `attachment` gives the file of a document
-    by its SHA-256. `agendas` are what the packs in `OVER_ALL` are made of.
+    by its SHA-256. `agendas` are what the packs in `OVER_ALL` are made of. `language` is "en" or
+    "cy" for the prints that are there in both; empty takes the mother's. `service` stands on the
+    papers that need no file.
 
     Raises:
         NotUnderstood: for an unknown pack, or a record that the file does not hold.
@@ -138,6 +150,17 @@ def build(
         return _blank(form, case_file, reader, printed_on, repeatable, large_print)
     if name in OVER_ALL:
         return _over_all(name, agendas, printed_on or dt.date.today(), copy, repeatable)
+    if name in WITHOUT_A_FILE:
+        return paper_without_a_file(
+            name,
+            case_file,
+            service=service,
+            language=language,
+            large_print=large_print,
+            copy=copy,
+            printed_on=printed_on,
+            repeatable=repeatable,
+        )
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
     if reader.kind not in wanted.audiences:
@@ -156,6 +179,7 @@ def build(
         two_sided=two_sided,
         selection=selection,
         attachment=attachment,
+        language=language,
     )
     return _builder(name)(request)
 
@@ -163,6 +187,9 @@ def build(
 def _view(wanted: Pack, case_file: CaseFile, reader: Audience, record_id: str) -> AudienceView:
     """What the reader may see of the file, with what stops this print; raises as `build` does."""
     view = view_for(case_file, reader)
+    if reader.kind is AudienceKind.MOTHER:
+        easier = easy_read_notices(wanted.name, case_file)
+        view = replace(view, notices=(*view.notices, *easier))
     letter = case_file.get(Letter, record_id) if wanted.name == LETTER else None
     if letter is not None:
         view = letter_view(case_file, letter, reader)
@@ -185,6 +212,7 @@ def records_for(wanted: Pack, case_file: CaseFile) -> list[str]:
         for entry in case_file.entries
         if wanted.needs in ("record", entry.record.type_name)
         and (wanted.name != DOCUMENT or _has_file(entry.record))
+        and may_be_about(wanted.name, entry.record)
     ]
     found.sort(key=lambda record: record.happened_on() or dt.date.min, reverse=True)
     return [record.id for record in found]
@@ -246,6 +274,7 @@ def _packs() -> list[Pack]:
         Pack("explained", _("What was explained to her"), Explanation.shared_with),
         Pack("her_words", _("In her own words"), _HER_WORDS),
         *(Pack(*one) for one in case_packs()),
+        *(Pack(*one) for one in mothers_packs()),
         Pack("record", _("One record as it stands"), ALL, "record"),
     ]
 
@@ -274,7 +303,7 @@ _WITH_DATES = frozenset(
 
 def _builder(name: str) -> Callable[[Request], Built]:
     """The function that draws a pack. Imports stand here, where a freezer can still see them."""
-    about_a_case = case_pack_builder(name)
+    about_a_case = case_pack_builder(name) or mothers_pack_builder(name)
     if about_a_case is not None:
         return about_a_case
     match name:

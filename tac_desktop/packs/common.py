@@ -25,7 +25,7 @@ class Request:
     """What is to be printed: which record, which copy, and what the audience may see.
 
     `selection` is the part that is wanted of a print made of many lines. `attachment` gives the
-    file of a document by its SHA-256.
+    file of a document by its SHA-256. `language` is asked for; empty takes the mother's.
     """
 
     view: AudienceView
@@ -39,6 +39,7 @@ class Request:
     two_sided: bool = False
     selection: Selection = EVERYTHING
     attachment: Callable[[str], bytes] | None = None
+    language: str = ""
 
     @property
     def file(self) -> CaseFile:

@@ -98,7 +98,11 @@ _PICTURES: dict[str, tuple[Item, ...]] = {
         _line((34, 4), (34, 13)),
         *(_ring(x, y, 1.6, full=True) for y in (25, 35) for x in (14, 24, 34)),
     ),
-    "clock": (_ring(24, 24, 20), _line((24, 11), (24, 24), (33, 30)), _ring(24, 24, 1.5, full=True)),
+    "clock": (
+        _ring(24, 24, 20),
+        _line((24, 11), (24, 24), (33, 30)),
+        _ring(24, 24, 1.5, full=True),
+    ),
     "person": _person(24, 4, 40),
     "people": (*_person(12, 16, 28), *_person(36, 16, 28), *_person(24, 4, 26)),
     "child": _person(24, 14, 30),

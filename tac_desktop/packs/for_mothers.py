@@ -1,0 +1,126 @@
+"""Easy-read sheets, and the papers of the service itself: listed and found here for the catalogue.
+
+Sheets about a mother are for her alone and made from the file as she may see it. Sheets for
+children, posters, leaflets, questionnaires and the diary need no file and hold nothing of any.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from tac_desktop.casework.audience_kinds import AudienceKind
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.children import ContactArrangement
+from tac_desktop.casework.easy_read import helped_by_easy_read, language_of
+from tac_desktop.casework.people import Service
+from tac_desktop.casework.record import Record
+from tac_desktop.packs.common import Request
+from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.words import _
+
+EASY = "easy:"
+_HER = frozenset({AudienceKind.MOTHER})
+_OURS = frozenset({AudienceKind.TAC})
+_CHILD_SHEETS = ("easy:prison", "easy:mums_day")
+_SERVICE_PAPERS = {
+    "leaflet:poster": "poster",
+    "leaflet:staff": "staff_leaflet",
+    "leaflet:meeting_her": "meeting_leaflet",
+    "questionnaire:mother_t1": "questionnaire_mother_t1",
+    "questionnaire:mother_t2": "questionnaire_mother_t2",
+    "questionnaire:prison_staff": "questionnaire_prison_staff",
+    "questionnaire:community": "questionnaire_community",
+    "diary:week": "diary",
+}
+WITHOUT_A_FILE = frozenset({*_CHILD_SHEETS, *_SERVICE_PAPERS})
+"""Prints that hold nothing of any file: made with or without one."""
+_TWO_LANGUAGES = frozenset({"leaflet:poster"})
+
+
+def has_two_languages(name: str) -> bool:
+    """Whether a print is there in English and in Welsh."""
+    return name.startswith(EASY) or name in _TWO_LANGUAGES
+
+
+def mothers_packs() -> list[tuple[str, str, frozenset[AudienceKind], str]]:
+    """Name, title, readers and the record type that is needed, of each of these prints."""
+    return [
+        ("easy:meeting_before", _("Easy read: what will happen at the meeting"), _HER, "meeting"),
+        ("easy:meeting_after", _("Easy read: what happened at the meeting"), _HER, "meeting"),
+        ("easy:signed", _("Easy read: what did I sign?"), _HER, "signed_paper"),
+        ("easy:board", _("Easy read: the Board"), _HER, "mbu_application"),
+        ("easy:appeal", _("Easy read: the appeal"), _HER, "mbu_application"),
+        ("easy:letterbox", _("Easy read: letterbox"), _HER, "contact_arrangement"),
+        ("easy:my_page", _("My page: who is who, my dates, my rights (easy read)"), _HER, ""),
+        ("easy:prison", _("For children: what is prison like?"), _OURS, ""),
+        ("easy:mums_day", _("For children: my mum’s day"), _OURS, ""),
+        ("leaflet:poster", _("Poster: mothers can ask for us themselves"), _OURS, ""),
+        ("leaflet:staff", _("Leaflet for staff: what we do, how to refer"), _OURS, ""),
+        ("leaflet:meeting_her", _("Leaflet: how to meet a mother in this prison"), _OURS, ""),
+        ("questionnaire:mother_t1", _("Questionnaire for mothers, first time (T1)"), _OURS, ""),
+        ("questionnaire:mother_t2", _("Questionnaire for mothers, second time (T2)"), _OURS, ""),
+        ("questionnaire:prison_staff", _("Questionnaire for prison staff"), _OURS, ""),
+        ("questionnaire:community", _("Questionnaire for community practitioners"), _OURS, ""),
+        ("diary:week", _("Diary of one week’s work, to write in"), _OURS, ""),
+    ]
+
+
+def mothers_pack_builder(name: str) -> Callable[[Request], Built] | None:
+    """The function that draws a sheet about a mother; None for any other name."""
+    if not name.startswith(EASY) or name in WITHOUT_A_FILE:
+        return None
+    from tac_desktop.packs.easy_read import easy_read_print
+
+    return partial(easy_read_print, name=name.removeprefix(EASY))
+
+
+def paper_without_a_file(
+    name: str,
+    case_file: CaseFile | None,
+    *,
+    service: Service | None = None,
+    language: str = "",
+    large_print: bool = False,
+    copy: Copy | None = None,
+    printed_on: dt.date | None = None,
+    repeatable: bool = False,
+) -> Built:
+    """One of the prints in `WITHOUT_A_FILE`; of a file, only its language and service are read."""
+    from tac_desktop.packs.service_papers import child_sheet, service_paper
+
+    chosen = language or language_of(case_file.mother if case_file else None)
+    if name in _CHILD_SHEETS:
+        sheet = name.removeprefix(EASY)
+        return child_sheet(sheet, chosen, copy=copy, printed_on=printed_on, repeatable=repeatable)
+    return service_paper(
+        _SERVICE_PAPERS[name],
+        service or (case_file.service if case_file else None),
+        chosen,
+        large_print=large_print,
+        copy=copy,
+        printed_on=printed_on,
+        repeatable=repeatable,
+    )
+
+
+def may_be_about(name: str, record: Record) -> bool:
+    """Whether a sheet makes sense for a record of its type: letterbox for letterbox alone."""
+    if name == "easy:letterbox":
+        return isinstance(record, ContactArrangement) and record.type == "letterbox"
+    return True
+
+
+def easy_read_notices(name: str, case_file: CaseFile) -> tuple[str, ...]:
+    """What the screen says where she would be helped by a sheet in easy words instead."""
+    if name not in ("meeting", "mbu_summary", "mbu_dossier", "dates_ahead"):
+        return ()
+    if not helped_by_easy_read(case_file):
+        return ()
+    return (
+        _(
+            "Her file says that she has support with reading or reads another language. There are"
+            " easy-read sheets as well: look for “Easy read” and “My page” among the prints."
+        ),
+    )
