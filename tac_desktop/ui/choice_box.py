@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.text import fold
 from tac_desktop.words import _
+
+_PAUSE_MS = 1000
+"""After this long another letter begins a new word."""
 
 
 class ChoiceBox(QComboBox):
@@ -19,6 +24,7 @@ class ChoiceBox(QComboBox):
         if codes:
             for code in code_list(codes).offered:
                 self.addItem(code.label, code.code)
+        self._typed, self._since = "", QElapsedTimer()
 
     def add(self, words: str, code: str) -> None:
         """Offer one choice more."""
@@ -37,6 +43,39 @@ class ChoiceBox(QComboBox):
             self.addItem(code.replace("_", " "), code)
             place = self.count() - 1
         self.setCurrentIndex(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters choose what is meant: “remand” finds “On remand”, as in every form.
+
+        Qt looks at the beginnings only, and would leave “Recalled” standing.
+        """
+        letters, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if held or not letters.isprintable() or not (letters.strip() or self._typing()):
+            super().keyPressEvent(event)
+            return
+        self._typed = (self._typed if self._typing() else "") + fold(letters)
+        self._since.start()
+        place = self._meant()
+        if place >= 0 and place != self.currentIndex():
+            self.setCurrentIndex(place)
+            self.activated.emit(place)
+
+    def _typing(self) -> bool:
+        return self._since.isValid() and not self._since.hasExpired(_PAUSE_MS)
+
+    def _meant(self) -> int:
+        """The choice that begins with what was typed, else one with a word that does; or -1.
+
+        The same letter again and again goes from one choice with it to the next.
+        """
+        words = [fold(self.itemText(place)) for place in range(self.count())]
+        typed, places = self._typed, list(range(self.count()))
+        if len(typed) > 1 and set(typed) == {typed[0]}:
+            typed, here = typed[0], self.currentIndex() + 1
+            places = places[here:] + places[:here]
+        beginning = [one for one in places if words[one].startswith(typed)]
+        inside = [one for one in places if f" {typed}" in words[one]]
+        return next(iter(beginning + inside), -1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -35,6 +35,7 @@ from tac_desktop.ui.pages.contact_page import ContactPage
 from tac_desktop.ui.pages.overview_page import OverviewPage
 from tac_desktop.ui.session import Session
 from tests.ui.example import MOTHER, open_example
+from tests.ui.screen import add_mother, focus, press
 
 TODAY = dt.date(2026, 11, 22)
 BABY = Person(
@@ -251,6 +252,17 @@ def answer_birth(**answers) -> None:
             raise AssertionError([box.error.text() for box in dialog.body.boxes.values()])
 
     QTimer.singleShot(0, fill)
+
+
+def test_the_first_child_is_added_by_its_key(window):
+    mother_id = add_mother(window.session.vault, "Delyth", "Quillfeather")
+    window.workspace.open_mother(mother_id)
+    shown = window.workspace.page("mother")
+    shown.show_page(places.CHILDREN)
+    shown.page.take_focus()
+    assert focus() is shown.page.empty.button
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert shown.form is not None and shown.form.body.answers()["kind"] == "child"
 
 
 def test_baby_is_born_in_one_step_and_it_can_be_taken_back(file, example):

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.episode import Case, Referral
@@ -50,6 +51,17 @@ def test_by_keyboard_alone_she_her_custody_her_case_and_her_referral_are_saved(w
     assert (referral.source, referral.case_id) == ("healthcare", case.id)
     assert referral.reason == "Wants contact with her children."
     assert vault.drafts() == []
+
+
+def test_typing_in_a_choice_finds_a_word_inside_it(window):
+    window.workspace.add_mother()
+    status = window.workspace.page("new_mother")._rows["custody_status"].editor
+    status.setFocus()
+    type_text("remand")
+    assert (status.currentText(), status.code) == ("On remand", "remand")
+    QTest.qWait(1100)
+    type_text("zz")
+    assert status.code == "remand", "letters that mean nothing change nothing"
 
 
 def test_a_name_is_enough(window):

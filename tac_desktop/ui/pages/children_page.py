@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tac_desktop.casework.children import LegalStatus, Placement
@@ -42,7 +43,10 @@ class ChildrenPage(Page):
         self._tools = QWidget(self._content)
         flow = FlowLayout(self._tools, theme.space(2), theme.space(1))
         self.add_button = primary_button(_("Add a child (Ctrl+N)"), self._tools)
-        self.add_button.setShortcut("Ctrl+N")
+        # The key belongs to the page: the button is hidden while there is no child.
+        self._shortcut = QShortcut(QKeySequence("Ctrl+N"), self)
+        self._shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._shortcut.activated.connect(self.add_child)
         self.add_button.clicked.connect(self.add_child)
         flow.addWidget(self.add_button)
         self.birth = BirthStep(session, self._content)
@@ -94,7 +98,9 @@ class ChildrenPage(Page):
 
     def take_focus(self) -> None:
         """The first thing that can be done."""
-        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.add_button if self.file.children else self.empty.button
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_child(self, checked: bool = False) -> None:
         """Ask for a form for another child."""
