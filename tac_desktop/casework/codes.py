@@ -24,11 +24,17 @@ class Code:
     source_definition: str = ""
     label_cy: str = ""
     closed: bool = False
+    source_group: str = ""
 
     @property
     def label(self) -> str:
         """The choice in the language in use."""
         return _(self.source_label)
+
+    @property
+    def group(self) -> str:
+        """Under which words a long list shows this choice, in the language in use; often empty."""
+        return _(self.source_group)
 
     @property
     def definition(self) -> str:
@@ -83,6 +89,7 @@ def _list(name: str, entry: dict[str, Any]) -> CodeList:
             source_definition=one.get("definition", ""),
             label_cy=one.get("label_cy", ""),
             closed=one.get("closed", False),
+            source_group=one.get("group", ""),
         )
         for one in entry["codes"]
     )

@@ -17,6 +17,7 @@ from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written, written_time
 from tac_desktop.casework.episode import Referral
+from tac_desktop.casework.letter_facts import facts_for
 from tac_desktop.casework.letter_readers import gives_away, reader_of
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Organisation, Person, Worker
@@ -26,6 +27,7 @@ from tac_desktop.casework.work import Task
 from tac_desktop.words import _
 
 _FIELD = re.compile(r"\{([a-z_]+)\}")
+_FACT = re.compile(r"[^\W\d][^:.!?\n]{1,28}: [^\n]{1,60}")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{2,80}\]")
 _WELSH_LAW = "withdraw_section_20_wales"
 
@@ -97,6 +99,7 @@ def letter_start(
     if not child_ids:
         about = _children_for(case_file, reader, readable)
     known = _known(case_file, seen, reader, to_id, about, worker_id, holder)
+    known |= facts_for(kind, seen, about)
     known |= {name: text for name, text in (fields or {}).items() if text}
     safe = {name: text for name, text in known.items() if not gives_away(case_file, reader, text)}
     subject, text = _text_of(kind, seen, about)
@@ -106,6 +109,14 @@ def letter_start(
 def has_text(kind: str) -> bool:
     """Whether a text for this kind of letter is shipped."""
     return paths.resource(f"letters/{kind}.txt").is_file()
+
+
+def facts_in(paragraph: str) -> list[tuple[str, str]]:
+    """Label and value of each line of a paragraph of facts (`Day: 18 Nov 2026`), else nothing."""
+    lines = paragraph.strip().splitlines()
+    if not lines or not all(_FACT.fullmatch(line.strip()) for line in lines):
+        return []
+    return [(label.strip(), value.strip()) for label, value in (x.split(":", 1) for x in lines)]
 
 
 def left_open(text: str) -> list[str]:
@@ -129,7 +140,8 @@ def _as_paragraphs(text: str) -> str:
     found = []
     for paragraph in re.split(r"\n\s*\n", text):
         is_list = any(line.startswith(("- ", "{")) for line in paragraph.splitlines())
-        found.append(paragraph if is_list else " ".join(paragraph.split()))
+        kept = is_list or bool(facts_in(paragraph))
+        found.append(paragraph if kept else " ".join(paragraph.split()))
     return "\n\n".join(found)
 
 
@@ -149,7 +161,19 @@ def _filled(text: str, fields: dict[str, str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-_OPTIONAL = frozenset({"copy_to", "video", "link_fallback", "prison_number", "phone", "role"})
+_OPTIONAL = frozenset(
+    {
+        "copy_to",
+        "video",
+        "link_fallback",
+        "prison_number",
+        "phone",
+        "role",
+        "next_meeting_day",
+        "board_time",
+        "board_mode",
+    }
+)
 _TO_BE_FILLED_IN = {
     "what": "what was asked for",
     "asked_on": "date",
@@ -167,6 +191,13 @@ _TO_BE_FILLED_IN = {
     "service": "the service",
     "mother": "the mother",
     "place": "where she can be reached",
+    "meeting_day": "day",
+    "letter_due": "day",
+    "board_day": "day",
+    "appeal_deadline": "day: ask the Board",
+    "release_day": "day",
+    "evidence": "what she has done, with dates",
+    "level": "the level, and since when",
 }
 
 

@@ -1,16 +1,19 @@
 """A letter on paper: address, date, reference, subject, text; marked as a draft until it is sent.
 
 The letter is the one record in the reader's file that no other print shows: `letter_view` has put
-it there because it is addressed to this reader and its words give nothing away.
+it there because it is addressed to this reader and its words give nothing away. A letter to the
+mother has its days in a box and a slip for her answer, and is meant to stay on one page.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written
+from tac_desktop.casework.letter_texts import facts_in
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.packs import blocks as b
@@ -28,23 +31,39 @@ def letter_print(request: Request) -> Built:
     if letter is None:
         raise KeyError(request.record_id)
     title = _("Letter") if letter.status == "sent" else _("Letter: DRAFT, not sent")
+    hers = letter.to_id == request.file.mother_id
     made: list[b.Block] = []
     if letter.status != "sent":
         made.append(b.Callout(_("DRAFT: this letter has not been sent"), []))
     made += [
         b.Text(_address(request.file, letter.to_id)),
-        b.Rows(_reference(request.file, letter), label_share=0.2),
+        b.Rows(_reference(request.file, letter, hers), label_share=0.2),
         b.Heading(letter.subject, 2),
-        *(_paragraph(one) for one in letter.text.split("\n\n") if one.strip()),
+        *(_paragraph(one, hers) for one in letter.text.split("\n\n") if one.strip()),
     ]
-    printed = document_for(request, title).render(
-        made, progress=request.progress, repeatable=request.repeatable
-    )
-    return built(printed, title, request)
+    document = document_for(request, title)
+    if hers and document.fits_one_page([*made, *_answer()]):
+        made += _answer()
+    printed = document.render(made, progress=request.progress, repeatable=request.repeatable)
+    whole = built(printed, title, request)
+    if hers and printed.pages > 1 and not request.note_page:
+        words = _("A letter to her is easiest on one page. This one has {count}: shorten it.")
+        return replace(whole, notices=(*whole.notices, words.format(count=printed.pages)))
+    return whole
 
 
-def _paragraph(text: str) -> b.Block:
+def _answer() -> list[b.Block]:
+    """What she can tick and give back; it says nothing of what the letter is about."""
+    choices = [_("Please read it to me"), _("I want to talk about it"), _("I understand it")]
+    slip = b.Callout(_("Tick, cut off and give to an officer"), [b.Ticks(choices, columns=1)])
+    return [b.Together([slip])]
+
+
+def _paragraph(text: str, hers: bool) -> b.Block:
     lines = text.strip().splitlines()
+    facts = facts_in(text) if hers else []
+    if facts:
+        return b.Rows(facts, label_share=0.42)
     if all(line.startswith(_DASH) for line in lines):
         return b.Bullets([line.removeprefix(_DASH) for line in lines])
     return b.Text(text.strip())
@@ -80,12 +99,12 @@ def _address(file: CaseFile, to_id: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _reference(file: CaseFile, letter: Letter) -> list[tuple[str, str]]:
+def _reference(file: CaseFile, letter: Letter, hers: bool) -> list[tuple[str, str]]:
     day = letter.sent_on or letter.date
     rows = [
         (_("From"), _sender(file)),
         (_("Date"), written(day)),
-        (_("Our reference"), _our_reference(file, day)),
+        (_("Our reference"), "" if hers else _our_reference(file, day)),
     ]
     if letter.status == "sent" and letter.sent_how:
         rows.append((_("Sent by"), code_list("letter_way").label(letter.sent_how)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.letter_for_her import advice_for_her
 from tac_desktop.casework.letter_rules import told_by
 from tac_desktop.casework.letter_texts import left_open, letter_start
 from tac_desktop.ui import messages
@@ -20,7 +21,7 @@ _PAUSE_MS = 500
 
 
 class LetterCheck(QObject):
-    """A button that puts the text of the chosen kind there, and two notices under the text."""
+    """A button that puts the text of the chosen kind there, and notices under the text."""
 
     def __init__(self, form: RecordForm, case_file: CaseFile, worker_id: str) -> None:
         super().__init__(form)
@@ -30,7 +31,8 @@ class LetterCheck(QObject):
         self.fill_button.clicked.connect(self.fill)
         self.told = Notice("danger", "", box)
         self.blanks = Notice("info", "", box)
-        for notice in (self.blanks, self.told):
+        self.for_her = Notice("warning", "", box)
+        for notice in (self.for_her, self.blanks, self.told):
             notice.hide()
             box.add_below(notice)
         box.add_below(self.fill_button)
@@ -45,7 +47,11 @@ class LetterCheck(QObject):
         """Say what is so now."""
         answers = self._form.body.answers()
         text = f"{answers.get('subject') or ''}\n{answers.get('text') or ''}"
-        self.told.show_words("danger", told_by(self._file, str(answers.get("to_id") or ""), text))
+        to_id = str(answers.get("to_id") or "")
+        self.told.show_words("danger", told_by(self._file, to_id, text))
+        hers = bool(to_id) and to_id == self._file.mother_id
+        advice = advice_for_her(self._file, text) if hers else []
+        self.for_her.show_words("warning", "\n".join(advice))
         blanks = left_open(text)
         words = _("Still to be filled in: {words}").format(words=", ".join(blanks))
         self.blanks.show_words("info", words if blanks else "")

@@ -6,10 +6,12 @@ import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind, view_for
 from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.letter_for_her import MOST_WORDS, advice_for_her, long_sentences
 from tac_desktop.casework.letter_readers import gives_away, reader_of
-from tac_desktop.casework.letter_texts import has_text, left_open, letter_start
+from tac_desktop.casework.letter_texts import facts_in, has_text, left_open, letter_start
 from tac_desktop.casework.letters import Letter
-from tac_desktop.casework.people import Organisation
+from tac_desktop.casework.people import Organisation, Person
+from tac_desktop.casework.release import ReleasePlan, ResettlementEvidence
 from tac_desktop.casework.warnings_before import warnings_before
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.catalogue import NotForThisReader
@@ -18,6 +20,8 @@ from tests.packs import cases
 from tests.packs.reading import Paper
 
 MARLCESTER = Audience(AudienceKind.LOCAL_AUTHORITY, organisation_id="marlcester")
+HER = Audience(AudienceKind.MOTHER)
+HERS = [one.code for one in code_list("letter_kind").offered if one.group == "To the mother"]
 KINDS = [one.code for one in code_list("letter_kind").offered]
 
 
@@ -154,3 +158,86 @@ def test_saving_a_letter_stops_where_it_would_give_something_away():
     told = [one.sentence for one in warnings_before(letter("Theo is in Saltmere."), case_file)]
     assert any("Saltmere" in one for one in told)
     assert warnings_before(letter(), case_file) == []
+
+
+def test_every_kind_says_whom_it_is_for():
+    groups = [one.group for one in code_list("letter_kind").offered]
+    assert all(groups)
+    assert len(dict.fromkeys(groups)) == 7
+    runs = [one for place, one in enumerate(groups) if place == 0 or groups[place - 1] != one]
+    assert len(runs) == 7, "a group stands together"
+
+
+def test_the_letters_to_her_are_the_ones_that_are_promised():
+    assert [one.removeprefix("mother_") for one in HERS] == [
+        "meeting", "letterbox", "board", "appeal", "consent", "release",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", HERS)
+def test_a_letter_to_her_is_easy_private_large_and_on_one_page(kind):
+    case_file = cases.file_with(
+        cases.meeting(date=cases.day(11, 10)), cases.application(appeal_deadline=cases.day(12, 1))
+    )
+    start = letter_start(case_file, kind, "ros", (), "worker")
+    text = f"{start.subject}\n{start.text}"
+    assert long_sentences(text) == []
+    assert len(advice_for_her(case_file, text)) == 1, "only that bad news is told in person"
+    for child in case_file.children:
+        assert child.first_names not in text
+    one = letter(start.text, kind=kind, to_id="ros", subject=start.subject, child_ids=[])
+    built = catalogue.build("letter", cases.file_with(one), HER, record_id="letter")
+    paper = Paper(built.pdf)
+    assert built.pages == 1
+    assert not any("shorten" in one for one in built.notices)
+    assert "Please read it to me" in paper.text
+    assert "Dear Ros" in paper.text
+
+
+def test_days_known_in_the_file_stand_in_letters_to_her():
+    held = cases.meeting(date=cases.day(11, 10), next_meeting=cases.day(12, 10))
+    case_file = cases.file_with(held, cases.application(appeal_deadline=cases.day(12, 1)))
+
+    def text(kind):
+        return letter_start(case_file, kind, "ros", (), "worker").text
+
+    assert "Meeting: 10 Nov 2026\nNext meeting: 10 Dec 2026" in text("mother_meeting")
+    assert "Day: 18 Nov 2026\nTime: 11:00" in text("mother_board")
+    assert "Last day to ask: 1 Dec 2026" in text("mother_appeal")
+    empty = letter_start(cases.file_with(), "mother_board", "ros", (), "worker").text
+    assert "Day: [day]" in empty
+    assert "Time" not in empty
+
+
+def test_what_a_cell_mate_must_not_read_and_long_sentences_are_pointed_out():
+    text = "Callum lives in Marlcester, LK1 2AB. The judge said so. " + "word " * (MOST_WORDS + 1)
+    first, private, long = advice_for_her(cases.file_with(), text)
+    assert "in person first" in first
+    for words in ("Marlcester", "LK1 2AB", "judge"):
+        assert words in private
+    assert "15 words" in long
+
+
+def test_a_letter_to_her_that_is_too_long_says_so_and_is_printed_whole():
+    one = letter("Some words.\n\n" * 60 + "The end.", to_id="ros")
+    built = catalogue.build("letter", cases.file_with(one), HER, record_id="letter")
+    assert built.pages > 1
+    assert "shorten it" in built.notices[-1]
+    assert "The end." in Paper(built.pdf).text
+
+
+def test_facts_are_lines_with_a_label_and_nothing_else():
+    assert facts_in("Day: 1 Dec 2026\nTime: 11:00") == [("Day", "1 Dec 2026"), ("Time", "11:00")]
+    assert facts_in("Day: 1 Dec 2026\nI will come.") == []
+    assert facts_in("I will come and tell you. Then: you decide.") == []
+
+
+def test_the_evidence_for_a_licence_is_what_was_noted():
+    noted = ResettlementEvidence(date=cases.day(10, 2), evidence="Parenting course", source="Tutor")
+    plan = ReleasePlan(id="plan", mother_id="ros", evidence=[noted])
+    offender_manager = Person(id="pom", mother_id="ros", kind="professional", last_name="Hale",
+                              role="prison_offender_manager")  # fmt: skip
+    known = letter_start(cases.file_with(plan, offender_manager), "rotl_support", "pom").text
+    assert "- Parenting course (2 Oct 2026, Tutor)" in known
+    nothing = letter_start(cases.file_with(offender_manager), "rotl_support", "pom").text
+    assert "[what she has done, with dates]" in left_open(nothing)
