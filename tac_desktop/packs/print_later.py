@@ -13,7 +13,7 @@ from typing import Any
 
 from tac_desktop.casework.audience import Audience
 from tac_desktop.casework.audience_kinds import AudienceKind
-from tac_desktop.casework.chronology import Selection
+from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.packs.giving import Order
 from tac_desktop.packs.outcome import Built
 from tac_desktop.storage.print_queue import PrintOrder
@@ -32,7 +32,7 @@ class Wanted:
     large_print: bool = False
     note_page: bool = False
     two_sided: bool = False
-    selection: Selection = Selection()
+    selection: Selection = EVERYTHING
     copies: tuple[str, ...] = ("",)
     pages: str = ""
     greyscale: bool = True

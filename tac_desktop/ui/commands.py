@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
+from tac_desktop.errors import TacError
 from tac_desktop.storage.verify import VerifyReport
 from tac_desktop.ui import messages
 from tac_desktop.ui.work import Progress, run_in_background
@@ -34,9 +35,14 @@ class Commands(QObject):
         self._show(chooser)
 
     def make_pack(self, pack_name: str, mother_id: str, record_id: str) -> None:
-        """Preview and print something from a mother's file."""
+        """Preview and print something from a mother's file, or what was kept to be printed."""
+        from tac_desktop.packs.print_later import KEPT
         from tac_desktop.ui.pack_dialog import PackDialog
 
+        if pack_name.startswith(KEPT):
+            self._print_kept(pack_name.removeprefix(KEPT))
+            return
+        self._session.vault.prints.note_choice(pack_name)
         self._show(PackDialog(self._session, pack_name, mother_id, record_id, self._window))
 
     def write_handover(self, mother_id: str) -> None:
@@ -61,6 +67,22 @@ class Commands(QObject):
             return vault.verify(progress)
 
         run_in_background(self._window, _("Checking the vault"), checked, self._checked)
+
+    def _print_kept(self, order_id: str) -> None:
+        """Open what was kept; where it cannot be made any more, say so."""
+        from tac_desktop.ui.pack_dialog import PackDialog
+
+        kept = self._session.vault.prints.order(order_id)
+        if kept is None:
+            return
+        try:
+            dialog = PackDialog(
+                self._session, kept.pack, kept.mother_id, kept.record_id, self._window, kept=kept
+            )
+        except TacError as error:
+            messages.tell(self._window, error)
+            return
+        self._show(dialog)
 
     def _make_chosen(self, mother_id: str, pack_name: str) -> None:
         self.make_pack(pack_name, mother_id, "")

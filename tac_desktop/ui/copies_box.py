@@ -47,6 +47,12 @@ class CopiesBox(QWidget):
         """So many copies."""
         self.count.setCurrentIndex(count - 1)
 
+    def set_names(self, names: Sequence[str]) -> None:
+        """As many copies as there are names, and one for each; empty ones are for nobody."""
+        self.count.setCurrentIndex(min(len(names), MOST_COPIES) - 1)
+        for field, name in zip(self._fields, names, strict=False):
+            field.setCurrentText(name)
+
     def copies(self) -> list[Copy]:
         """The copies as they stand on the screen."""
         return copies_for([field.currentText() for field in self._fields])

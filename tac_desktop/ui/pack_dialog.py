@@ -6,8 +6,7 @@ background and stay in memory; they are made anew whenever the reader or a copy 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import shiboken6
@@ -16,27 +15,23 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 from tac_desktop.casework.audience import Audience
 from tac_desktop.casework.audience_kinds import AudienceKind
-from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.errors import Cancelled, TacError
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.giving import Order, copies_for
-from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.packs.outcome import Built
+from tac_desktop.packs.print_later import wanted_of
 from tac_desktop.packs.suggested import readers_for
+from tac_desktop.storage.print_queue import PrintOrder
 from tac_desktop.ui import theme, work
 from tac_desktop.ui.copies_box import CopiesBox
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.left_out_list import LeftOutList
+from tac_desktop.ui.pack_keep import PaperChoices, kept_in_words, reader_is_gone, was_kept
 from tac_desktop.ui.pack_pages import PackPages
+from tac_desktop.ui.pack_work import Made, made, print_all, reader_in_words
 from tac_desktop.ui.paper_options import PaperOptions
-from tac_desktop.ui.print_pages import pages_meant
 from tac_desktop.ui.printer_choice import PrinterChoice
-from tac_desktop.ui.printing import (
-    PrintChoice,
-    PrintOutcome,
-    PrintResult,
-    counted,
-    print_copies,
-)
+from tac_desktop.ui.printing import PrintResult, counted
 from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
 from tac_desktop.ui.save_table_dialog import SaveTableDialog
 from tac_desktop.ui.selection_box import selection_for
@@ -63,7 +58,8 @@ _AS_IT_IS = ("acct_contribution", "movement_slips", catalogue.DOCUMENT, *catalog
 class PackDialog(QDialog):
     """One pack of one mother's file. Blank forms may have no `mother_id`.
 
-    Closed at once, and its pages let go of, when the vault locks.
+    With `kept`, what was chosen when it was put off is chosen again, and the order is done with
+    once all of it was printed. Closed at once, and its pages let go of, when the vault locks.
     """
 
     def __init__(
@@ -73,6 +69,8 @@ class PackDialog(QDialog):
         mother_id: str,
         record_id: str,
         parent: QWidget | None,
+        *,
+        kept: PrintOrder | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -80,6 +78,8 @@ class PackDialog(QDialog):
         self._case_file = session.vault.case_file(mother_id) if mother_id else None
         self._record_id = record_id
         self._reason = ""
+        self._kept = kept
+        self._wanted = wanted_of(kept) if kept else None
         self._built: Built | None = None
         self._order: Order | None = None
         self._work: work.Work | None = None
@@ -90,6 +90,8 @@ class PackDialog(QDialog):
         self._make_widgets()
         self._lay_out()
         self._connect()
+        if self._wanted is not None:
+            self._choices.choose_again(self._wanted)
         self._offer_records()
         self._offer_readers()
 
@@ -115,12 +117,15 @@ class PackDialog(QDialog):
         self.pages = PackPages(self)
         self.print_button = primary_button("", self)
         self.save_button = secondary_button(_("Save as PDF ..."), self)
+        self.keep_button = secondary_button(_("Keep it to print later"), self)
         self.table_button = secondary_button(_("Save as a table ..."), self)
         self.table_button.setVisible(self._pack.name == "chronology")
         self.selection = selection_for(
             self._pack.name, self._case_file, self._record_id, self._side
         )
+        self._choices = PaperChoices(self.copies, self.paper, self.printer, self.selection)
         self.close_button = secondary_button(_("Close"), self)
+        self.again = Notice("info", kept_in_words(self._kept), self._side)
 
     def _lay_out(self) -> None:
         over_all = self._pack.name in catalogue.OVER_ALL
@@ -129,6 +134,7 @@ class PackDialog(QDialog):
         self.reader_row = form_row(_("Who is it for?"), self.reader, parent=self._side)
         for widget in (
             title_label(self._pack.title, self._side),
+            self.again,
             self.record_row,
             self.reader_row,
             self.selection,
@@ -145,7 +151,11 @@ class PackDialog(QDialog):
         self._column.addStretch(1)
         self.reader_row.setVisible(not is_blank)
         self.left_out.setVisible(not is_blank)
-        self.paper.offer(as_it_is=self._pack.name in _AS_IT_IS, blank=is_blank)
+        self.paper.offer(
+            as_it_is=self._pack.name in _AS_IT_IS,
+            blank=is_blank,
+            named=is_blank and self._case_file is not None,
+        )
         for widget in (self.going_on, self.notices):
             widget.hide()
         middle = QWidget(self)
@@ -158,6 +168,7 @@ class PackDialog(QDialog):
         across.addWidget(self.pages, 3)
         buttons, beside = row(self)
         beside.addWidget(self.print_button)
+        beside.addWidget(self.keep_button)
         beside.addWidget(self.save_button)
         beside.addWidget(self.table_button)
         beside.addStretch(1)
@@ -186,6 +197,7 @@ class PackDialog(QDialog):
         self.pages.stop_wanted.connect(self._stop_making)
         self.pages.again_wanted.connect(self.make_pages)
         self.print_button.clicked.connect(self.print_now)
+        self.keep_button.clicked.connect(self.keep_for_later)
         self.save_button.clicked.connect(self.save_as_pdf)
         self.table_button.clicked.connect(self.save_as_table)
         self.close_button.clicked.connect(self.reject)
@@ -231,7 +243,8 @@ class PackDialog(QDialog):
         self.reader.clear()
         if self._case_file is not None:
             for audience in readers_for(self._pack, self._case_file, self._record_id):
-                self.reader.addItem(_reader_in_words(audience, self._case_file), audience)
+                self.reader.addItem(reader_in_words(audience, self._case_file), audience)
+            self._choose_reader_again()
         self.reader.blockSignals(False)
         self._reader_chosen()
 
@@ -252,6 +265,16 @@ class PackDialog(QDialog):
             self._pause.start()
         self._enable()
 
+    def _choose_reader_again(self) -> None:
+        if self._wanted is None or self._kept is None:
+            return
+        places = range(self.reader.count())
+        place = next((n for n in places if self.reader.itemData(n) == self._wanted.audience), -1)
+        if place >= 0:
+            self.reader.setCurrentIndex(place)
+            return
+        self.again.show_words("warning", reader_is_gone(self._kept))
+
     # --- making -------------------------------------------------------------------------------
 
     def make_pages(self) -> None:
@@ -263,7 +286,7 @@ class PackDialog(QDialog):
         self._order = Order(
             self._session.vault,
             self._pack.name,
-            self._case_file,
+            self._case_file if self.paper.wants_details() else None,
             self.audience,
             self._record_id,
             self._reason,
@@ -275,7 +298,7 @@ class PackDialog(QDialog):
         self.pages.show_making()
         self._enable()
         first, count = self.copies.first_typed(), len(self.copies.copies())
-        function = partial(_made, self._order, first, count, self.pages.report)
+        function = partial(made, self._order, first, count, self.pages.report)
         self._work = work.run_in_background(
             self,
             _("Making the pages"),
@@ -285,13 +308,17 @@ class PackDialog(QDialog):
             with_dialog=False,
         )
 
-    def _show_made(self, which: int, made: _Made) -> None:
+    def _show_made(self, which: int, first: Made) -> None:
         if which != self._try or self._order is None:
             return
         self._work = None
-        self._built = built = made.built
-        self.copies.offer(made.names)
+        self._built = built = first.built
+        self.copies.offer(first.names)
         self._show_audience(built)
+        if built.stops and not self._reason and self._wanted is not None:
+            self._reason = self._wanted.reason_for(self.audience, built.stops)
+            self._order = replace(self._order, reason=self._reason)
+            self._show_audience(built)
         if built.stops and not self._reason:
             self.pages.show_stops(built.stops, self._order.reader)
         else:
@@ -368,8 +395,23 @@ class PackDialog(QDialog):
         if not self.may_give_out() or choice is None:
             return
         assert self._order is not None and self._built is not None
-        function = partial(_print, self._order, self._built, self.copies.copies(), choice)
+        function = partial(print_all, self._order, self._built, self.copies.copies(), choice)
         work.run_in_background(self, self.print_button.text(), function, self._say_printed)
+
+    def keep_for_later(self) -> None:
+        """Put the order into the vault; its pages are made anew when it is printed."""
+        if not self.may_give_out():
+            return
+        assert self._order is not None and self._built is not None
+        order = self._choices.to_be_kept(self._order, self._built, self._kept)
+        try:
+            self._kept = self._session.vault.prints.keep(order)
+        except TacError as error:
+            self.outcome.show_words("danger", error.sentence)
+            return
+        self._wanted = wanted_of(self._kept)
+        self.outcome.show_words("done", was_kept())
+        self._session.changed.emit(self._order.mother_id)
 
     def save_as_pdf(self) -> None:
         """Ask how and where, in a window of its own with its warning."""
@@ -401,16 +443,32 @@ class PackDialog(QDialog):
 
     def _say_printed(self, result: PrintResult) -> None:
         kind = "done" if result.succeeded else "danger"
-        self.outcome.show_words(kind, result.sentence)
+        words = [result.sentence]
+        if result.succeeded:
+            self._is_done(result)
+        elif not result.something_was_printed:
+            words.append(_("Or keep it to print later: the button stands below."))
+        self.outcome.show_words(kind, " ".join(words))
         if result.something_was_printed and self._order is not None:
             self._session.changed.emit(self._order.mother_id)
         self._enable()
+
+    def _is_done(self, result: PrintResult) -> None:
+        """What was kept waits no longer, where all of it and nothing else was printed."""
+        kept, wanted = self._kept, self._wanted
+        if kept is None or wanted is None:
+            return
+        if self._choices.all_was_printed(wanted, self.audience, result):
+            self._session.vault.prints.done(kept)
+            self._kept = self._wanted = None
+            self.again.show_words("info", "")
 
     def _enable(self) -> None:
         count = len(self.copies.copies())
         ready = self.may_give_out() and not self._pause.isActive()
         self.print_button.setText(counted(count, _("Print 1 copy"), _("Print {count} copies")))
         self.print_button.setEnabled(ready and self.printer.choice() is not None)
+        self.keep_button.setEnabled(ready)
         self.save_button.setEnabled(ready)
         self.table_button.setEnabled(ready)
 
@@ -433,63 +491,3 @@ class PackDialog(QDialog):
         self._order = None
         self._case_file = None
         self.pages.clear()
-
-
-Report = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True)
-class _Made:
-    built: Built
-    names: list[str]
-
-
-def _made(
-    order: Order, first_for: str, copies: int, report: Report, progress: work.Progress
-) -> _Made:
-    """The first of so many copies, and the names that the copies are probably for."""
-
-    def both(done: int, total: int, words: str) -> None:
-        progress(done, total, words)
-        report(done, total, words)
-
-    names = order.names_for_copies()
-    whom = first_for or next(iter(names), "")
-    return _Made(order.make(Copy(1, copies, whom), both), names)
-
-
-def _print(
-    order: Order,
-    built: Built,
-    copies: list[Copy],
-    choice: PrintChoice,
-    progress: work.Progress,
-) -> PrintResult:
-    """Make, note and print each copy; then note in the mother's file what left it."""
-
-    chosen = replace(built, pages=len(pages_meant(choice.pages, built.pages)))
-
-    def note(number: int) -> None:
-        order.note_printing(chosen, copies[number - 1], choice.printer)
-
-    try:
-        pdfs = order.make_for_paper(copies, progress)
-    except Cancelled:
-        return PrintResult(PrintOutcome.CANCELLED, choice.printer, len(copies))
-    result = print_copies(pdfs, choice, progress, note)
-    try:
-        if not result.succeeded:
-            order.note_not_printed(built, result.sentence)
-        if result.something_was_printed:
-            whom = [copy.whom for copy in copies[: max(1, result.done)]]
-            order.disclose(chosen, "paper", max(1, result.done), whom)
-    except TacError as error:
-        return replace(result, afterwards=error.what_happened)
-    return result
-
-
-def _reader_in_words(audience: Audience, case_file: CaseFile) -> str:
-    """`Marlcester (A local authority's children's services)`."""
-    words = audience.words(case_file)
-    kind = audience.kind.label
-    return words if words == kind else _("{who} ({kind})").format(who=words, kind=kind)

@@ -82,6 +82,23 @@ class SelectionBox(QWidget):
         for one, box in self.children_boxes.items():
             box.setChecked(one in wanted)
 
+    def choose(self, wanted: Selection) -> None:
+        """What was chosen before; a period ends where it began then, counted from today."""
+        self.choose_children(wanted.child_ids)
+        self._choose_months(self.period, wanted.since)
+        self._choose_months(self.fold, wanted.fold_before)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(next(iter(wanted.kinds), ""))))
+        for name, box in self.columns.items():
+            box.setChecked(name in wanted.columns)
+
+    def _choose_months(self, box: ChoiceBox, since: dt.date | None) -> None:
+        if since is None:
+            return
+        months = (self._today.year - since.year) * 12 + self._today.month - since.month
+        offered = [int(box.itemData(n)) for n in range(box.count()) if box.itemData(n)]
+        enough = next((one for one in offered if one >= months), offered[-1])
+        box.setCurrentIndex(box.findData(str(enough)))
+
     @property
     def child_ids(self) -> frozenset[str]:
         """The children that are chosen; none means all."""

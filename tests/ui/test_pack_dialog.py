@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import weakref
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -289,3 +290,94 @@ def test_a_closed_window_is_let_go_of(session, office, qtbot):
     gc.collect()
     assert gone() is None
     session.lock()
+
+
+def kept_by(dialog: PackDialog, session):
+    dialog.keep_button.click()
+    (kept,) = session.vault.prints.orders()
+    return kept
+
+
+def reopened(session, qtbot, kept) -> PackDialog:
+    made = PackDialog(session, kept.pack, kept.mother_id, kept.record_id, None, kept=kept)
+    qtbot.addWidget(made)
+    wait_for_pages(qtbot, made)
+    return made
+
+
+def test_without_a_printer_it_can_wait_and_is_chosen_again_as_it_was(
+    session, tmp_path, monkeypatch, qtbot
+):
+    monkeypatch.setattr(printers, "this_computer", PrinterInAFolder(tmp_path))
+    record_id = meeting(session, "mbu_board").id
+    dialog = PackDialog(session, "meeting", MOTHER, record_id, None)
+    qtbot.addWidget(dialog)
+    wait_for_pages(qtbot, dialog)
+    choose(qtbot, dialog, AudienceKind.PRISON)
+    dialog.copies.set_count(2)
+    dialog.copies._fields[1].setCurrentText("Governor Pryce")
+    dialog.paper.large_print.setChecked(True)
+    dialog.printer.pages.setText("1")
+    wait_for_pages(qtbot, dialog)
+    kept = kept_by(dialog, session)
+    assert "Today" in dialog.outcome.label.text()
+    assert kept.by_name == session.vault.person.name
+    assert notes(session, AuditAction.KEPT_TO_PRINT)
+    office = PrinterInAFolder(tmp_path, "Office")
+    monkeypatch.setattr(printers, "this_computer", office)
+    again = reopened(session, qtbot, kept)
+    assert "made anew" in again.again.label.text()
+    assert again.audience.kind is AudienceKind.PRISON
+    assert again.copies.copies()[1].whom == "Governor Pryce"
+    assert again.paper.large_print.isChecked()
+    again.print_button.click()
+    qtbot.waitUntil(lambda: bool(again.outcome.label.text()), timeout=20_000)
+    assert len(office.jobs) == 2
+    assert session.vault.prints.orders() == []
+    assert "printed" in notes(session, AuditAction.TAKEN_FROM_QUEUE)[0]
+
+
+def test_what_was_kept_is_printed_from_what_is_true_then(session, office, qtbot, opened):
+    board = meeting(session, "mbu_board")
+    dialog = opened(record_id=board.id)
+    choose(qtbot, dialog, AudienceKind.TAC)
+    kept = kept_by(dialog, session)
+    session.vault.save(board.changed(purpose="Whether Ffionŵen may come sooner"))
+    again = reopened(session, qtbot, kept)
+    pages = range(1, again.pages.preview.pages + 1)
+    assert any("Ffionŵen" in again.pages.preview.text_of_page(n) for n in pages)
+
+
+def test_a_reason_waits_with_its_stops_and_answers_no_others(session, office, qtbot, opened):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    choose(qtbot, dialog, AudienceKind.COMMUNITY)
+    assert not dialog.keep_button.isEnabled()
+    dialog.pages.reason_field.setPlainText(REASON)
+    dialog.pages.go_on_with_reason()
+    kept = kept_by(dialog, session)
+    again = reopened(session, qtbot, kept)
+    assert again.may_give_out()
+    others = {**kept.content, "stops": ["Another reason against it."]}
+    again = reopened(session, qtbot, replace(kept, content=others))
+    assert again.pages.stop_words
+    assert not again.may_give_out()
+
+
+def test_half_of_what_was_kept_waits_on(session, office, qtbot, opened):
+    dialog = opened(record_id=meeting(session, "mbu_board").id)
+    dialog.copies.set_count(2)
+    wait_for_pages(qtbot, dialog)
+    kept = kept_by(dialog, session)
+    again = reopened(session, qtbot, kept)
+    print_and_wait(qtbot, again)
+    assert session.vault.prints.orders() == [kept]
+
+
+def test_her_blank_form_can_be_empty(opened, session, qtbot):
+    dialog = opened("blank:contact_log")
+    assert not dialog.paper.details.isHidden()
+    name = session.vault.case_file(MOTHER).mother.last_name
+    assert name.upper() in dialog.pages.preview.text_of_page(1).upper()
+    dialog.paper.details.setChecked(False)
+    wait_for_pages(qtbot, dialog)
+    assert name.upper() not in dialog.pages.preview.text_of_page(1).upper()
