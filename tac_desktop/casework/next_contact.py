@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import ContactArrangement, ContactSession
@@ -79,7 +79,10 @@ def open_contacts(case_file: CaseFile, arrangement: ContactArrangement) -> list[
     }
     answered = _answered(sessions)
     if _goes_on(case_file, arrangement):
-        for day in _slots(arrangement, answered, _asked_from(case_file, arrangement)):
+        first = _asked_from(case_file, arrangement)
+        for day in _passed_over(arrangement, sorted(answered), first):
+            found.setdefault(day, OpenContact(arrangement, day))
+        for day in _slots(arrangement, answered, first):
             if day > today or _before_the_end(arrangement, day) is None:
                 break
             if day not in answered:
@@ -161,6 +164,25 @@ def _slots(
     else:
         return
     yield from (day for day in series if day >= first and day > anchor)
+
+
+def _passed_over(
+    arrangement: ContactArrangement, answered: list[dt.date], first: dt.date
+) -> Iterator[dt.date]:
+    """Days between two answered ones on which contact was due too: answering a later one does not
+    answer them. A day nearer to the later answer than to the one before belongs to that answer."""
+    for earlier, later in pairwise(answered):
+        if later <= first:
+            continue
+        before = earlier
+        for day in _after(arrangement, earlier, min(earlier, first)):
+            if day <= earlier:
+                continue
+            period, before = day - before, day
+            if day >= later or later - day <= period / 2:
+                break
+            if day >= first:
+                yield day
 
 
 def _from_the_start(arrangement: ContactArrangement, first: dt.date) -> Iterator[dt.date]:

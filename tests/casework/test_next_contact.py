@@ -176,3 +176,13 @@ def test_contact_that_is_life_together_has_no_sessions():
     case_file = file_of(arrangement)
     assert next_due(case_file, arrangement) is None
     assert all_open_contacts(case_file) == []
+
+
+def test_answering_a_later_contact_leaves_the_ones_before_it_waiting():
+    arrangement = promised("weekly", day="tuesday", start=DAY(2026, 9, 1))
+    first, later = session(DAY(2026, 10, 13), True), session(DAY(2026, 11, 10), False)
+    between = [DAY(2026, 10, 20), DAY(2026, 10, 27), DAY(2026, 11, 3)]
+    assert waiting(arrangement, DAY(2026, 11, 16), first, later) == between
+    moved = session(DAY(2026, 11, 8), True)
+    assert waiting(arrangement, DAY(2026, 11, 9), first, moved) == between, "it was held early"
+    assert waiting(arrangement, DAY(2026, 11, 16), later) == []
