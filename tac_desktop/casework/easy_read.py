@@ -75,8 +75,8 @@ class Vocabulary:
         return f"{self.weekdays[day.weekday()]} {day.day} {month} {day.year}"
 
     def moment(self, day: dt.date | None, time: dt.time | None) -> str:
-        """The day and the time of day, one under the other."""
-        return "\n".join(part for part in (self.day(day), written_time(time)) if part)
+        """`Wednesday 18 November 2026, 11:00`."""
+        return ", ".join(part for part in (self.day(day), written_time(time)) if part)
 
     def draft_mark(self, sheet: Sheet) -> str:
         """What a text that nobody has checked yet says of itself, in both languages."""

@@ -131,7 +131,7 @@ def _meeting(request: Request, words: Vocabulary) -> _Filled:
         "next_meeting": words.day(meeting.next_meeting),
     }
     people = [
-        ("person", joined([_named(file, one.person_id), _role(file, one.person_id, words)]))
+        ("person", joined([_named(file, one.person_id), _role(file, one.person_id, words)], "\n"))
         for one in meeting.invitees
         if _named(file, one.person_id)
     ]
@@ -216,7 +216,7 @@ def _date(one: DateAhead, file: CaseFile, words: Vocabulary) -> str:
 def _who_is_who(file: CaseFile, words: Vocabulary) -> list[Line]:
     """Who works with her now, and in what; our own people first."""
     lines = [
-        ("person", joined([one.name, words.phrase("prison_worker")]))
+        ("person", joined([one.name, words.phrase("prison_worker")], "\n"))
         for one in file.of(Worker)
         if one.name
     ]

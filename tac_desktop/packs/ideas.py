@@ -37,7 +37,7 @@ def idea_flowables(drawer: Drawer, block: Idea, width: float) -> list[Any]:
         if line.strip():
             beside.append(drawer.paragraph(line, styles.body))
     if block.lines:
-        beside.append(RuledLines(block.lines, styles.line_height))
+        beside += [RuledLines(block.lines, styles.line_height), Spacer(1, styles.leading * 0.3)]
     gutter = 3 * mm
     look = Look(
         padding=styles.leading * (0.25 if framed else 0.12),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import Any
 
 from tac_desktop import paths
@@ -83,8 +84,6 @@ def service_paper(
 
 
 def _on_one_page(document: Document, blocks: list[b.Block], size: float) -> Document:
-    from dataclasses import replace
-
     for smaller in _SMALLER:
         tried = replace(document, size=size * smaller)
         if tried.fits_one_page(blocks):
@@ -126,6 +125,9 @@ def _part(part: dict[str, Any], facts: dict[str, str], pictures: dict[str, str])
     def filled(text: str) -> str:
         return text.format(**facts)
 
+    if "together" in part:
+        inside = [_part(one, facts, pictures) for one in part["together"]]
+        return [b.Together([block for blocks in inside for block in blocks])]
     if "heading" in part:
         return [b.Heading(filled(part["heading"]))]
     if "picture" in part:
