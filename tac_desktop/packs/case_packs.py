@@ -30,6 +30,26 @@ def case_packs() -> list[tuple[str, str, frozenset[AudienceKind], str]]:
             frozenset({_TEAM, _HER, AudienceKind.MBU_BOARD}),
             "mbu_application",
         ),
+        ("cover", _("The first ten minutes, for whoever covers (one page)"), OWN_TEAM, ""),
+        (
+            "transfer",
+            _("Handing over: transfer or release"),
+            frozenset({_TEAM, AudienceKind.COMMUNITY, AudienceKind.PRISON}),
+            "",
+        ),
+        (
+            "contact_review",
+            _("Contact review"),
+            frozenset({_TEAM, _HER, AudienceKind.LOCAL_AUTHORITY, AudienceKind.COURT}),
+            "",
+        ),
+        ("supervision", _("Sheet for supervision"), OWN_TEAM, ""),
+        (
+            "pre_release",
+            _("Getting ready for release"),
+            frozenset({_TEAM, _HER, AudienceKind.PRISON, AudienceKind.COMMUNITY}),
+            "",
+        ),
     ]
 
 
@@ -44,5 +64,25 @@ def case_pack_builder(name: str) -> Callable[[Request], Built] | None:
             from tac_desktop.packs.mbu_dossier import mbu_dossier
 
             return mbu_dossier
+        case "cover":
+            from tac_desktop.packs.cover import cover_sheet
+
+            return cover_sheet
+        case "transfer":
+            from tac_desktop.packs.transfer import transfer_paper
+
+            return transfer_paper
+        case "contact_review":
+            from tac_desktop.packs.contact_review import contact_review
+
+            return contact_review
+        case "supervision":
+            from tac_desktop.packs.supervision import supervision_sheet
+
+            return supervision_sheet
+        case "pre_release":
+            from tac_desktop.packs.pre_release import pre_release_paper
+
+            return pre_release_paper
         case _:
             return None

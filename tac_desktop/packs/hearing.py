@@ -147,9 +147,7 @@ def _if_it_fails(request: Request, case: Proceedings | None) -> b.Block:
         _("Not there ten minutes before the start: ring reception or the video suite."),
         _("Ring her solicitor, who can tell the court that she wants to take part."),
         _("Ring the court office: ask them to wait, or to go on by telephone."),
-        _(
-            "It goes on without her: her solicitor has her words (section B) and asks what she wants."
-        ),
+        _("It goes on without her: her solicitor has her words (section B)."),
         _("Write down the time, who was told and why (last pages), and tell her the same day."),
     ]
     inside: list[b.Block] = [b.Bullets(steps, numbered=True)]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.people import Worker
 from tac_desktop.casework.text import fold
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request
@@ -73,7 +74,8 @@ def _order(request: Request, application: MbuApplication) -> Iterator[tuple[str,
         late = "" if one.received else _("the report is not here")
         minutes = _LONG if "children" in fold(one.from_whom) else _SHORT
         yield joined([one.from_whom, name], ": "), joined([_("Report"), late]), minutes
-    yield _("Social worker in the prison"), _("Report"), _SHORT
+    if not any(file.get(Worker, one.person_id) for one in application.reports):
+        yield _("Social worker in the prison"), _("Report"), _SHORT
     yield _("Everybody"), _("Questions"), _LONG
     yield who, _("The last word"), _SHORT
     yield chair, _("What is recommended, and what comes next"), _SHORT

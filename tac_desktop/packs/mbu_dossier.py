@@ -15,6 +15,7 @@ from tac_desktop.casework.dates import written
 from tac_desktop.casework.mbu import MbuApplication, MbuReport, MbuTacReport
 from tac_desktop.casework.mbu_dates import days_late
 from tac_desktop.casework.mbu_plans import missing_headings, missing_plans
+from tac_desktop.casework.people import Worker
 from tac_desktop.casework.questions import questions_of
 from tac_desktop.casework.record import in_words
 from tac_desktop.packs import blocks as b
@@ -104,7 +105,9 @@ def _parts(request: Request, application: MbuApplication) -> Iterator[_Part]:
         hers,
         new_page=True,
     )
-    yield _own_report(request, application)
+    own = _own_report(request, application)
+    if own is not None:
+        yield own
     gaps = missing_headings(application)
     words = _("{count} of 4 headings are missing").format(count=len(gaps))
     yield _Part(
@@ -115,7 +118,7 @@ def _parts(request: Request, application: MbuApplication) -> Iterator[_Part]:
     plans = missing_plans(application)
     yield _Part(
         _("What is planned, whichever way it goes"),
-        summary.both_ways(),
+        [_below(one) for one in summary.both_ways()],
         _("not complete") if plans else here,
     )
     yield _Part(
@@ -126,9 +129,12 @@ def _parts(request: Request, application: MbuApplication) -> Iterator[_Part]:
     )
 
 
-def _own_report(request: Request, application: MbuApplication) -> _Part:
+def _own_report(request: Request, application: MbuApplication) -> _Part | None:
+    """The service's report as it is written here; None where it came as a paper of its own."""
     title = _("The report of the social worker in the prison")
     reports = [one for one in request.file.of(MbuTacReport) if one.application_id == application.id]
+    if not reports and any(_is_ours(request, one) and one.received for one in application.reports):
+        return None
     if not reports:
         due = written(application.tac_report_due)
         words = _("missing, due {day}").format(day=due) if due else _("missing")
@@ -182,11 +188,19 @@ def _index(
     for number, part in enumerate(parts, start=1):
         page = pages.get(_numbered(number, part), 0)
         rows.append([str(number), part.title, part.state, str(page or "")])
-    for number, one in enumerate(application.reports, start=len(parts) + 1):
+    written_here = any(
+        one.application_id == application.id for one in request.file.of(MbuTacReport)
+    )
+    papers = [one for one in application.reports if not (written_here and _is_ours(request, one))]
+    for number, one in enumerate(papers, start=len(parts) + 1):
         title = _("Report: {from_whom}").format(from_whom=one.from_whom)
         rows.append([str(number), title, _state(request, one), _("behind")])
     head = [_("No."), _("Paper"), _("Is it here?"), _("Page")]
     return b.Table(head, rows, shares=(4.6, 3.2, 1.2), numbered=True)
+
+
+def _is_ours(request: Request, report: MbuReport) -> bool:
+    return request.file.get(Worker, report.person_id) is not None
 
 
 def _state(request: Request, report: MbuReport) -> str:
@@ -203,6 +217,11 @@ def _state(request: Request, report: MbuReport) -> str:
         return _("not asked for yet")
     due = _("due {day}").format(day=written(report.due)) if report.due else ""
     return joined([_("not here yet"), due])
+
+
+def _below(block: b.Block) -> b.Block:
+    """A heading of the summary one level lower: here it stands inside a part."""
+    return b.Heading(block.text, 2) if isinstance(block, b.Heading) else block
 
 
 def _numbered(number: int, part: _Part) -> str:

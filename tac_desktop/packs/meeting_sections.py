@@ -26,7 +26,7 @@ from tac_desktop.packs.texts import due_in_words, joined, opening, within
 from tac_desktop.words import _
 
 EVENTS_OF_MONTHS = 24
-_OFFICE_TASKS = frozenset(
+OFFICE_TASKS = frozenset(
     {"meeting_pack", "survey", "tell_referrer", "consent_review", "retention_review"}
 )
 """Tasks of the service's own office: of no use to anyone in a meeting."""
@@ -64,12 +64,12 @@ def contact_of(request: Request, child_ids: Collection[str] = ()) -> list[b.Bloc
         inside: b.Block
         if request.plain_words:
             told = [
-                (_kind(one), joined([opening(_promise(file, one)), one.sentence], ".\n"))
+                (kind_of(one), joined([opening(promise(file, one)), one.sentence], ".\n"))
                 for one in counts
             ]
             inside = b.Rows(told, label_share=0.36)
         else:
-            rows = [(joined([_kind(one), _promise(file, one)]), one.sentence) for one in counts]
+            rows = [(joined([kind_of(one), promise(file, one)]), one.sentence) for one in counts]
             inside = b.Table([_("Promised"), _("Given")], rows, shares=(1, 1))
         made += [b.Heading(file.name(child.id), 2), inside]
     return made or [b.nothing(_("No contact arrangements are recorded."))]
@@ -135,13 +135,15 @@ def open_actions(request: Request, meeting: Meeting) -> list[b.Block]:
     return [b.Table([_("What"), _("Who"), _("Due")], rows, shares=(4.6, 2.4, 2.4))]
 
 
-def _kind(count: ContactCount) -> str:
+def kind_of(count: ContactCount) -> str:
+    """`Prison video call, fortnightly`"""
     one = count.arrangement
     kind = code_list("contact_type").label(one.type)
     return joined([kind, within(code_list("frequency").label(one.frequency))])
 
 
-def _promise(file: CaseFile, count: ContactCount) -> str:
+def promise(file: CaseFile, count: ContactCount) -> str:
+    """`Thursday 16:30, care plan, agreed with ..., from 27 Aug 2026`"""
     one = count.arrangement
     day = code_list("weekday").label(one.day) if one.day else ""
     basis = within(code_list("contact_basis").label(one.basis)) if one.basis else ""
@@ -170,7 +172,7 @@ def _open(request: Request, meeting: Meeting) -> Iterator[tuple[dt.date | None, 
     about = set(meeting.child_ids)
     for task in file.of(Task):
         elsewhere = task.child_ids and about and not about.intersection(task.child_ids)
-        if task.is_open() and task.kind not in _OFFICE_TASKS and not elsewhere:
+        if task.is_open() and task.kind not in OFFICE_TASKS and not elsewhere:
             who = task.waiting_on_id or task.owner_id
             yield task.due, task.title, file.name(who) if who else ""
     for order in file.of(CourtOrder):
