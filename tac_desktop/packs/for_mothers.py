@@ -36,6 +36,8 @@ _SERVICE_PAPERS = {
 }
 WITHOUT_A_FILE = frozenset({*_CHILD_SHEETS, *_SERVICE_PAPERS})
 """Prints that hold nothing of any file: made with or without one."""
+OF_ONE_SIZE = frozenset({*_CHILD_SHEETS, "leaflet:poster"})
+"""Prints that are large as they are."""
 _TWO_LANGUAGES = frozenset({"leaflet:poster"})
 
 

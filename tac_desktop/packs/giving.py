@@ -15,8 +15,10 @@ from tac_desktop.casework.audience import Audience, view_for
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.casework.chronology_table import as_csv
+from tac_desktop.casework.people import Service
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.packs import catalogue
+from tac_desktop.packs.for_mothers import WITHOUT_A_FILE
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.packs.suggested import names_for_copies
 from tac_desktop.storage.journal import AuditAction
@@ -39,6 +41,7 @@ class Order:
     note_page: bool = False
     two_sided: bool = False
     selection: Selection = EVERYTHING
+    language: str = ""
 
     @property
     def mother_id(self) -> str:
@@ -54,8 +57,8 @@ class Order:
 
     @property
     def is_blank_form(self) -> bool:
-        """Whether nothing but a name and a number of the file stands on it."""
-        return self.pack_name.startswith(catalogue.BLANK)
+        """Whether nothing but a name and a number of the file stands on it, or not even these."""
+        return self.pack_name.startswith(catalogue.BLANK) or self.pack_name in WITHOUT_A_FILE
 
     def make(self, copy: Copy | None = None, progress: Progress | None = None) -> Built:
         """One copy. Raises what `catalogue.build` raises."""
@@ -72,7 +75,16 @@ class Order:
             selection=self.selection,
             attachment=self.vault.attachments.content,
             agendas=self._agendas(progress),
+            language=self.language,
+            service=self._service(),
         )
+
+    def _service(self) -> Service | None:
+        """The service whose name stands on papers that are made without a file."""
+        if self.pack_name not in WITHOUT_A_FILE:
+            return None
+        known = [entry.record for entry in self.vault.entries("service")]
+        return next((one for one in known if isinstance(one, Service)), None)
 
     def _agendas(self, progress: Progress | None) -> Sequence[MotherAgenda]:
         """What all mothers bring to the day, where the print is over all of them."""

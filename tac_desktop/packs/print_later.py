@@ -37,6 +37,7 @@ class Wanted:
     pages: str = ""
     greyscale: bool = True
     both_sides: bool = False
+    language: str = ""
 
     def reason_for(self, audience: Audience, stops: Sequence[str]) -> str:
         """The reason to go on, where it answers just these stops for this reader."""
@@ -78,6 +79,7 @@ def to_be_kept(
         "pages": pages,
         "greyscale": greyscale,
         "both_sides": both_sides,
+        "language": order.language,
     }
     made = PrintOrder(
         order.pack_name, order.mother_id, order.record_id, built.title, order.reader, content
@@ -110,6 +112,7 @@ def wanted_of(kept: PrintOrder) -> Wanted:
         content["pages"],
         content["greyscale"],
         content["both_sides"],
+        content.get("language", ""),
     )
 
 

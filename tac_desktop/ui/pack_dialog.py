@@ -29,7 +29,7 @@ from tac_desktop.ui.left_out_list import LeftOutList
 from tac_desktop.ui.pack_keep import PaperChoices, kept_in_words, reader_is_gone, was_kept
 from tac_desktop.ui.pack_pages import PackPages
 from tac_desktop.ui.pack_work import Made, made, print_all, reader_in_words
-from tac_desktop.ui.paper_options import PaperOptions
+from tac_desktop.ui.paper_options import PaperOptions, names_nobody
 from tac_desktop.ui.printer_choice import PrinterChoice
 from tac_desktop.ui.printing import PrintResult, counted
 from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
@@ -51,8 +51,6 @@ from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
 
 _PAUSE_MS = 600
-_AS_IT_IS = ("acct_contribution", "movement_slips", catalogue.DOCUMENT, *catalogue.OVER_ALL)
-"""Prints whose page is fixed: no large print and no further page."""
 
 
 class PackDialog(QDialog):
@@ -128,8 +126,7 @@ class PackDialog(QDialog):
         self.again = Notice("info", kept_in_words(self._kept), self._side)
 
     def _lay_out(self) -> None:
-        over_all = self._pack.name in catalogue.OVER_ALL
-        is_blank = self._pack.name.startswith(catalogue.BLANK) or over_all
+        is_blank = names_nobody(self._pack.name)
         self.record_row = form_row(_("About"), self.record, parent=self._side)
         self.reader_row = form_row(_("Who is it for?"), self.reader, parent=self._side)
         for widget in (
@@ -151,11 +148,7 @@ class PackDialog(QDialog):
         self._column.addStretch(1)
         self.reader_row.setVisible(not is_blank)
         self.left_out.setVisible(not is_blank)
-        self.paper.offer(
-            as_it_is=self._pack.name in _AS_IT_IS,
-            blank=is_blank,
-            named=is_blank and self._case_file is not None,
-        )
+        self.paper.offer(self._pack.name, self._case_file)
         for widget in (self.going_on, self.notices):
             widget.hide()
         middle = QWidget(self)
@@ -294,6 +287,7 @@ class PackDialog(QDialog):
             self.paper.note_page.isChecked(),
             self.paper.two_sided.isChecked(),
             self.selection.selection(),
+            self.paper.chosen_language(),
         )
         self.pages.show_making()
         self._enable()

@@ -33,6 +33,7 @@ class PaperChoices:
             large_print=wanted.large_print,
             note_page=wanted.note_page,
             two_sided=wanted.two_sided,
+            language=wanted.language,
         )
         self.selection.choose(wanted.selection)
         self.copies.set_names(wanted.copies)

@@ -1,12 +1,26 @@
-"""How a print is laid out on paper: large, with lines for notes, for both sides of a sheet."""
+"""How a print is laid out on paper: its language, large, with lines for notes, on both sides."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.easy_read import LANGUAGES, language_of, vocabulary
+from tac_desktop.packs import catalogue
+from tac_desktop.packs.for_mothers import OF_ONE_SIZE, WITHOUT_A_FILE, has_two_languages
 from tac_desktop.ui import theme
+from tac_desktop.ui.widgets import form_row
 from tac_desktop.words import _
+
+_AS_IT_IS = (
+    "acct_contribution",
+    "movement_slips",
+    catalogue.DOCUMENT,
+    *catalogue.OVER_ALL,
+    *OF_ONE_SIZE,
+)
+"""Prints whose page is fixed: no large print and no further page."""
 
 
 class PaperOptions(QWidget):
@@ -24,23 +38,57 @@ class PaperOptions(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(2))
+        self.language = QComboBox(self)
+        for code in LANGUAGES:
+            self.language.addItem(vocabulary(code).name, code)
+        self.language.currentIndexChanged.connect(self._language_chosen)
+        self.language_row = form_row(_("Language"), self.language, parent=self)
+        self.language_row.hide()
+        layout.addWidget(self.language_row)
         for box in (self.details, self.large_print, self.note_page, self.two_sided):
             box.toggled.connect(self.changed)
             layout.addWidget(box)
 
-    def choose(self, *, large_print: bool, note_page: bool, two_sided: bool) -> None:
+    def choose(
+        self, *, large_print: bool, note_page: bool, two_sided: bool, language: str = ""
+    ) -> None:
         """Tick what was chosen before."""
+        if language:
+            self.language.setCurrentIndex(self.language.findData(language))
         self.large_print.setChecked(large_print)
         self.note_page.setChecked(note_page)
         self.two_sided.setChecked(two_sided)
+
+    def chosen_language(self) -> str:
+        """The code of the language, where it was asked for."""
+        return "" if self.language_row.isHidden() else str(self.language.currentData())
 
     def wants_details(self) -> bool:
         """Whether a blank form carries her name and number; it is empty otherwise."""
         return self.details.isHidden() or self.details.isChecked()
 
-    def offer(self, *, as_it_is: bool, blank: bool, named: bool = False) -> None:
-        """What cannot be changed on this print is not asked; `named` is for her own blank forms."""
-        self.details.setVisible(named)
+    def offer(self, pack_name: str, case_file: CaseFile | None) -> None:
+        """What cannot be changed on this print is not asked."""
+        as_it_is, blank = pack_name in _AS_IT_IS, names_nobody(pack_name)
+        of_her_own = pack_name not in WITHOUT_A_FILE and case_file is not None
+        self.details.setVisible(blank and of_her_own)
         self.large_print.setVisible(not as_it_is)
         for box in (self.note_page, self.two_sided):
             box.setVisible(not as_it_is and not blank)
+        if has_two_languages(pack_name):
+            self._offer_languages(language_of(case_file.mother if case_file else None))
+
+    def _offer_languages(self, hers: str) -> None:
+        self.language_row.show()
+        self.language.blockSignals(True)
+        self.language.setCurrentIndex(self.language.findData(hers))
+        self.language.blockSignals(False)
+
+    def _language_chosen(self, _place: int) -> None:
+        self.changed.emit()
+
+
+def names_nobody(pack_name: str) -> bool:
+    """Whether it is made without asking for whom: blank forms, our own sheets, service papers."""
+    blank = pack_name.startswith(catalogue.BLANK)
+    return blank or pack_name in catalogue.OVER_ALL or pack_name in WITHOUT_A_FILE
