@@ -156,8 +156,15 @@ class ChronologyEvent(Record):
         return first_day(self.date) if self.date else None
 
 
+_A_HANDOVER = ("form", "handover")
+
+
 class Disclosure(Record):
-    """What was given to whom, on which basis, and whether it came back."""
+    """What was given to whom, on which basis, and whether it came back.
+
+    Of a handover it keeps what a receipt is checked against: the fingerprints of the file and of
+    what is inside, and how much that is.
+    """
 
     type_name: ClassVar[str] = "disclosure"
     source_title: ClassVar[str] = "Disclosure"
@@ -177,10 +184,21 @@ class Disclosure(Record):
                 "copies",
                 "left_out",
                 "worker_id",
+                "received_on",
+                "received_by",
                 "returned_on",
+                "wiped_on",
+                "wiped_by",
             ),
         ),
     )
+
+    file_name: str = ""
+    file_sha256: str = ""
+    contents_sha256: str = ""
+    records_given: int | None = None
+    revisions_given: int | None = None
+    files_given: int | None = None
 
     at: dt.date | None = question("Date", default_factory=dt.date.today, required=True)
     time: dt.time | None = question("Time")
@@ -192,7 +210,11 @@ class Disclosure(Record):
     copies: int | None = question("Copies")
     left_out: int | None = question("Items left out for this audience")
     worker_id: str = question("By", refers_to="worker", default="")
+    received_on: dt.date | None = question("Receipt: received on", only_if=_A_HANDOVER)
+    received_by: str = question("Receipt: received by", default="", only_if=_A_HANDOVER)
     returned_on: dt.date | None = question("Came back or was destroyed on")
+    wiped_on: dt.date | None = question("Stick wiped on", only_if=_A_HANDOVER)
+    wiped_by: str = question("Stick wiped by", default="", only_if=_A_HANDOVER)
 
     def headline(self, names: Names) -> str:
         """What went to whom."""

@@ -119,3 +119,92 @@ class NotEnoughMemory(HandoverError):
             _("Nothing was changed."),
             _("Close other programs and try again."),
         )
+
+
+class HandoverExchanged(HandoverError):
+    """The file is not the one whose check words were shown before it was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is not the file whose check words you saw: it was exchanged since then."),
+            _("Nothing was read in or changed."),
+            _("Choose the file again, and compare its check words with the sender's."),
+        )
+
+
+class NotAReceipt(HandoverError):
+    """The file is something else than a receipt, or was changed so that it cannot be read."""
+
+    def __init__(self, detail: str = "") -> None:
+        self.detail = detail
+        what = _("This file is not a receipt made by TAC Desktop.")
+        super().__init__(
+            f"{what} {detail}".strip(),
+            _("Nothing was noted."),
+            _("Choose the file whose name begins with “receipt”, or ask for the four words."),
+        )
+
+
+class ReceiptOfAnother(HandoverError):
+    """No handover that was written here has the receipt's fingerprint."""
+
+    def __init__(self, file_name: str = "") -> None:
+        what = _("This receipt is for a file ({name}) that was not written in this vault.")
+        super().__init__(
+            what.format(name=file_name),
+            _("Nothing was noted as received; that it was refused stands in the journal."),
+            _("Ask which file was read in, and compare its check words by telephone."),
+        )
+
+
+class ReceiptDoesNotFit(HandoverError):
+    """The receipt names a handover of this vault and contradicts what was written."""
+
+    def __init__(self, detail: str = "") -> None:
+        self.detail = detail
+        what = _("This receipt does not fit the handover that was written.")
+        super().__init__(
+            f"{what} {detail}".strip(),
+            _("Nothing was noted as received; that it was refused stands in the journal."),
+            _(
+                "Telephone the receiver on a number you know. Until a receipt fits, treat the "
+                "handover as not arrived."
+            ),
+        )
+
+
+class ReceiptWordsWrong(HandoverError):
+    """The words that were typed are not the receipt of this handover on any day."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("These words are not the receipt of this handover."),
+            _("Nothing was noted as received; that it was refused stands in the journal."),
+            _(
+                "Ask for the four words again, and whether the file has the same name. Receipt "
+                "words are neither the check words nor the passphrase. If they stay wrong, treat "
+                "the handover as not arrived."
+            ),
+        )
+
+
+class ReceiptNotCheckable(HandoverError):
+    """The handover was written before the vault kept what a receipt is checked against."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This handover was written by a version that cannot check receipts."),
+            _("Nothing was noted."),
+            _("Open its disclosure among the papers and note there who received it, and when."),
+        )
+
+
+class NotReadIn(HandoverError):
+    """A receipt was asked for while something of the handover is not in the vault."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no receipt yet: not all of this handover is in this vault."),
+            _("Nothing was changed."),
+            _("Add it to this vault first."),
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,10 +14,11 @@ from tac_desktop.casework.dates import written_moment
 from tac_desktop.casework.people import Person
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.handover.bundle import Bundle, read_bundle
-from tac_desktop.handover.errors import HandoverUnreadable
+from tac_desktop.handover.errors import HandoverExchanged, HandoverUnreadable, NotReadIn
 from tac_desktop.handover.fingerprint import Fingerprint
 from tac_desktop.handover.limits import Limits
 from tac_desktop.handover.manifest import Manifest
+from tac_desktop.handover.receipt import Contents, Receipt, make_receipt
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.merge import MergePlan
@@ -46,6 +48,11 @@ class OpenedHandover:
             record = heads[-1].record() if heads else None
             return record if isinstance(record, Person) else None
         return None
+
+    @property
+    def contents(self) -> Contents:
+        """What its receipt is about."""
+        return Contents.of(self.file_name, self.fingerprint, self.manifest)
 
     @property
     def about(self) -> str:
@@ -154,16 +161,21 @@ def open_handover(
     progress: Progress | None = None,
     *,
     limits: Limits | None = None,
+    expected: Fingerprint | None = None,
 ) -> OpenedHandover:
     """Open a handover and verify all of it; changes nothing anywhere.
 
-    `progress` counts bytes of the file; it may raise `Cancelled`.
+    `progress` counts bytes of the file; it may raise `Cancelled`. `expected` is the fingerprint
+    that was shown before: another file is refused.
 
     Raises:
         NotAHandover, HandoverEmpty, HandoverCutOff, HandoverDamaged, HandoverNewer,
-        HandoverTooLarge, WrongHandoverPassphrase, HandoverUnreadable, NotEnoughMemory.
+        HandoverTooLarge, WrongHandoverPassphrase, HandoverUnreadable, NotEnoughMemory,
+        HandoverExchanged.
     """
     bundle = _bundle(path, passphrase, limits, progress or no_progress)
+    if expected is not None and bundle.fingerprint != expected:
+        raise HandoverExchanged
     return OpenedHandover(
         path.name,
         bundle.manifest,
@@ -209,6 +221,22 @@ def take_in(vault: Vault, opened: OpenedHandover) -> TakenIn:
         raise
     vault.audit(AuditAction.HANDOVER_READ, mother_id=manifest.mother_id, detail=source)
     return TakenIn(manifest.mother_id, merged)
+
+
+def give_receipt(vault: Vault, opened: OpenedHandover, received_on: dt.date) -> Receipt:
+    """The receipt of a handover that is in this vault now; noted in the journal.
+
+    Raises:
+        NotReadIn: where something of it is not here, so that nothing is acknowledged.
+    """
+    if not plan(vault, opened).changes_nothing:
+        raise NotReadIn
+    receipt = make_receipt(opened.contents, vault.person.name, received_on)
+    words = _("{file}, SHA-256 {digest}, to {sender}").format(
+        file=opened.file_name, digest=opened.fingerprint.hex, sender=opened.manifest.sender
+    )
+    vault.audit(AuditAction.RECEIPT_GIVEN, mother_id=opened.manifest.mother_id, detail=words)
+    return receipt
 
 
 def check_handover(path: Path, passphrase: str, progress: Progress | None = None) -> Check:

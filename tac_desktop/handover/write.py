@@ -247,6 +247,12 @@ def _record(vault: Vault, placed: Placed, manifest: Manifest) -> None:
             form="handover",
             copies=1,
             worker_id=vault.person.worker_id,
+            file_name=placed.path.name,
+            file_sha256=placed.fingerprint.hex,
+            contents_sha256=manifest.revisions_sha256,
+            records_given=manifest.records,
+            revisions_given=manifest.revisions,
+            files_given=len(manifest.files),
         )
     )
 

@@ -65,6 +65,13 @@ def _blocks(title: str, details: HandoverDetails) -> list[b.Block]:
         ),
         b.Heading(_("What it is")),
         b.Rows(_facts(details), label_share=0.34, row_height=8.0),
+        b.Text(
+            _(
+                "The program shows the check words when the file is chosen, before it asks for the "
+                "passphrase. Read all six to {name} by telephone. If one differs, do not open the "
+                "file: it is damaged or another one. Keep it, and say so."
+            ).format(name=details.written_by)
+        ),
         b.Heading(_("What is inside")),
         _inside(details.counts),
         b.Heading(_("Collected by")),
@@ -73,6 +80,7 @@ def _blocks(title: str, details: HandoverDetails) -> list[b.Block]:
         b.Text(
             _("The file was opened and shows the same check words and the same numbers as above:")
         ),
+        b.Rows([(_("Receipt words that the program shows (four)"), "")], label_share=0.5),
         b.Ticks([_("Yes"), _("No: ………………………………………………")], columns=2),
         b.Signatures([_("Name"), _("Signature"), _("Date"), _("Stick wiped on")]),
     ]

@@ -47,6 +47,9 @@ class AuditAction(StrEnum):
     IMPORTED_CASE = "imported_case"
     HANDOVER_WRITTEN = "handover_written"
     HANDOVER_READ = "handover_read"
+    RECEIPT_GIVEN = "receipt_given"
+    RECEIPT_CAME_BACK = "receipt_came_back"
+    STICK_WIPED = "stick_wiped"
     MERGED = "merged"
     VERIFIED = "verified"
     BACKED_UP = "backed_up"
@@ -280,6 +283,9 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.IMPORTED_CASE: _("Case imported"),
         AuditAction.HANDOVER_WRITTEN: _("Handover written"),
         AuditAction.HANDOVER_READ: _("Handover read"),
+        AuditAction.RECEIPT_GIVEN: _("Receipt for a handover given"),
+        AuditAction.RECEIPT_CAME_BACK: _("Receipt for a handover came back"),
+        AuditAction.STICK_WIPED: _("Stick of a handover wiped"),
         AuditAction.MERGED: _("Read in from elsewhere"),
         AuditAction.VERIFIED: _("Vault checked"),
         AuditAction.BACKED_UP: _("Backup made"),

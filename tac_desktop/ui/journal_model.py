@@ -78,6 +78,8 @@ _ACTIONS: dict[Group, frozenset[AuditAction]] = {
             AuditAction.EXPORTED_TABLE,
             AuditAction.EXPORTED_CASE,
             AuditAction.HANDOVER_WRITTEN,
+            AuditAction.RECEIPT_CAME_BACK,
+            AuditAction.STICK_WIPED,
             AuditAction.BACKED_UP,
         }
     ),
@@ -92,6 +94,7 @@ _ACTIONS: dict[Group, frozenset[AuditAction]] = {
     Group.BROUGHT_IN: frozenset(
         {
             AuditAction.HANDOVER_READ,
+            AuditAction.RECEIPT_GIVEN,
             AuditAction.IMPORTED_CASE,
             AuditAction.MERGED,
             AuditAction.RESTORED,
