@@ -9,8 +9,9 @@ import sys
 import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind
-from tac_desktop.casework.children import Placement
+from tac_desktop.casework.children import ContactArrangement, Placement
 from tac_desktop.casework.concern import Concern
+from tac_desktop.casework.court import SignedPaper
 from tac_desktop.casework.mbu import MbuTacReport
 from tac_desktop.casework.meetings import Invitee
 from tac_desktop.casework.people import Person
@@ -60,8 +61,11 @@ def test_everything_in_the_catalogue_can_be_built_for_its_readers(one):
         cases.meeting(), cases.review(), cases.application(child_id="callum"), cases.log_entry(),
         cases.document(), Concern(id="concern", mother_id="ros", kind="child_care"),
         MbuTacReport(id="report", mother_id="ros", application_id="mbu"),
+        SignedPaper(id="paper", mother_id="ros", kind="section_20"),
+        ContactArrangement(id="letters", mother_id="ros", child_id="callum", type="letterbox"),
     )  # fmt: skip
-    needed = {"meeting": "meeting", "acct_review": "review", "mbu_application": "mbu",
+    needed = {"signed_paper": "paper", "contact_arrangement": "letters",
+              "meeting": "meeting", "acct_review": "review", "mbu_application": "mbu",
               "document": "order", "mbu_tac_report": "report", "concern": "concern"}  # fmt: skip
     record_id = needed.get(one.needs, "log" if one.needs else "")
     for kind in sorted(one.audiences):

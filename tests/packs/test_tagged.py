@@ -13,7 +13,9 @@ import pikepdf
 import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind
+from tac_desktop.casework.children import ContactArrangement
 from tac_desktop.casework.concern import Concern
+from tac_desktop.casework.court import SignedPaper
 from tac_desktop.casework.drawn import Drawing
 from tac_desktop.casework.mbu import MbuTacReport
 from tac_desktop.packs import blocks as b
@@ -41,8 +43,11 @@ def test_every_print_of_the_catalogue_is_valid_when_saved(one):
         cases.meeting(), cases.review(), cases.application(child_id="callum"), cases.log_entry(),
         Concern(id="concern", mother_id="ros", kind="child_care"),
         MbuTacReport(id="report", mother_id="ros", application_id="mbu"),
+        SignedPaper(id="paper", mother_id="ros", kind="section_20"),
+        ContactArrangement(id="letters", mother_id="ros", child_id="callum", type="letterbox"),
     )  # fmt: skip
-    needed = {"meeting": "meeting", "acct_review": "review", "mbu_application": "mbu",
+    needed = {"signed_paper": "paper", "contact_arrangement": "letters",
+              "meeting": "meeting", "acct_review": "review", "mbu_application": "mbu",
               "mbu_tac_report": "report", "concern": "concern"}  # fmt: skip
     kind = AudienceKind.TAC if AudienceKind.TAC in one.audiences else min(one.audiences)
     record_id = needed.get(one.needs, "log" if one.needs else "")
