@@ -31,7 +31,7 @@ class LeftOutList(QWidget):
         super().__init__(parent)
         self.heading = section("", self)
         self.words = wrapped("", self)
-        self.tree = _WrappingTree(self)
+        self.tree = WrappingTree(self)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -83,7 +83,7 @@ class LeftOutList(QWidget):
             self.tree.setCurrentItem(first)
 
 
-class _WrappingTree(QTreeWidget):
+class WrappingTree(QTreeWidget):
     """Shows every line in full: a tree of Qt's own cuts off what is wider than it is."""
 
     def __init__(self, parent: QWidget) -> None:

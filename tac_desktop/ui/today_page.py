@@ -25,6 +25,7 @@ from tac_desktop.ui.drafts_tray import DraftsTray
 from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.to_print_tray import ToPrintTray
 from tac_desktop.ui.today_group import TodayGroup
 from tac_desktop.ui.today_lines import Line, groups
 from tac_desktop.ui.widgets import (
@@ -89,6 +90,7 @@ class TodayPage(QWidget):
         today = self._session.today()
         self.heading.setText(_("Today, {day}").format(day=written(today)))
         self.tray.refresh()
+        self.to_print.refresh()
         if self._work is not None:
             self._again = True
             return
@@ -125,6 +127,8 @@ class TodayPage(QWidget):
         self.slips_button.clicked.connect(partial(self._print, "day_slips"))
         self.tray = DraftsTray(self._session, inner)
         self.tray.open_wanted.connect(self.draft_wanted)
+        self.to_print = ToPrintTray(self._session, inner)
+        self.to_print.print_wanted.connect(self.pack_wanted)
         self.said = OneClick(self._session, inner)
         self.said.hide()
         self.busy_words = hint(_("Reading the dates of each file; the page fills soon."), inner)
@@ -138,7 +142,7 @@ class TodayPage(QWidget):
         self.quiet.pressed.connect(self.caseload_wanted)
         self._column.addWidget(self.heading)
         self._column.addWidget(button_row(inner, self.sheet_button, self.slips_button))
-        for widget in (self.said, self.tray, self.busy_words, self.busy):
+        for widget in (self.said, self.tray, self.to_print, self.busy_words, self.busy):
             self._column.addWidget(widget)
         self._first_group = self._column.count()
         self._column.addWidget(self.quiet)
