@@ -13,7 +13,10 @@ from functools import partial
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.children import ContactArrangement
+from tac_desktop.casework.court import SignedPaper
 from tac_desktop.casework.easy_read import helped_by_easy_read, language_of
+from tac_desktop.casework.mbu import MbuApplication
+from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Service
 from tac_desktop.casework.record import Record
 from tac_desktop.packs.common import Request
@@ -112,6 +115,23 @@ def may_be_about(name: str, record: Record) -> bool:
     if name == "easy:letterbox":
         return isinstance(record, ContactArrangement) and record.type == "letterbox"
     return True
+
+
+def easy_sheet_about(record: Record, today: dt.date) -> str:
+    """The easy-read sheet that goes with a record on a day, "" where there is none."""
+    match record:
+        case Meeting():
+            over = record.date is not None and record.date < today
+            return "easy:meeting_after" if over else "easy:meeting_before"
+        case SignedPaper():
+            return "easy:signed"
+        case MbuApplication():
+            told = record.decision and record.mother_told_on and record.mother_told_on <= today
+            return "easy:appeal" if told else "easy:board"
+        case ContactArrangement():
+            return "easy:letterbox" if may_be_about("easy:letterbox", record) else ""
+        case _:
+            return ""
 
 
 def easy_read_notices(name: str, case_file: CaseFile) -> tuple[str, ...]:

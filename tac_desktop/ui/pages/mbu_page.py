@@ -19,6 +19,7 @@ from tac_desktop.casework.mbu_report_draft import report_answers
 from tac_desktop.casework.mbu_reports import asked_today, chasing_in_words
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.work import Task
+from tac_desktop.packs.for_mothers import easy_sheet_about
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.mbu_stages import mbu_stages
@@ -223,6 +224,8 @@ class MbuPage(Page):
         self.update_button.clicked.connect(self._update)
         print_button = secondary_button(_("Print summary"), box)
         print_button.clicked.connect(self._print)
+        self.easy_button = secondary_button(_("Easy read for her"), box)
+        self.easy_button.clicked.connect(self._print_easy_read)
         history = secondary_button(_("History"), box)
         history.clicked.connect(self._history)
         new = secondary_button(_("New application"), box)
@@ -230,7 +233,8 @@ class MbuPage(Page):
         self.choice = QComboBox(box)
         self.choice.setAccessibleName(_("Which application"))
         self.choice.activated.connect(self._choice_made)
-        for widget in (self.update_button, print_button, history, new, self.choice):
+        beside = (print_button, self.easy_button, history, new, self.choice)
+        for widget in (self.update_button, *beside):
             flow.addWidget(widget)
         return box
 
@@ -332,6 +336,12 @@ class MbuPage(Page):
 
     def _print(self) -> None:
         self.pack_wanted.emit("mbu_summary", self._chosen_id())
+
+    def _print_easy_read(self) -> None:
+        application = self.application
+        if application is not None:
+            sheet = easy_sheet_about(application, self.file.as_of)
+            self.pack_wanted.emit(sheet, application.id)
 
     def _print_report(self, record_id: str) -> None:
         self.pack_wanted.emit("mbu_report", record_id)

@@ -109,6 +109,7 @@ class VoicePage(HubPage):
         if topics:
             acts.append((_("Print what was explained"), partial(self._print, "explained")))
             acts.append((_("All explanations in full"), self.show_list))
+        acts.append((_("Print “My page” for her"), partial(self._print, "easy:my_page")))
         card.add_buttons(*acts)
 
     def _topic(self, one: TopicNow) -> CardLine:
