@@ -135,7 +135,8 @@ def _risks(request: Request) -> list[b.Block]:
     mother = file.mother
     if mother and mother.risk_note:
         found.append(mother.risk_note)
-    return [b.Bullets(found)] if found else [b.nothing(_("No risk is recorded for this reader."))]
+    ask = _("No risk is told here. Ask the social worker before you rely on that.")
+    return [b.Bullets(found)] if found else [b.nothing(ask)]
 
 
 def _consents(request: Request) -> list[b.Block]:
@@ -188,7 +189,7 @@ def _open(request: Request) -> list[b.Block]:
             since = _("asked {day}").format(day=written(asked.asked_on))
             rows.append([asked.what, file.name(asked.party_id) if asked.party_id else "", since])
     if not rows:
-        return [b.nothing(_("Nothing is open."))]
+        return [b.nothing(_("Nothing is told here. Ask the social worker what is open."))]
     return [b.Table([_("What"), _("Who"), _("When")], rows, shares=(4.6, 2.4, 2.4))]
 
 

@@ -119,6 +119,9 @@ class CasePage(HubPage):
             if not last.approved_on:
                 acts.append((_("Approve the closing"), partial(self.approve, last.id)))
         acts.append((_("She has gone ..."), partial(self.stroke_wanted.emit, DEPARTURE)))
+        acts.append((_("Print a page for cover"), partial(self.pack_wanted.emit, "cover", "")))
+        handing_over = partial(self.pack_wanted.emit, "transfer", "")
+        acts.append((_("Print for handing over"), handing_over))
         acts.append((_("All records of this page"), self.show_list))
         card.add_buttons(*acts, primary=last.status == "waiting")
 
@@ -356,7 +359,7 @@ class CasePage(HubPage):
         card.remark(_("Days counted back from the release are our proposal; they move with it."))
         card.add_buttons(
             (_("Update the plan"), partial(self.want_update, plan.id)),
-            (_("Print the plan"), partial(self.pack_wanted.emit, "record", plan.id)),
+            (_("Print the plan"), partial(self.pack_wanted.emit, "pre_release", "")),
         )
 
     def make_plan(self) -> None:
@@ -385,6 +388,7 @@ class CasePage(HubPage):
         card.add_buttons(
             (_("New supervision"), partial(self.ask, Supervision)),
             (_("Manager's entry"), partial(self.ask, ManagementOversight, self._me())),
+            (_("Print a sheet for supervision"), partial(self.pack_wanted.emit, "supervision", "")),
         )
 
     def _decisions(self) -> None:

@@ -29,7 +29,7 @@ from tac_desktop.ui.contact_rows import ContactRows
 from tac_desktop.ui.given_panel import GivenPanel
 from tac_desktop.ui.pages.panel_page import PanelPage
 from tac_desktop.ui.pages.record_table import Line
-from tac_desktop.ui.widgets import card, section
+from tac_desktop.ui.widgets import button_row, card, secondary_button, section
 from tac_desktop.words import _
 
 _BESIDE = 860
@@ -118,6 +118,9 @@ class ContactPage(PanelPage):
         given.addWidget(section(_("Promised and given"), self._given))
         self.given = GivenPanel(self._given)
         given.addWidget(self.given)
+        self.review_button = secondary_button(_("Print contact review"), self._given)
+        self.review_button.clicked.connect(self._print_review)
+        given.addWidget(button_row(self._given, self.review_button))
         self.panels: list[Panel] = [
             kind(self._session, self._cards)
             for kind in (GoodbyePanel, LimitsPanel, LetterboxPanel, SharePanel, FamilyDaysPanel)
@@ -129,6 +132,9 @@ class ContactPage(PanelPage):
         column.addWidget(self._waiting)
         column.addWidget(self._two_columns())
         return self._cards
+
+    def _print_review(self) -> None:
+        self.pack_wanted.emit("contact_review", "")
 
     def _two_columns(self) -> QWidget:
         box = QWidget(self._cards)

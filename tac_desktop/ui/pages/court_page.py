@@ -51,6 +51,7 @@ class CourtPage(PanelPage):
         self.panel.record_wanted.connect(self.go_to)
         self.panel.update_wanted.connect(self.want_update)
         self.panel.form_wanted.connect(self.form_wanted)
+        self.panel.pack_wanted.connect(self.pack_wanted)
         return self.panel
 
     def refresh(self) -> None:

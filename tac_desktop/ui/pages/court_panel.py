@@ -36,11 +36,13 @@ from tac_desktop.words import _
 
 
 class CourtPanel(QWidget):
-    """`record_wanted` and `update_wanted` carry a record; `form_wanted` a class and answers."""
+    """`record_wanted` and `update_wanted` carry a record; `form_wanted` a class and answers;
+    `pack_wanted` what to print and of which record."""
 
     record_wanted = Signal(str)
     update_wanted = Signal(str)
     form_wanted = Signal(object, object)
+    pack_wanted = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -56,7 +58,7 @@ class CourtPanel(QWidget):
         for widget in (
             self._cards,
             self.counts,
-            self._part(_("Hearings"), self.hearings),
+            self._part(_("Hearings"), self.hearings, self._hearing_buttons()),
             self._part(_("Directions"), self.directions, self._direction_buttons()),
             self._part(_("Orders in force"), self.orders),
             self._part(_("What she was asked to sign"), self.papers, self._paper_buttons()),
@@ -84,6 +86,20 @@ class CourtPanel(QWidget):
         self._show(self.papers, [_paper_line(one, case_file) for one in papers])
         self._direction_chosen()
         self._paper_chosen()
+
+    # Hearings
+
+    def print_pack(self) -> None:
+        """The pack for the hearing that is chosen, else for the next one, else for the last."""
+        hearings = {one.id: one for one in self._file.of(Hearing)} if self._file else {}
+        chosen = self.hearings.chosen
+        if chosen not in hearings and self._file is not None:
+            today = self._file.as_of
+            dated = sorted((one for one in hearings.values() if one.date), key=_when)
+            coming = [one for one in dated if one.date and one.date >= today]
+            chosen = next((one.id for one in (*coming, *reversed(dated))), "")
+        if chosen:
+            self.pack_wanted.emit("hearing", chosen)
 
     # Directions
 
@@ -172,6 +188,12 @@ class CourtPanel(QWidget):
         if buttons is not None:
             inside.addWidget(buttons)
         return box
+
+    def _hearing_buttons(self) -> QWidget:
+        self.pack_button = secondary_button(_("Print hearing pack"), self)
+        self.pack_button.setToolTip(_("For the hearing that is chosen above, else the next one"))
+        self.pack_button.clicked.connect(self.print_pack)
+        return button_row(self, self.pack_button)
 
     def _direction_buttons(self) -> QWidget:
         self.met_button = secondary_button(_("Met today"), self)
@@ -286,6 +308,10 @@ class CourtPanel(QWidget):
         paper = self._paper()
         may = paper is not None and court_now.may_be_withdrawn(paper)
         self.letter_button.setEnabled(may)
+
+
+def _when(hearing: Hearing) -> str:
+    return f"{hearing.date} {hearing.time or ''}"
 
 
 def _hearing_line(hearing: Hearing, case_file: CaseFile) -> Line:

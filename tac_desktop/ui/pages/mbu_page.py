@@ -224,6 +224,8 @@ class MbuPage(Page):
         self.update_button.clicked.connect(self._update)
         print_button = secondary_button(_("Print summary"), box)
         print_button.clicked.connect(self._print)
+        self.dossier_button = secondary_button(_("Print Board dossier"), box)
+        self.dossier_button.clicked.connect(self._print_dossier)
         self.easy_button = secondary_button(_("Easy read for her"), box)
         self.easy_button.clicked.connect(self._print_easy_read)
         history = secondary_button(_("History"), box)
@@ -233,8 +235,8 @@ class MbuPage(Page):
         self.choice = QComboBox(box)
         self.choice.setAccessibleName(_("Which application"))
         self.choice.activated.connect(self._choice_made)
-        beside = (print_button, self.easy_button, history, new, self.choice)
-        for widget in (self.update_button, *beside):
+        prints = (print_button, self.dossier_button, self.easy_button)
+        for widget in (self.update_button, *prints, history, new, self.choice):
             flow.addWidget(widget)
         return box
 
@@ -342,6 +344,9 @@ class MbuPage(Page):
         if application is not None:
             sheet = easy_sheet_about(application, self.file.as_of)
             self.pack_wanted.emit(sheet, application.id)
+
+    def _print_dossier(self) -> None:
+        self.pack_wanted.emit("mbu_dossier", self._chosen_id())
 
     def _print_report(self, record_id: str) -> None:
         self.pack_wanted.emit("mbu_report", record_id)
