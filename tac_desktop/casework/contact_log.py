@@ -42,7 +42,15 @@ class ContactLogEntry(Record):
             ("difficult_news", "news_told_by", "news_present", "prison_staff_told", "news_after"),
         ),
         Section(
-            "Use it again", ("significant", "chronology", "dps_text", "follow_up", "follow_up_due")
+            "Use it again",
+            (
+                "significant",
+                "chronology",
+                "dps_text",
+                "follow_up",
+                "follow_up_due",
+                "staff_asked",
+            ),
         ),
     )
 
@@ -99,6 +107,12 @@ class ContactLogEntry(Record):
     )
     follow_up: str = question("Follow-up task", default="")
     follow_up_due: dt.date | None = question("Due", default=None)
+    staff_asked: list[str] = question(
+        "What staff are asked to do",
+        default_factory=list,
+        seen_by=SeenBy.PROFESSIONALS,
+        hint="One a line, on the slip for staff.",
+    )
     dps_copied_at: dt.datetime | None = None
     follow_up_task_id: str = ""
     case_id: str = ""

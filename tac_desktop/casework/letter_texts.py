@@ -20,7 +20,7 @@ from tac_desktop.casework.episode import Referral
 from tac_desktop.casework.letter_facts import facts_for
 from tac_desktop.casework.letter_readers import gives_away, reader_of
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Organisation, Person, Worker
+from tac_desktop.casework.people import Organisation, Person, Service, Worker
 from tac_desktop.casework.waiting import Waiting
 from tac_desktop.casework.waiting_ladder import Rung
 from tac_desktop.casework.work import Task
@@ -191,6 +191,8 @@ _TO_BE_FILLED_IN = {
     "service": "the service",
     "mother": "the mother",
     "place": "where she can be reached",
+    "booking_days": "number of",
+    "platforms": "telephone or video system",
     "meeting_day": "day",
     "letter_due": "day",
     "board_day": "day",
@@ -227,6 +229,8 @@ def _known(
         "children": _names(children),
         "child_or_children": _("child") if len(children) == 1 else _("children"),
         "authority": seen.name(reader.organisation_id) if reader.organisation_id else "",
+        "booking_days": str(service.booking_days or "") if service else "",
+        "platforms": _our_platforms(service),
         "video": _platforms(case_file, to_id),
         "link_fallback": service.link_fallback if service else "",
         "meeting": _last_meeting(seen, about),
@@ -266,6 +270,16 @@ def _platforms(case_file: CaseFile, to_id: str) -> str:
     return (
         code_list("platform").label(party.video_platform) if party and party.video_platform else ""
     )
+
+
+def _our_platforms(service: Service | None) -> str:
+    """What the prison allows, as one goes on reading: `telephone only or Microsoft Teams`."""
+    labels = [
+        code_list("platform").label(one) for one in (service.video_platforms if service else ())
+    ]
+    if len(labels) < 2:
+        return "".join(labels)
+    return _("{first} or {last}").format(first=", ".join(labels[:-1]), last=labels[-1])
 
 
 def _last_meeting(seen: CaseFile, about: list[str]) -> str:

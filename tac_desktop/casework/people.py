@@ -351,6 +351,11 @@ class Service(Record):
             "Policies change: these are targets that the program shows, never verdicts. 0 switches"
             " one off.",
         ),
+        Section(
+            "Meeting a mother here",
+            ("video_platforms", "booking_days", "booking", "what_visitors_bring"),
+            "Printed on the page “How to meet a mother in this prison” and in letters.",
+        ),
     )
 
     name: str = question("Name of the service", default="")
@@ -403,6 +408,22 @@ class Service(Record):
         "Notice of a hearing below so many days is short", default=14
     )
     chase_after_days: int | None = question("Ask again after so many days", default=7)
+    video_platforms: list[str] = question(
+        "How professionals can meet her",
+        codes="platform",
+        default_factory=list,
+        hint="What this prison really allows.",
+    )
+    booking_days: int | None = question("Working days needed to book")
+    booking: str = question(
+        "How calls and video meetings are booked",
+        default="",
+        lines=3,
+        hint="Whom to ask, on which number, what they want to know.",
+    )
+    what_visitors_bring: str = question(
+        "What a visitor in person has to bring", default="", lines=3
+    )
 
     def headline(self, names: Names) -> str:
         """The service's name."""

@@ -39,6 +39,7 @@ from tac_desktop.packs.for_mothers import (
     paper_without_a_file,
 )
 from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.packs.staff_packs import staff_pack_builder, staff_packs
 from tac_desktop.words import _
 
 BLANK = "blank:"
@@ -55,13 +56,17 @@ class Pack:
     """Something that can be printed.
 
     `audiences` are the readers it can be made for; `needs` is the record type of the record it is
-    about: "" where it needs none, "record" where any will do.
+    about, or several with spaces between: "" where it needs none, "record" where any will do.
     """
 
     name: str
     title: str
     audiences: frozenset[AudienceKind] = ALL
     needs: str = ""
+
+    def is_about(self, type_name: str) -> bool:
+        """Whether it can be made of a record of this type."""
+        return self.needs == "record" or type_name in self.needs.split()
 
 
 class NotForThisReader(TacError):
@@ -210,7 +215,7 @@ def records_for(wanted: Pack, case_file: CaseFile) -> list[str]:
     found = [
         entry.record
         for entry in case_file.entries
-        if wanted.needs in ("record", entry.record.type_name)
+        if wanted.is_about(entry.record.type_name)
         and (wanted.name != DOCUMENT or _has_file(entry.record))
         and may_be_about(wanted.name, entry.record)
     ]
@@ -275,6 +280,7 @@ def _packs() -> list[Pack]:
         Pack("her_words", _("In her own words"), _HER_WORDS),
         *(Pack(*one) for one in case_packs()),
         *(Pack(*one) for one in mothers_packs()),
+        *(Pack(*one) for one in staff_packs()),
         Pack("record", _("One record as it stands"), ALL, "record"),
     ]
 
@@ -303,7 +309,7 @@ _WITH_DATES = frozenset(
 
 def _builder(name: str) -> Callable[[Request], Built]:
     """The function that draws a pack. Imports stand here, where a freezer can still see them."""
-    about_a_case = case_pack_builder(name) or mothers_pack_builder(name)
+    about_a_case = case_pack_builder(name) or mothers_pack_builder(name) or staff_pack_builder(name)
     if about_a_case is not None:
         return about_a_case
     match name:
@@ -390,7 +396,7 @@ def _builder_of_family_and_voice(name: str) -> Callable[[Request], Built]:
 
 def _require_record(wanted: Pack, case_file: CaseFile, view: AudienceView, record_id: str) -> None:
     entry = case_file.by_id.get(record_id)
-    if entry is None or wanted.needs not in ("record", entry.record.type_name):
+    if entry is None or not wanted.is_about(entry.record.type_name):
         raise NotUnderstood(
             _("“{title}” needs a record of the right kind to be chosen first.").format(
                 title=wanted.title

@@ -8,10 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from tac_desktop.casework.acct import AcctReview
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.her_voice import may_be_answered
+from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.reasons import is_kept_as_written
+from tac_desktop.casework.record import Record
+from tac_desktop.packs.staff_packs import ABOUT, OUTCOME_SLIP
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.form_extras import copy_for_prison
@@ -81,8 +85,8 @@ class ReadingView(QWidget):
         self.her_side_button.setVisible(may_be_answered(entry.record))
         self.strike_button.setText(strike_words(entry.record))
         self.strike_button.setVisible(can_be_struck(entry.record))
-        text = entry.record.dps_text if isinstance(entry.record, ContactLogEntry) else ""
-        self.copy_button.setVisible(bool(text))
+        self.slip_button.setVisible(entry.record.type_name in ABOUT)
+        self.copy_button.setVisible(bool(_for_case_notes(entry.record)))
         self._write()
         self.text.verticalScrollBar().setValue(place)
         self._stack.setCurrentIndex(1)
@@ -108,6 +112,7 @@ class ReadingView(QWidget):
         self.amend_button = secondary_button(_("Amend (Ctrl+E)"), box)
         self.history_button = secondary_button(_("History (Ctrl+H)"), box)
         self.pack_button = secondary_button("", box)
+        self.slip_button = secondary_button(_("Slip for staff"), box)
         self.print_button = secondary_button(_("Print"), box)
         self.copy_button = secondary_button(_("Copy for the prison's system"), box)
         self.her_side_button = secondary_button(_("She sees it differently"), box)
@@ -118,6 +123,7 @@ class ReadingView(QWidget):
             (self.amend_button, self._amend),
             (self.history_button, self._history),
             (self.pack_button, self._print_pack),
+            (self.slip_button, self._print_slip),
             (self.print_button, self._print),
             (self.copy_button, self._copy),
             (self.her_side_button, self._her_side),
@@ -162,6 +168,10 @@ class ReadingView(QWidget):
         if self._entry:
             self.print_wanted.emit(_PACKS[self._entry.record.type_name], self._entry.record.id)
 
+    def _print_slip(self) -> None:
+        if self._entry:
+            self.print_wanted.emit(OUTCOME_SLIP, self._entry.record.id)
+
     def _her_side(self) -> None:
         if self._entry:
             self.her_side_wanted.emit(self._entry.record.id)
@@ -176,10 +186,10 @@ class ReadingView(QWidget):
 
     def _copy(self) -> None:
         entry = self._entry
-        if entry and isinstance(entry.record, ContactLogEntry):
+        if entry:
             copy_for_prison(
                 self._session,
-                entry.record.dps_text,
+                _for_case_notes(entry.record),
                 record_id=entry.record.id,
                 mother_id=entry.record.mother_id,
                 parent=self,
@@ -224,6 +234,12 @@ _PACKS = {
     "mbu_tac_report": "mbu_report",
     "concern": "concern_slip",
 }
+
+
+def _for_case_notes(record: Record) -> str:
+    """What was written for the prison's own case notes, on records that have room for it."""
+    told = (ContactLogEntry, Meeting, AcctReview)
+    return record.dps_text if isinstance(record, told) else ""
 
 
 def _pack_words(type_name: str) -> str:

@@ -1,0 +1,101 @@
+"""A page to go with letters: how a mother in this prison can be met, from the service's record.
+
+It names nobody of any file, so that one copy serves for all.
+"""
+
+from __future__ import annotations
+
+from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.people import Service
+from tac_desktop.packs import blocks as b
+from tac_desktop.packs.common import Request, built
+from tac_desktop.packs.outcome import Built
+from tac_desktop.packs.page import Document
+from tac_desktop.packs.texts import joined
+from tac_desktop.words import _
+
+_SIZES = (1.0, 0.92, 0.85, 0.78)
+
+
+def how_to_meet(request: Request) -> Built:
+    """The page; on one side of paper where what the service wrote allows it."""
+    title = _("How to meet a mother in this prison")
+    service = request.file.service or Service()
+    blocks = _blocks(title, service)
+    large = request.large_print or request.plain_words
+    for size in _SIZES:
+        document = Document(
+            title=title,
+            marking="",
+            copy=request.copy,
+            large_print=large,
+            printed_on=request.printed_on or request.file.as_of,
+            size=size,
+            two_sided=request.two_sided,
+        )
+        if large or document.fits_one_page(blocks):
+            break
+    printed = document.render(blocks, progress=request.progress, repeatable=request.repeatable)
+    return built(printed, title, request)
+
+
+def _blocks(title: str, service: Service) -> list[b.Block]:
+    return [
+        b.Title(title, joined([service.prison, service.name])),
+        b.Heading(_("By telephone or video"), 2),
+        _ways(service),
+        b.Text(_("No other system works here. A link for another one cannot be opened.")),
+        b.Heading(_("How to book"), 2),
+        _said(service.booking, _("Ask us: we book the room and the link, and have her brought.")),
+        b.Bullets(_steps(service)),
+        b.Heading(_("When the link fails"), 2),
+        _said(service.link_fallback, _("Ring us, and wait for us to ring back.")),
+        b.Heading(_("In person"), 2),
+        _said(
+            service.what_visitors_bring,
+            _("Ask us beforehand what you have to bring and how long the gate takes."),
+        ),
+        b.Heading(_("Please remember"), 2),
+        b.Bullets(
+            [
+                _("Tell us early: she cannot be rung, and every movement has to be booked."),
+                _("Send papers some days before, so that somebody can read them with her."),
+                _("Start on time: her time on the line often ends at a fixed minute."),
+                _("Tell us beforehand about bad news, so that she is not alone with it."),
+            ]
+        ),
+        b.Rows(_reach(service), label_share=0.3),
+    ]
+
+
+def _ways(service: Service) -> b.Block:
+    labels = [code_list("platform").label(one) for one in service.video_platforms]
+    return b.Bullets(labels) if labels else b.nothing(_("Ask us which systems can be used."))
+
+
+def _steps(service: Service) -> list[str]:
+    found = []
+    if service.booking_days:
+        words = _("Allow {count} working days.")
+        if service.booking_days == 1:
+            words = _("Allow one working day.")
+        found.append(words.format(count=service.booking_days))
+    return [
+        *found,
+        _("Say the day, the time, how long, and who takes part."),
+        _("Say on which number you can be reached at that moment."),
+    ]
+
+
+def _said(words: str, otherwise: str) -> b.Block:
+    return b.Text(words or otherwise)
+
+
+def _reach(service: Service) -> list[tuple[str, str]]:
+    address = joined([*service.address, service.postcode])
+    rows = [
+        (_("Reach us"), joined([service.name, service.prison])),
+        (_("Telephone"), service.phone),
+        (_("Address"), address),
+    ]
+    return [(label, value or "……………………………") for label, value in rows]
