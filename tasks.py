@@ -27,6 +27,9 @@ PROGRAMS = VENV / ("Scripts" if ON_WINDOWS else "bin")
 PYTHON = PROGRAMS / ("python.exe" if ON_WINDOWS else "python")
 OLDEST_PYTHON = (3, 11)
 
+# 1 January 2026, where neither the environment nor git tells when the source was last changed.
+OLDEST_SOURCE_DATE = "1767225600"
+
 # Published: everybody in a training vault is invented.
 TRAINING_PASSPHRASE = "marmalade lighthouse training only"
 
@@ -120,6 +123,16 @@ def convert_case(arguments: argparse.Namespace) -> int:
     return python(["-m", "tac_desktop.casework.conversion", *files])
 
 
+def build(arguments: argparse.Namespace) -> int:
+    """Build what is installed: the program's folder, a Debian package, checksums, licences."""
+    add_system_packages(missing_packages(venv_wanted=True, window=False))
+    program = make_build_environment()
+    places = ["--out", str(Path(arguments.out).resolve()), "--work", str(ROOT / "build" / "work")]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": source_date()}
+    words = [str(program), "-m", "installer.build", *places]
+    return subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
+
+
 Command = Callable[[argparse.Namespace], int]
 COMMANDS: dict[str, Command] = {
     "setup": setup,
@@ -130,6 +143,7 @@ COMMANDS: dict[str, Command] = {
     "messages": messages,
     "screens": screens,
     "convert-case": convert_case,
+    "build": build,
 }
 
 
@@ -169,6 +183,9 @@ def command_line() -> argparse.ArgumentParser:
         one = commands.add_parser(name, description=sentence)
         if name == "screens":
             one.add_argument("--out", metavar="DIR", required=True, help="folder for the pictures")
+        elif name == "build":
+            folder = str(ROOT / "dist")
+            one.add_argument("--out", metavar="DIR", default=folder, help="default: dist")
         elif name == "convert-case":
             one.add_argument("source", metavar="IN.json", help="the case in the plain layout")
             one.add_argument("target", metavar="OUT.json", help="where it is written")
@@ -336,6 +353,44 @@ def add_system_packages(packages: Sequence[str]) -> None:
     still = [name for name in packages if name in missing_packages(venv_wanted=True, window=True)]
     if still:
         raise Stop(f"Installed, but still not found: {', '.join(still)}.")
+
+
+# --- building -----------------------------------------------------------------------------------
+
+
+def make_build_environment() -> Path:
+    """The environment that builds, apart from `.venv`: only what is shipped, and PyInstaller.
+
+    It is made anew when the lock file or the Python changed. Returns its Python.
+    """
+    lock = ROOT / "requirements-build.lock"
+    folder = ROOT / "build" / "venv-for-build"
+    program = folder / PYTHON.relative_to(VENV)
+    stamp = folder / "made-from.txt"
+    made_of = f"{sys.version} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == made_of:
+        return program
+    say(f"Making the environment that builds, {folder}")
+    base = getattr(sys, "_base_executable", sys.executable)
+    check([base, "-m", "venv", "--clear", str(folder)], "The environment was not made.")
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    hashed = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    check([str(program), *install, *hashed], "The packages were not all installed.")
+    stamp.write_text(made_of, encoding="utf-8")
+    return program
+
+
+def source_date() -> str:
+    """The one date in everything built: SOURCE_DATE_EPOCH, else that of the last commit."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return given
+    words = ["git", "log", "-1", "--format=%ct"]
+    try:
+        said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    except OSError:
+        said = ""
+    return said.strip() if said.strip().isdigit() else OLDEST_SOURCE_DATE
 
 
 # --- helpers ------------------------------------------------------------------------------------

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,10 @@ from tac_desktop.words import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from tac_desktop.ui.main_window import MainWindow
     from tac_desktop.ui.settings import Settings
+
+_PAINTED_AFTER_MS = 300
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,12 +29,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return run_command(arguments)
     chosen = _read(arguments)
+    if chosen.self_check:
+        from tac_desktop.commands import self_check
+
+        return self_check.run()
+    if chosen.self_check_window:
+        from tac_desktop.ui.self_check import answer_and_close
+
+        return open_window(chosen.vault, then=answer_and_close)
     return open_window(chosen.vault)
 
 
-def open_window(folder: Path | None = None) -> int:
-    """Show the window until it is closed; returns the program's exit code."""
+def open_window(
+    folder: Path | None = None, *, then: Callable[[MainWindow], None] | None = None
+) -> int:
+    """Show the window until it is closed; returns the program's exit code.
+
+    `then` is called with the window as soon as it has been painted.
+    """
     import shiboken6
+    from PySide6.QtCore import QTimer
 
     from tac_desktop.ui import work
     from tac_desktop.ui.crash import CrashWatch
@@ -47,6 +65,8 @@ def open_window(folder: Path | None = None) -> int:
     CrashWatch(window).install()
     window.show()
     window.start(folder)
+    if then is not None:
+        QTimer.singleShot(_PAINTED_AFTER_MS, partial(then, window))
     code = application.exec()
     work.cancel_all()
     work.wait_for_all()
@@ -90,6 +110,13 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
         "--vault", type=Path, metavar="DIR", help=_("the vault's folder, instead of the usual one")
     )
     parser.add_argument("--version", action="version", version=f"TAC Desktop {__version__}")
+    parser.add_argument(
+        "--self-check",
+        action="store_true",
+        help=_("say what is missing or blocked on this computer; opens no vault"),
+    )
+    # The second process of the check; of no use to a person.
+    parser.add_argument("--self-check-window", action="store_true", help=argparse.SUPPRESS)
     return parser.parse_args(arguments)
 
 

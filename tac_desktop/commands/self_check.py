@@ -1,0 +1,365 @@
+"""`--self-check`: what is missing or blocked on this computer, in words that its IT can act on.
+
+Nothing is opened that belongs to a vault, and nothing stays behind: rights are tried with one empty
+file that is removed again. The window is tried in a second process, since Qt ends the program where
+it finds no screen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from tac_desktop import __version__, paths
+from tac_desktop.storage.places import ROOM_NEEDED, can_write, is_network_drive
+from tac_desktop.words import _
+
+LIST_OF_RESOURCES = "SHA256SUMS"
+"""Beside the resources of a built program: the digest of each of them."""
+
+_PARTS = (
+    "sqlcipher3",
+    "cryptography.hazmat.bindings._rust",
+    "pydantic_core",
+    "reportlab.platypus",
+    "pikepdf",
+    "jellyfish",
+)
+_LEAST_RESOURCES = (
+    "code_lists.json",
+    "example_case.json",
+    "local_authorities.csv",
+    "fonts/NotoSans-Regular.ttf",
+    "fonts/NotoSans-Bold.ttf",
+    "fonts/NotoSans-Italic.ttf",
+    "fonts/NotoSans-BoldItalic.ttf",
+    "icons/tac-desktop-256.png",
+    "word_list/eff_large.txt",
+    "word_list/common_passwords.txt",
+)
+_LIBRARIES = (
+    "libgthread-2.0.so.0",
+    "libEGL.so.1",
+    "libGL.so.1",
+    "libdbus-1.so.3",
+    "libfontconfig.so.1",
+    "libxkbcommon.so.0",
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libxcb-keysyms.so.1",
+    "libxcb-shape.so.0",
+    "libxcb-xkb.so.1",
+    "libxkbcommon-x11.so.0",
+)
+_LONGEST_WAIT = 90
+_MEGABYTE = 1024 * 1024
+
+
+class Verdict(StrEnum):
+    """How a line of the report is to be taken."""
+
+    FINE = "fine"
+    NOTE = "note"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was looked at, what was found, and what to do about it."""
+
+    what: str
+    verdict: Verdict
+    found: str
+    to_do: str = ""
+
+
+def run() -> int:
+    """Print the report; 1 where anything keeps the program from being used here, otherwise 0."""
+    print(_("TAC Desktop {version}, {system}").format(version=__version__, system=_system()))
+    print(_("Program: {folder}").format(folder=_program_folder()))
+    lines: list[Line] = []
+    for check in (parts, resources, places, window):
+        for line in check():
+            lines.append(line)
+            _say(line)
+    problems = sum(line.verdict is Verdict.PROBLEM for line in lines)
+    if problems:
+        print(_("Problems found: {count}. The program cannot be relied on here.").format(
+            count=problems
+        ))  # fmt: skip
+        return 1
+    print(_("Nothing that the program needs is missing or blocked."))
+    return 0
+
+
+def parts(load: Callable[[str], object] = importlib.import_module) -> Iterator[Line]:
+    """Every part with machine code of its own can be loaded; allow-rules often forbid one."""
+    refused = {}
+    for name in _PARTS:
+        try:
+            load(name)
+        except (ImportError, OSError) as error:
+            refused[name] = str(error)
+    uses = _uses()
+    if not refused:
+        yield Line(_("Parts of the program"), Verdict.FINE, _("all of them load"))
+    for name, reason in refused.items():
+        yield Line(
+            _("Part “{name}” ({use})").format(name=name.split(".")[0], use=uses[name]),
+            Verdict.PROBLEM,
+            _("does not load: {reason}").format(reason=reason),
+            _(
+                "Install the program again. Where application rules (AppLocker, WDAC, fapolicyd) "
+                "are in force, allow every program file and library below its folder, by "
+                "publisher or by digest, not the start file alone."
+            ),
+        )
+
+
+def resources() -> Iterator[Line]:
+    """Fonts, word list and code lists are there and as they were when the program was built."""
+    missing, changed = _compared(paths.resource(LIST_OF_RESOURCES))
+    what = _("Fonts and lists")
+    to_do = _("Install the program again, and keep scanners from changing files in its folder.")
+    if missing:
+        found = _("missing or not readable: {names}").format(names=", ".join(missing))
+        yield Line(what, Verdict.PROBLEM, found, to_do)
+    if changed:
+        found = _("not as they were built: {names}").format(names=", ".join(changed))
+        yield Line(what, Verdict.PROBLEM, found, to_do)
+    if not missing and not changed:
+        yield Line(what, Verdict.FINE, _("complete"))
+
+
+def places() -> Iterator[Line]:
+    """The folders of vault, backups and settings can be written, are local and have room."""
+    settings = _settings()
+    wanted = [
+        (_("Settings"), paths.settings_file().parent),
+        (_("Vault"), _chosen(settings, "vault_folder") or paths.default_vault_folder()),
+        (_("Backups"), _chosen(settings, "backup_folder") or paths.backup_folder()),
+    ]
+    second = _chosen(settings, "second_backup_folder")
+    for what, folder in wanted:
+        yield _place(what, folder)
+    if second is not None:
+        yield _second_place(second)
+
+
+def window(command: Sequence[str] | None = None) -> Iterator[Line]:
+    """The window opens on this screen with its fonts, and which printers there are."""
+    answer, reason = _window_answer(command or _own_command())
+    what = _("Window")
+    if answer is None:
+        yield Line(
+            what,
+            Verdict.PROBLEM,
+            _("does not open: {reason}").format(reason=reason),
+            _screen_advice(),
+        )
+        return
+    if not answer["painted"]:
+        found = _("opens and stays empty: nothing was drawn")
+        yield Line(what, Verdict.PROBLEM, found, _("Check the driver of the graphics card."))
+        return
+    yield Line(
+        what,
+        Verdict.FINE,
+        _("opens on “{platform}”, {width} × {height} at {percent} %").format(**answer["screen"]),
+    )
+    printers = [str(name) for name in answer["printers"]]
+    if printers:
+        yield Line(_("Printers"), Verdict.FINE, ", ".join(printers))
+    else:
+        yield Line(
+            _("Printers"),
+            Verdict.NOTE,
+            _("none that prints on paper"),
+            _("Everything can be read and kept. Give this user a printer before packs are needed."),
+        )
+
+
+def _uses() -> dict[str, str]:
+    """What each part is for, in words for somebody who has to allow it."""
+    words = (
+        _("the encrypted database"),
+        _("encryption of keys and handovers"),
+        _("the definition of records"),
+        _("printing"),
+        _("encrypted PDF files"),
+        _("names that sound alike"),
+    )
+    return dict(zip(_PARTS, words, strict=True))
+
+
+def _say(line: Line) -> None:
+    words = {
+        Verdict.FINE: _("[ok]     "),
+        Verdict.NOTE: _("[note]   "),
+        Verdict.PROBLEM: _("[problem]"),
+    }
+    print(f"{words[line.verdict]} {line.what}: {line.found}")
+    if line.to_do:
+        print(f"          {line.to_do}", flush=True)
+
+
+def _compared(sums: Path) -> tuple[list[str], list[str]]:
+    """The resources that are missing, and those that are not as in the list of digests."""
+    expected: dict[str, str] = dict.fromkeys(_LEAST_RESOURCES, "")
+    try:
+        expected |= dict(_listed(sums.read_text(encoding="utf-8").splitlines()))
+    except OSError:
+        if _is_built():
+            return [LIST_OF_RESOURCES], []
+    missing, changed = [], []
+    for name, digest in sorted(expected.items()):
+        try:
+            content = paths.resource(name).read_bytes()
+        except OSError:
+            missing.append(name)
+            continue
+        if not content or (digest and hashlib.sha256(content).hexdigest() != digest):
+            changed.append(name)
+    return missing, changed
+
+
+def _listed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for line in lines:
+        digest, _gap, name = line.partition("  ")
+        yield name, digest
+
+
+def _place(what: str, folder: Path) -> Line:
+    existing = _nearest_existing(folder)
+    if not can_write(existing):
+        return Line(
+            what,
+            Verdict.PROBLEM,
+            _("this user cannot write in {folder}").format(folder=existing),
+            _("Give this user the right to make, change and delete files there."),
+        )
+    if is_network_drive(existing):
+        return Line(
+            what,
+            Verdict.PROBLEM,
+            _("{folder} is on a network drive").format(folder=folder),
+            _("Case data stays on this computer: give the user a local folder that is not roamed."),
+        )
+    free = shutil.disk_usage(existing).free
+    room = _("{free} MB free").format(free=f"{free // _MEGABYTE:,}")
+    if free < ROOM_NEEDED:
+        return Line(
+            what,
+            Verdict.PROBLEM,
+            f"{folder}, {room}",
+            _("At least {needed} MB are needed there.").format(needed=ROOM_NEEDED // _MEGABYTE),
+        )
+    return Line(what, Verdict.FINE, f"{folder}, {room}")
+
+
+def _second_place(folder: Path) -> Line:
+    """A stick or share for second copies is often not there, which is no fault of the computer."""
+    what = _("Second copy of backups")
+    if folder.is_dir() and can_write(folder):
+        return Line(what, Verdict.FINE, str(folder))
+    return Line(
+        what,
+        Verdict.NOTE,
+        _("{folder} is not there, or cannot be written").format(folder=folder),
+        _("Backups go on in the first place. If it is a stick, check that sticks are allowed."),
+    )
+
+
+def _window_answer(command: Sequence[str]) -> tuple[dict[str, Any] | None, str]:
+    """What the second process says of its window, or why it says nothing."""
+    try:
+        ended = subprocess.run(
+            command,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_LONGEST_WAIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return None, _("no answer after {count} seconds").format(count=_LONGEST_WAIT)
+    except OSError as error:
+        return None, error.strerror or str(error)
+    for line in reversed(ended.stdout.splitlines()):
+        if line.startswith("{") and ended.returncode == 0:
+            answer: dict[str, Any] = json.loads(line)
+            return answer, ""
+    said = " ".join(ended.stderr.split())[-600:]
+    return None, said or _("it ended with code {code}").format(code=ended.returncode)
+
+
+def _screen_advice() -> str:
+    if sys.platform != "linux":
+        return _("Install the program again; allow every library below its folder.")
+    missing = _libraries_not_found()
+    if missing:
+        return _("Install the system's packages that hold: {names}.").format(
+            names=", ".join(missing)
+        )
+    return _("Start it where a screen is. The Debian package brings the libraries it needs.")
+
+
+def _libraries_not_found() -> list[str]:
+    """What Qt's plugin for the screen wants of the system and does not get."""
+    import ctypes
+
+    missing = []
+    for name in _LIBRARIES:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            missing.append(name)
+    return missing
+
+
+def _settings() -> dict[str, Any]:
+    """The settings as they are kept, read without Qt; none where they cannot be read."""
+    try:
+        read = json.loads(paths.settings_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _chosen(settings: dict[str, Any], name: str) -> Path | None:
+    value = settings.get(name)
+    return Path(value) if isinstance(value, str) and value else None
+
+
+def _nearest_existing(folder: Path) -> Path:
+    absolute = Path(os.path.abspath(folder))  # noqa: PTH100  (resolve() would follow links)
+    return next((one for one in (absolute, *absolute.parents) if one.is_dir()), absolute)
+
+
+def _own_command() -> list[str]:
+    start = [sys.executable] if _is_built() else [sys.executable, "-m", "tac_desktop"]
+    return [*start, "--self-check-window"]
+
+
+def _is_built() -> bool:
+    return bool(getattr(sys, "frozen", False))
+
+
+def _program_folder() -> Path:
+    return Path(sys.executable).parent if _is_built() else Path(__file__).resolve().parents[2]
+
+
+def _system() -> str:
+    return f"{platform.system()} {platform.release()}, Python {platform.python_version()}"

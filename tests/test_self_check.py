@@ -1,0 +1,190 @@
+"""`--self-check`: what is missing or blocked is named with what to do, and told by the code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from tac_desktop import paths
+from tac_desktop.commands import self_check
+from tac_desktop.commands.self_check import Verdict
+from tac_desktop.ui import self_check as looked_at
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "data")
+    (tmp_path / "data").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the resources with their list of digests, as a built program has them."""
+    copy = tmp_path / "resources"
+    shutil.copytree(paths.resource(""), copy)
+    lines = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(copy).as_posix()}\n"
+        for file in sorted(copy.rglob("*"))
+        if file.is_file()
+    ]
+    (copy / self_check.LIST_OF_RESOURCES).write_text("".join(lines), encoding="utf-8")
+    monkeypatch.setattr(paths, "resource", lambda name: copy / name)
+    return copy
+
+
+def run(folder: Path, platform: str = "offscreen") -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
+    environment |= {"QT_QPA_PLATFORM": platform, "XDG_DATA_HOME": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-m", "tac_desktop", "--self-check"],
+        cwd=ROOT,
+        env={**environment, "LOCALAPPDATA": str(folder)},
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+
+
+def answering(tmp_path: Path, said: str, code: int = 0) -> list[str]:
+    """A command that stands for the second process."""
+    program = tmp_path / "second.py"
+    program.write_text(f"import sys\nprint({said!r})\nsys.exit({code})\n", encoding="utf-8")
+    return [sys.executable, str(program)]
+
+
+def test_a_computer_that_has_everything_passes_and_nothing_stays_behind(tmp_path: Path):
+    ended = run(tmp_path)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "[problem]" not in ended.stdout
+    assert "opens on “offscreen”" in ended.stdout
+    assert "Nothing that the program needs is missing or blocked." in ended.stdout
+    left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert left <= {"settings.json"}
+
+
+def test_a_screen_that_is_not_there_is_a_problem_and_the_rest_is_still_told(tmp_path: Path):
+    ended = run(tmp_path, platform="no-such-screen")
+    assert ended.returncode == 1
+    assert "[problem] Window: does not open:" in ended.stdout
+    assert "no-such-screen" in ended.stdout
+    assert "[ok]      Fonts and lists: complete" in ended.stdout
+    assert "Problems found: 1." in ended.stdout
+
+
+def test_a_part_that_a_rule_blocks_is_named_with_its_use():
+    def load(name: str) -> None:
+        if name == "pikepdf":
+            raise ImportError("DLL load failed: blocked by group policy")
+
+    (line,) = self_check.parts(load)
+    assert line.verdict is Verdict.PROBLEM
+    assert "pikepdf" in line.what
+    assert "encrypted PDF files" in line.what
+    assert "blocked by group policy" in line.found
+    assert "AppLocker" in line.to_do
+
+
+def test_resources_as_they_were_built_are_complete(shipped: Path):
+    (line,) = self_check.resources()
+    assert (line.verdict, line.found) == (Verdict.FINE, "complete")
+
+
+def test_a_changed_font_and_a_missing_list_are_named(shipped: Path):
+    font = shipped / "fonts" / "NotoSans-Regular.ttf"
+    font.write_bytes(font.read_bytes()[:-1] + b"?")
+    (shipped / "code_lists.json").unlink()
+    missing, changed = self_check.resources()
+    assert {missing.verdict, changed.verdict} == {Verdict.PROBLEM}
+    assert missing.found.endswith("code_lists.json")
+    assert changed.found.endswith("fonts/NotoSans-Regular.ttf")
+
+
+def test_a_built_program_without_its_list_of_digests_is_not_called_complete(
+    shipped: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (shipped / self_check.LIST_OF_RESOURCES).unlink()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    (line,) = self_check.resources()
+    assert line.verdict is Verdict.PROBLEM
+
+
+def test_every_place_is_named_with_its_room(folders: Path):
+    lines = list(self_check.places())
+    assert [line.what for line in lines] == ["Settings", "Vault", "Backups"]
+    assert all(line.verdict is Verdict.FINE and "MB free" in line.found for line in lines)
+
+
+def test_a_place_that_cannot_be_written_is_a_problem(folders: Path, monkeypatch):
+    monkeypatch.setattr(self_check, "can_write", lambda folder: False)
+    line = next(self_check.places())
+    assert line.verdict is Verdict.PROBLEM
+    assert str(folders) in line.found
+    assert "right to make, change and delete" in line.to_do
+
+
+def test_a_network_drive_is_a_problem(folders: Path, monkeypatch):
+    monkeypatch.setattr(self_check, "is_network_drive", lambda folder: True)
+    assert "network drive" in next(self_check.places()).found
+
+
+def test_a_full_disk_is_a_problem(folders: Path, monkeypatch):
+    monkeypatch.setattr(self_check, "ROOM_NEEDED", 10**18)
+    assert next(self_check.places()).verdict is Verdict.PROBLEM
+
+
+def test_places_that_were_chosen_in_the_settings_are_looked_at(folders: Path):
+    chosen = {"vault_folder": str(folders / "own"), "second_backup_folder": str(folders / "stick")}
+    paths.settings_file().write_text(json.dumps(chosen), encoding="utf-8")
+    _settings, vault, _backups, second = self_check.places()
+    assert str(folders / "own") in vault.found
+    assert second.verdict is Verdict.NOTE
+    (folders / "stick").mkdir()
+    assert list(self_check.places())[-1].verdict is Verdict.FINE
+
+
+def test_no_printer_is_worth_a_note_and_no_more(tmp_path: Path):
+    screen = {"platform": "xcb", "width": 1280, "height": 720, "percent": 100}
+    said = json.dumps({"screen": screen, "painted": True, "printers": []})
+    window, printers = self_check.window(answering(tmp_path, said))
+    assert window.found == "opens on “xcb”, 1280 × 720 at 100 %"
+    assert printers.verdict is Verdict.NOTE
+
+
+def test_a_window_that_stays_empty_is_a_problem(tmp_path: Path):
+    said = json.dumps({"screen": {}, "painted": False, "printers": []})
+    (line,) = self_check.window(answering(tmp_path, said))
+    assert line.verdict is Verdict.PROBLEM
+
+
+def test_an_answer_before_a_crash_does_not_count(tmp_path: Path):
+    said = json.dumps({"screen": {}, "painted": True, "printers": []})
+    (line,) = self_check.window(answering(tmp_path, said, code=3))
+    assert line.verdict is Verdict.PROBLEM
+    assert "code 3" in line.found
+
+
+def test_a_program_that_may_not_be_started_is_a_problem(tmp_path: Path):
+    (line,) = self_check.window([str(tmp_path / "nothing here")])
+    assert line.verdict is Verdict.PROBLEM
+
+
+def test_an_empty_window_is_told_from_one_with_words(qtbot):
+    empty = QWidget()
+    qtbot.addWidget(empty)
+    empty.resize(200, 100)
+    assert not looked_at.is_painted(empty)
+    words = QLabel("Unlock", empty)
+    words.setStyleSheet("background: black; color: white")
+    words.resize(200, 50)
+    assert looked_at.is_painted(empty)
