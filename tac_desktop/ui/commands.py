@@ -59,6 +59,12 @@ class Commands(QObject):
         dialog.file_wanted.connect(self._open_file)
         self._show(dialog)
 
+    def list_handovers(self) -> None:
+        """What was handed over, and whether it arrived."""
+        from tac_desktop.ui.handover_list import HandoverListDialog
+
+        self._show(HandoverListDialog(self._session, self._window))
+
     def check_vault(self) -> None:
         """Read everything in the vault and say what was found."""
         vault = self._session.vault

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, Q
 
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.handover.fingerprint import Fingerprint
 from tac_desktop.handover.read import ReadingPlan, TakenIn, open_handover, plan, take_in
 from tac_desktop.handover.write import ENDING
 from tac_desktop.storage.vault import Vault
@@ -20,6 +21,8 @@ from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.facts import Facts
+from tac_desktop.ui.handover_check_words import CheckWords
+from tac_desktop.ui.handover_receipt import HandoverReceipt
 from tac_desktop.ui.passphrase_field import PassphraseField
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
@@ -60,12 +63,19 @@ class HandoverReadDialog(QDialog):
         self.open_button.clicked.connect(self.open_now)
         self.add_button = primary_button(_("Add to this vault"), self)
         self.add_button.clicked.connect(self.add_now)
+        self.receipt_button = secondary_button(_("Receipt ..."), self)
+        self.receipt_button.clicked.connect(self.receive_again)
         self.show_button = primary_button(_("Open her file"), self)
         self.show_button.clicked.connect(self.show_file)
         self.close_button = secondary_button(_("Go back"), self)
         self.close_button.clicked.connect(self.reject)
         buttons = button_row(
-            self, self.open_button, self.add_button, self.show_button, self.close_button
+            self,
+            self.open_button,
+            self.add_button,
+            self.show_button,
+            self.receipt_button,
+            self.close_button,
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(5)] * 4)
@@ -110,8 +120,10 @@ class HandoverReadDialog(QDialog):
             _("Six words, told to you by telephone. Small or capital letters do not matter."),
             parent=box,
         )
-        inside.addWidget(self._path_row)
-        inside.addWidget(self._passphrase_row)
+        self.check_words = CheckWords(box)
+        self.path.editingFinished.connect(self._look_at_file)
+        for part in (self._path_row, self.check_words, self._passphrase_row):
+            inside.addWidget(part)
         inside.addStretch(1)
         return box
 
@@ -144,6 +156,8 @@ class HandoverReadDialog(QDialog):
         inside.addWidget(self.added)
         self.forks_now = Notice("warning", "", box)
         inside.addWidget(self.forks_now)
+        self.receipt = HandoverReceipt(self._session, box)
+        inside.addWidget(self.receipt)
         inside.addStretch(1)
         return box
 
@@ -154,6 +168,7 @@ class HandoverReadDialog(QDialog):
         self.open_button.setVisible(page == 0)
         self.add_button.setVisible(page == 1)
         self.show_button.setVisible(page == 2)
+        self.receipt_button.hide()
         self.close_button.setText(_("Close") if page == 2 else _("Go back"))
 
     # --- opening ------------------------------------------------------------------------------
@@ -164,7 +179,12 @@ class HandoverReadDialog(QDialog):
         chosen = messages.choose_file(self, _("Which handover?"), kinds)
         if chosen is not None:
             self.path.setText(str(chosen))
+            self._look_at_file()
             self.passphrase.setFocus()
+
+    def _look_at_file(self) -> None:
+        typed = self.path.text().strip()
+        self.check_words.look_at(Path(typed) if typed else None)
 
     def open_now(self) -> None:
         """Open and verify it in the background, then show what it would do."""
@@ -175,7 +195,8 @@ class HandoverReadDialog(QDialog):
         if not path or not words:
             (self.passphrase if path else self.path).setFocus()
             return
-        function = partial(_planned, self._session.vault, Path(path), words)
+        seen = self.check_words.shown_for(Path(path))
+        function = partial(_planned, self._session.vault, Path(path), words, seen)
         self.open_button.setEnabled(False)
         work.run_in_background(
             self, _("Opening the handover"), function, self._show_plan, self._show_problem
@@ -217,6 +238,7 @@ class HandoverReadDialog(QDialog):
         self.forks.show_words("warning", _attention_in_words(found))
         self._turn_to(1)
         self.add_button.setVisible(not found.changes_nothing)
+        self.receipt_button.setVisible(found.changes_nothing)
         self.close_button.setText(_("Close") if found.changes_nothing else _("Do not add"))
         (self.close_button if found.changes_nothing else self.add_button).setFocus()
 
@@ -250,10 +272,20 @@ class HandoverReadDialog(QDialog):
             [(one.title, (one.new, one.changed, one.already_here)) for one in lines]
         )
         self.forks_now.show_words("warning", _attention_in_words(self.plan))
-        self._turn_to(2)
+        self._show_receipt()
         self.show_button.setFocus()
         for mother_id in (taken.mother_id, ""):
             self._session.changed.emit(mother_id)
+
+    def receive_again(self) -> None:
+        """All of it is here already: nothing to add, but the sender may still want a receipt."""
+        if self.plan is not None:
+            self._show_taken(TakenIn(self.plan.opened.manifest.mother_id, self.plan.merge))
+
+    def _show_receipt(self) -> None:
+        if self.plan is not None:
+            self.receipt.show_receipt(self.plan.opened)
+        self._turn_to(2)
 
     def show_file(self) -> None:
         """Close, and ask for her file to be opened."""
@@ -271,11 +303,14 @@ class HandoverReadDialog(QDialog):
 
     def _forget(self) -> None:
         self.passphrase.clear()
+        self.receipt.forget()
         self.plan = None
 
 
-def _planned(vault: Vault, path: Path, passphrase: str, progress: work.Progress) -> ReadingPlan:
-    opened = open_handover(path, passphrase, progress)
+def _planned(
+    vault: Vault, path: Path, passphrase: str, seen: Fingerprint | None, progress: work.Progress
+) -> ReadingPlan:
+    opened = open_handover(path, passphrase, progress, expected=seen)
     progress(0, 0, _("Comparing it with this vault"))
     return plan(vault, opened)
 

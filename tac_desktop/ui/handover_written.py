@@ -52,6 +52,17 @@ class HandoverWritten(QWidget):
         layout.addWidget(line(self))
         self.facts = Facts(self)
         layout.addWidget(self.facts)
+        layout.addWidget(
+            hint(
+                _(
+                    "Check words: the receiver's program shows them before it asks for the "
+                    "passphrase. Let them read all six to you (about 77 bits); if one differs, "
+                    "they must not open the file, and you write it again. When they have read it "
+                    "in, they read four receipt words to you: File, “Handovers written ...”."
+                ),
+                self,
+            )
+        )
         self.slip_button = secondary_button(_("Print the covering slip ..."), self)
         self.slip_button.clicked.connect(self.print_slip)
         layout.addWidget(button_row(self, self.slip_button))

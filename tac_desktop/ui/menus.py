@@ -48,6 +48,7 @@ class Menus(QObject):
         menu = self._window.menuBar().addMenu(_("&File"))
         self._add(menu, _("&Add a mother"), "Ctrl+Shift+N", self._add_mother)
         self._add(menu, _("&Read a handover ..."), "", self._read_handover)
+        self._add(menu, _("Handovers &written ..."), "", self._window.commands.list_handovers)
         menu.addSeparator()
         self._add(menu, _("&Print or save a pack ..."), "Ctrl+P", self._print, mother=True)
         self._add(menu, _("Write a &handover ..."), "", self._write_handover, mother=True)
