@@ -12,7 +12,7 @@ from tac_desktop.casework.audience_kinds import (
 )
 from tac_desktop.casework.dates import PartialDateText, first_day
 from tac_desktop.casework.questions import Section, SeenBy, question
-from tac_desktop.casework.record import Names, Record
+from tac_desktop.casework.record import Names, Record, Row
 
 
 class Task(Record):
@@ -159,6 +159,15 @@ class ChronologyEvent(Record):
 _A_HANDOVER = ("form", "handover")
 
 
+class CopyGiven(Row):
+    """One numbered copy of a print: who got it, and what became of it."""
+
+    number: int | None = question("Copy")
+    whom: str = question("For", default="")
+    fate: str = question("What became of it", codes="copy_fate", default="")
+    on: dt.date | None = question("On")
+
+
 class Disclosure(Record):
     """What was given to whom, on which basis, and whether it came back.
 
@@ -189,6 +198,7 @@ class Disclosure(Record):
                 "returned_on",
                 "wiped_on",
                 "wiped_by",
+                "copies_given",
             ),
         ),
     )
@@ -215,6 +225,7 @@ class Disclosure(Record):
     returned_on: dt.date | None = question("Came back or was destroyed on")
     wiped_on: dt.date | None = question("Stick wiped on", only_if=_A_HANDOVER)
     wiped_by: str = question("Stick wiped by", default="", only_if=_A_HANDOVER)
+    copies_given: list[CopyGiven] = question("Who got which copy", default_factory=list)
 
     def headline(self, names: Names) -> str:
         """What went to whom."""

@@ -16,7 +16,7 @@ from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.casework.chronology_table import as_csv
 from tac_desktop.casework.people import Service
-from tac_desktop.casework.work import Disclosure
+from tac_desktop.casework.work import CopyGiven, Disclosure
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.for_mothers import WITHOUT_A_FILE
 from tac_desktop.packs.outcome import Built, Copy
@@ -159,6 +159,7 @@ class Order:
                 copies=copies,
                 left_out=len(built.left_out),
                 worker_id=self.vault.person.worker_id,
+                copies_given=_copies_given(form, whom),
             )
         )
 
@@ -178,6 +179,13 @@ class Order:
         if self.reason:
             detail += " " + _("Reason to go on: {reason}").format(reason=self.reason)
         self.vault.audit(action, record_id=self.record_id, mother_id=self.mother_id, detail=detail)
+
+
+def _copies_given(form: str, whom: Sequence[str]) -> list[CopyGiven]:
+    """One line for each numbered copy on paper; a file has no copies that could come back."""
+    if form != "paper":
+        return []
+    return [CopyGiven(number=number, whom=name) for number, name in enumerate(whom, start=1)]
 
 
 def copies_for(names: Sequence[str]) -> list[Copy]:

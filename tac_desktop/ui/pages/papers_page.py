@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
+from tac_desktop.casework.copies_out import copies_out
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.document_files import limits_in_words
 from tac_desktop.casework.record import Record, record_types, search_text
 from tac_desktop.casework.work import Disclosure, Document
 from tac_desktop.ui import theme
+from tac_desktop.ui.copies_out_dialog import CopiesOutDialog
 from tac_desktop.ui.document_desk import DocumentDesk, files_in
 from tac_desktop.ui.document_panel import DocumentPanel
 from tac_desktop.ui.pages.list_page import LEAST_HEIGHT, ListPage, newest_first
@@ -80,7 +82,7 @@ class PapersPage(ListPage):
         return _("Papers that belong to the file, and a note of whatever was given out.")
 
     def further_buttons(self, parent: QWidget) -> list[QWidget]:
-        """Files, a menu that adds a record of any type, and the kind to show."""
+        """Files, a menu that adds a record of any type, copies given out, the kind to show."""
         self.add_files = primary_button(_("Add files ..."), parent)
         self.add_files.clicked.connect(self._add_files)
         button = secondary_button(_("Add another kind"), parent)
@@ -93,10 +95,15 @@ class PapersPage(ListPage):
         self.kind = QComboBox(parent)
         self.kind.setAccessibleName(_("Which kind of record"))
         self.kind.activated.connect(self._kind_chosen)
-        return [self.add_files, button, self.kind]
+        self.copies = secondary_button(_("Copies given out"), parent)
+        self.copies.clicked.connect(self._show_copies)
+        return [self.add_files, button, self.copies, self.kind]
 
     def refresh(self) -> None:
         """Count the kinds and show the one that is chosen."""
+        out = sum(one.is_out for one in copies_out(self.file))
+        words = _("Copies given out ({count} not back)").format(count=out)
+        self.copies.setText(words if out else _("Copies given out"))
         wanted = self.kind.currentData() or ""
         counts = Counter(entry.record.type_name for entry in self.file.entries)
         self.kind.clear()
@@ -191,6 +198,12 @@ class PapersPage(ListPage):
 
     def _add_files(self) -> None:
         self.desk.pick()
+
+    def _show_copies(self) -> None:
+        dialog = CopiesOutDialog(self._session, self.file.mother_id, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
 
     def _print_document(self, record_id: str) -> None:
         self.pack_wanted.emit("document", record_id)
