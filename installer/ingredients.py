@@ -87,7 +87,7 @@ def ingredients(lock: Path, found: Found) -> list[Ingredient]:
         LicenceUnknown: where a licence or its text is missing.
     """
     parts = [_package(name) for name in locked(lock) if name in found.packages]
-    parts += [_python(), _bootloader(), *_inside_sqlcipher(), *_our_files()]
+    parts += [_python(), _bootloader(), *_inside_sqlcipher(), _inside_pikepdf(), *_our_files()]
     parts += {part.purl: part for part in map(_from_the_system, found.system)}.values()
     for part in parts:
         if not part.licence or not part.texts:
@@ -196,12 +196,23 @@ def _inside_sqlcipher() -> list[Ingredient]:
     (cipher,) = connection.execute("PRAGMA cipher_version").fetchone()
     (provider,) = connection.execute("PRAGMA cipher_provider_version").fetchone()
     connection.close()
-    apache = [text for text in _texts_of("cryptography") if text.name.endswith("APACHE")]
     return [
         _generic("sqlcipher", cipher.split()[0], "BSD-3-Clause", (TEXTS / "SQLCipher.txt",)),
         _generic("sqlite", dbapi2.sqlite_version, "blessing", (TEXTS / "SQLite.txt",)),
-        _generic("openssl", provider.split()[1], "Apache-2.0", tuple(apache)),
+        _generic("openssl", provider.split()[1], "Apache-2.0", _apache()),
     ]
+
+
+def _inside_pikepdf() -> Ingredient:
+    """The library that pikepdf is a window to."""
+    from pikepdf import __libqpdf_version__ as version
+
+    return _generic("qpdf", version, "Apache-2.0", _apache())
+
+
+def _apache() -> tuple[Path, ...]:
+    texts = _texts_of("cryptography")
+    return tuple(text for text in texts if text.name.endswith("APACHE"))
 
 
 def _from_the_system(library: str) -> Ingredient:
