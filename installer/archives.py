@@ -8,7 +8,7 @@ import io
 import lzma
 import tarfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 Content = tuple[str, Path]
 """A folder of an archive, and the folder on this computer whose files it gets."""
@@ -86,4 +86,5 @@ def files_below(folder: Path) -> Iterator[str]:
 
 def _walk(inside: str, folder: Path) -> Iterator[tuple[str, Path]]:
     for path in folder.rglob("*"):
-        yield f"{inside}/{path.relative_to(folder).as_posix()}", path
+        # Through PurePosixPath, since apt knows "./control" and not "././control".
+        yield str(PurePosixPath(inside) / path.relative_to(folder).as_posix()), path
