@@ -163,6 +163,8 @@ def _done(request: Request) -> list[b.Block]:
     if made:
         first = min((one.date for one in made if one.date), default=None)
         words = _("{count} contacts are recorded since {day}.")
+        if len(made) == 1:
+            words = _("One contact is recorded, on {day}.")
         blocks.append(b.Text(words.format(count=len(made), day=written(first))))
     if rows:
         blocks.append(b.Rows(rows, label_share=0.6))

@@ -8,7 +8,7 @@ from tac_desktop.casework.acct import AcctEpisode, AcctReview, Attendee, RiskDat
 from tac_desktop.casework.case_file import Amendment, CaseFile
 from tac_desktop.casework.children import ContactArrangement, ContactSession, LegalStatus, Placement
 from tac_desktop.casework.contact_log import ContactLogEntry
-from tac_desktop.casework.court import CourtOrder, Direction
+from tac_desktop.casework.court import CourtOrder, Direction, Hearing, Proceedings
 from tac_desktop.casework.mbu import MbuApplication, MbuEvidence, MbuReport
 from tac_desktop.casework.meetings import Invitee, Meeting, MeetingAction
 from tac_desktop.casework.people import Involvement, Person, Service, Worker
@@ -83,6 +83,27 @@ def application(**answers: object) -> MbuApplication:
         ],
     }  # fmt: skip
     return MbuApplication.model_validate({**known, **answers})
+
+
+def hearing(**answers: object) -> Hearing:
+    """A hearing for Callum on 3 December, asked for and not confirmed."""
+    known: dict[str, object] = {
+        "id": "hearing", "mother_id": "ros", "proceedings_id": "care", "type": "issue_resolution",
+        "date": day(12, 3), "time": dt.time(10, 0), "attendance_mode": "in_person",
+        "notice_received": day(11, 10), "production_requested": day(11, 11),
+    }  # fmt: skip
+    return Hearing.model_validate({**known, **answers})
+
+
+def proceedings(**answers: object) -> Proceedings:
+    """Care proceedings about Callum."""
+    known: dict[str, object] = {
+        "id": "care", "mother_id": "ros", "type": "care", "case_number": "ZZ26C50217",
+        "child_ids": ["callum"], "issued": day(7, 29), "applicant_id": "marlcester",
+        "mother_represented_by_id": "solicitor", "la_plan": "Long-term foster care",
+        "mother_position": "I want Callum home",
+    }  # fmt: skip
+    return Proceedings.model_validate({**known, **answers})
 
 
 def log_entry() -> ContactLogEntry:

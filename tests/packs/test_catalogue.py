@@ -59,12 +59,14 @@ LETTERS = [one for one in catalogue.packs() if one.name == catalogue.LETTER]
 def test_everything_in_the_catalogue_can_be_built_for_its_readers(one):
     case_file = cases.file_with(
         cases.meeting(), cases.review(), cases.application(child_id="callum"), cases.log_entry(),
+        cases.hearing(), cases.proceedings(),
         cases.document(), Concern(id="concern", mother_id="ros", kind="child_care"),
         MbuTacReport(id="report", mother_id="ros", application_id="mbu"),
         SignedPaper(id="paper", mother_id="ros", kind="section_20"),
         ContactArrangement(id="letters", mother_id="ros", child_id="callum", type="letterbox"),
     )  # fmt: skip
     needed = {"signed_paper": "paper", "contact_arrangement": "letters",
+              "hearing": "hearing",
               "meeting": "meeting", "acct_review": "review", "mbu_application": "mbu",
               "document": "order", "mbu_tac_report": "report", "concern": "concern"}  # fmt: skip
     record_id = needed.get(one.needs, "log" if one.needs else "")

@@ -41,12 +41,14 @@ def failures(pdf: bytes) -> list[str]:
 def test_every_print_of_the_catalogue_is_valid_when_saved(one):
     case_file = cases.file_with(
         cases.meeting(), cases.review(), cases.application(child_id="callum"), cases.log_entry(),
+        cases.hearing(), cases.proceedings(),
         Concern(id="concern", mother_id="ros", kind="child_care"),
         MbuTacReport(id="report", mother_id="ros", application_id="mbu"),
         SignedPaper(id="paper", mother_id="ros", kind="section_20"),
         ContactArrangement(id="letters", mother_id="ros", child_id="callum", type="letterbox"),
     )  # fmt: skip
     needed = {"signed_paper": "paper", "contact_arrangement": "letters",
+              "hearing": "hearing",
               "meeting": "meeting", "acct_review": "review", "mbu_application": "mbu",
               "mbu_tac_report": "report", "concern": "concern"}  # fmt: skip
     kind = AudienceKind.TAC if AudienceKind.TAC in one.audiences else min(one.audiences)
