@@ -52,6 +52,7 @@ class HandoverListDialog(QDialog):
         self._session = session
         self._sent: dict[str, SentHandover] = {}
         self.setWindowTitle(_("Handovers written"))
+        self.outcome = Notice("info", "", self)
         page = scrolled(self._make_page(), self)
         self.close_button = secondary_button(_("Close"), self)
         self.close_button.clicked.connect(self.reject)
@@ -59,6 +60,7 @@ class HandoverListDialog(QDialog):
         layout.setContentsMargins(*[theme.space(5)] * 4)
         layout.setSpacing(theme.space(3))
         layout.addWidget(page, 1)
+        layout.addWidget(self.outcome)
         layout.addWidget(button_row(self, self.close_button))
         fit_to_screen(self, 820, 760)
         session.locked.connect(self.close_as_locked)
@@ -79,6 +81,8 @@ class HandoverListDialog(QDialog):
         self._model.show_lines(lines)
         if lines:
             self.table.selectRow(max(0, self._model.row_of(stays)))
+        rows = min(len(lines), _ROWS_SEEN) + 1
+        self.table.setFixedHeight(theme.scaled(36) * rows + 2 * self.table.frameWidth())
         self.table.setVisible(bool(lines))
         self._empty.setVisible(not lines)
         self._show_chosen()
@@ -124,13 +128,12 @@ class HandoverListDialog(QDialog):
             "is wiped, it can be lost. Both are noted here, in the disclosure and in the journal."
         )
         inside.addWidget(hint(words, box))
-        headings = [_("Written on"), _("File of"), _("For"), _("How it stands")]
+        headings = [_("Written on"), _("How it stands"), _("File of"), _("For")]
         self._model = RecordTable(headings, self)
         self.table = Table(_("Handovers written"), box)
         self.table.setModel(self._model)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.set_widths(110, 170, 250)
-        self.table.setFixedHeight(theme.scaled(34) * (_ROWS_SEEN + 1))
+        self.table.set_widths(110, 180, 170)
         self.table.selectionModel().currentRowChanged.connect(self._chosen_now)
         inside.addWidget(self.table)
         self._empty = Notice(
@@ -139,8 +142,6 @@ class HandoverListDialog(QDialog):
             box,
         )
         inside.addWidget(self._empty)
-        self.outcome = Notice("info", "", box)
-        inside.addWidget(self.outcome)
         self.facts = Facts(box)
         inside.addWidget(self.facts)
         self._below = line(box)
@@ -159,7 +160,7 @@ class HandoverListDialog(QDialog):
     def _line(self, sent: SentHandover) -> Line:
         one = sent.disclosure
         whose = self._session.vault.name(one.mother_id)
-        return Line(one.id, (written(one.at), whose, one.to, sent.state.label), one.what)
+        return Line(one.id, (written(one.at), sent.state.label, whose, one.to), one.what)
 
     def _chosen_now(self, _now: QModelIndex, _before: QModelIndex) -> None:
         self.outcome.show_words("info", "")
@@ -182,6 +183,7 @@ class HandoverListDialog(QDialog):
             ]
         )
         self.receipt.show_sent(sent)
+        self.receipt.setVisible(one.received_on is None)
         self.wiped.show_sent(sent, self._vault.person.name)
 
     # --- noting -------------------------------------------------------------------------------

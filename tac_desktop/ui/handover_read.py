@@ -151,13 +151,13 @@ class HandoverReadDialog(QDialog):
         inside.addWidget(title_label(_("The handover is read in"), box))
         self.outcome = Notice("done", "", box)
         inside.addWidget(self.outcome)
+        self.receipt = HandoverReceipt(self._session, box)
+        inside.addWidget(self.receipt)
         heads = [_("Kind of record"), _("Added"), _("Brought up to date"), _("Already here")]
         self.added = CountsTable(_("What was added"), heads, box)
         inside.addWidget(self.added)
         self.forks_now = Notice("warning", "", box)
         inside.addWidget(self.forks_now)
-        self.receipt = HandoverReceipt(self._session, box)
-        inside.addWidget(self.receipt)
         inside.addStretch(1)
         return box
 

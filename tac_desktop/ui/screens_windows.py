@@ -20,9 +20,10 @@ from tac_desktop.ui.screens_dates import take_dates
 from tac_desktop.ui.screens_documents import take_documents
 from tac_desktop.ui.screens_episode import take_episode
 from tac_desktop.ui.screens_family import take_family
+from tac_desktop.ui.screens_handover import take_handover
 from tac_desktop.ui.screens_safety import take_safety
 from tac_desktop.ui.screens_search import take_search
-from tac_desktop.ui.screens_stage import CHEAP, Stage, file_of
+from tac_desktop.ui.screens_stage import Stage, file_of
 
 if TYPE_CHECKING:
     from tac_desktop.ui.main_window import MainWindow
@@ -65,7 +66,7 @@ def take_windows(stage: Stage) -> None:
     stage.scene("07-pack", partial(_pack, stage))
     stage.scene("08-pack-stop", partial(_pack_stop, stage))
     stage.scene("09-save-pdf", partial(_save_pdf, stage))
-    stage.scene("10-handover", partial(_handover, stage))
+    stage.scene("10-handover", partial(take_handover, stage))
     stage.scene("11-journal", partial(_journal, stage))
     stage.scene("12-message", partial(_message, stage))
     take_search(stage)
@@ -223,45 +224,6 @@ def _save_pdf(stage: Stage) -> None:
     stage.settle(saving.passphrase.isVisible)
     stage.take(saving, "09-save-pdf-encrypted")
     saving.close_as_locked()
-
-
-def _handover(stage: Stage) -> None:
-    from tac_desktop.ui.handover_read import HandoverReadDialog
-    from tac_desktop.ui.handover_write import HandoverWriteDialog
-
-    stick = stage.folder / f"stick {stage.look}"
-    stick.mkdir()
-    session = stage.session()
-    writer = HandoverWriteDialog(session, stage.mother_id, None, cost=CHEAP)
-    _show(stage, writer)
-    stage.settle(writer.counts.rowCount)
-    writer.recipient.setText("Bethan Rees, social worker")
-    writer.service.setText("Together a Chance (second site)")
-    writer.purpose.setText("Moved to another prison on 20 Nov 2026")
-    writer.authority.setText("DMF 2026/118")
-    stage.take(writer, "10-handover-1-ask")
-    writer.folder.setText(str(stick))
-    writer.write_now()
-    stage.settle(writer.result_page.isVisible)
-    assert writer.written is not None
-    passphrase, path = writer.written.passphrase, writer.written.path
-    stage.take(writer, "10-handover-2-written")
-    writer.result_page.print_slip()
-    slip = writer.result_page.slip
-    assert slip is not None
-    stage.take(slip, "10-handover-3-slip")
-    slip.close_as_locked()
-    reader = HandoverReadDialog(stage.new_vault("Second vault"), None)
-    _show(stage, reader)
-    reader.path.setText(str(path))
-    reader.passphrase.edit.setText(passphrase)
-    stage.take(reader, "10-handover-4-open")
-    reader.open_now()
-    stage.settle(reader.add_button.isVisible)
-    stage.take(reader, "10-handover-5-plan")
-    reader.add_now()
-    stage.settle(reader.show_button.isVisible)
-    stage.take(reader, "10-handover-6-added")
 
 
 def _journal(stage: Stage) -> None:

@@ -1,0 +1,81 @@
+"""The handover from writing to wiping, one picture of each step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tac_desktop.ui.screens_stage import CHEAP, Stage
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+    from tac_desktop.ui.handover_read import HandoverReadDialog
+    from tac_desktop.ui.session import Session
+
+
+def take_handover(stage: Stage) -> None:
+    """Written, its slip, looked at before and after opening, read in, its receipt taken."""
+    from tac_desktop.ui.handover_read import HandoverReadDialog
+    from tac_desktop.ui.handover_write import HandoverWriteDialog
+
+    stick = stage.folder / f"stick {stage.look}"
+    stick.mkdir()
+    session = stage.session()
+    writer = HandoverWriteDialog(session, stage.mother_id, None, cost=CHEAP)
+    _show(stage, writer)
+    stage.settle(writer.counts.rowCount)
+    writer.recipient.setText("Bethan Rees, social worker")
+    writer.service.setText("Together a Chance (second site)")
+    writer.purpose.setText("Moved to another prison on 20 Nov 2026")
+    writer.authority.setText("DMF 2026/118")
+    stage.take(writer, "10-handover-1-ask")
+    writer.folder.setText(str(stick))
+    writer.write_now()
+    stage.settle(writer.result_page.isVisible)
+    assert writer.written is not None
+    passphrase, path = writer.written.passphrase, writer.written.path
+    stage.take(writer, "10-handover-2-written")
+    writer.result_page.print_slip()
+    slip = writer.result_page.slip
+    assert slip is not None
+    stage.take(slip, "10-handover-3-slip")
+    slip.close_as_locked()
+    reader = HandoverReadDialog(stage.new_vault("Second vault"), None)
+    _show(stage, reader)
+    reader.path.setText(str(path))
+    reader.path.editingFinished.emit()
+    stage.settle(reader.check_words.notice.isVisible)
+    reader.passphrase.edit.setText(passphrase)
+    stage.take(reader, "10-handover-4-open")
+    reader.open_now()
+    stage.settle(reader.add_button.isVisible)
+    stage.take(reader, "10-handover-5-plan")
+    reader.add_now()
+    stage.settle(reader.show_button.isVisible)
+    stage.take(reader, "10-handover-6-added")
+    _take_receipt(stage, session, reader)
+
+
+def _take_receipt(stage: Stage, session: Session, reader: HandoverReadDialog) -> None:
+    from tac_desktop.ui.handover_list import HandoverListDialog
+
+    reader.receipt.print_slip()
+    receipt = reader.receipt.slip
+    assert receipt is not None
+    stage.take(receipt, "10-handover-7-receipt")
+    receipt.close_as_locked()
+    listed = HandoverListDialog(session, None)
+    _show(stage, listed)
+    stage.take(listed, "10-handover-8-list")
+    listed.receipt.words.setText("these words are wrong")
+    listed.check_words()
+    stage.take(listed, "10-handover-9-refused")
+    listed.receipt.words.setText(reader.receipt.words)
+    listed.check_words()
+    listed.note_wiped()
+    stage.take(listed, "10-handover-10-wiped")
+
+
+def _show(stage: Stage, dialog: QDialog) -> None:
+    stage.keep(dialog)
+    dialog.show()
