@@ -15,6 +15,7 @@ from tac_desktop.casework.her_voice import may_be_answered
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.reasons import is_kept_as_written
 from tac_desktop.casework.record import Record
+from tac_desktop.packs.for_mothers import easy_sheet_about
 from tac_desktop.packs.staff_packs import ABOUT, OUTCOME_SLIP
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
@@ -82,6 +83,7 @@ class ReadingView(QWidget):
         self.join_button.setVisible(entry.saved.forked)
         self.pack_button.setText(_pack_words(entry.record.type_name))
         self.pack_button.setVisible(bool(self.pack_button.text()))
+        self.easy_button.setVisible(bool(easy_sheet_about(entry.record, case_file.as_of)))
         self.her_side_button.setVisible(may_be_answered(entry.record))
         self.strike_button.setText(strike_words(entry.record))
         self.strike_button.setVisible(can_be_struck(entry.record))
@@ -113,6 +115,7 @@ class ReadingView(QWidget):
         self.history_button = secondary_button(_("History (Ctrl+H)"), box)
         self.pack_button = secondary_button("", box)
         self.slip_button = secondary_button(_("Slip for staff"), box)
+        self.easy_button = secondary_button(_("Easy read for her"), box)
         self.print_button = secondary_button(_("Print"), box)
         self.copy_button = secondary_button(_("Copy for the prison's system"), box)
         self.her_side_button = secondary_button(_("She sees it differently"), box)
@@ -124,6 +127,7 @@ class ReadingView(QWidget):
             (self.history_button, self._history),
             (self.pack_button, self._print_pack),
             (self.slip_button, self._print_slip),
+            (self.easy_button, self._print_easy_read),
             (self.print_button, self._print),
             (self.copy_button, self._copy),
             (self.her_side_button, self._her_side),
@@ -163,6 +167,11 @@ class ReadingView(QWidget):
     def _print(self) -> None:
         if self._entry:
             self.print_wanted.emit("record", self._entry.record.id)
+
+    def _print_easy_read(self) -> None:
+        if self._entry and self._file:
+            sheet = easy_sheet_about(self._entry.record, self._file.as_of)
+            self.print_wanted.emit(sheet, self._entry.record.id)
 
     def _print_pack(self) -> None:
         if self._entry:
