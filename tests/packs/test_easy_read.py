@@ -1,4 +1,4 @@
-"""Sheets for mothers and children: short lines, a picture beside each, both languages, her alone."""
+"""Sheets for mothers and children: short lines, pictures, two languages, and for her alone."""
 
 from __future__ import annotations
 
@@ -146,8 +146,14 @@ def sizes_on(pdf: bytes) -> set[float]:
 
 def test_what_the_file_knows_of_the_meeting_stands_in_the_boxes():
     text = printed("easy:meeting_before").text
-    for words in ("Wednesday 18 November 2026, 11:00", "Quiet room", "On the phone, on loudspeaker",
-                  "Graham Stallworthy", "Checks the plan for my child", "What I want to say"):  # fmt: skip
+    for words in (
+        "Wednesday 18 November 2026, 11:00",
+        "Quiet room",
+        "On the phone, on loudspeaker",
+        "Graham Stallworthy",
+        "Checks the plan for my child",
+        "What I want to say",
+    ):
         assert words in text
     assert "PIN 4411" not in text
 

@@ -61,8 +61,14 @@ def test_nothing_of_a_file_stands_on_a_paper_of_the_service(name):
 def test_the_questionnaires_ask_of_each_topic_and_print_no_instrument_of_others():
     first, second = text_of("questionnaire:mother_t1"), text_of("questionnaire:mother_t2")
     for text in (first, second):
-        for words in ("willing to work with me", "I can trust them", "inside prison",
-                      "by people outside", "say what I think in meetings", "under copyright"):  # fmt: skip
+        for words in (
+            "willing to work with me",
+            "I can trust them",
+            "inside prison",
+            "by people outside",
+            "say what I think in meetings",
+            "under copyright",
+        ):
             assert words in text
     assert "What has changed" in second
     assert "What has changed" not in first
