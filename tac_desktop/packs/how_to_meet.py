@@ -43,8 +43,7 @@ def _blocks(title: str, service: Service) -> list[b.Block]:
     return [
         b.Title(title, joined([service.prison, service.name])),
         b.Heading(_("By telephone or video"), 2),
-        _ways(service),
-        b.Text(_("No other system works here. A link for another one cannot be opened.")),
+        *_ways(service),
         b.Heading(_("How to book"), 2),
         _said(service.booking, _("Ask us: we book the room and the link, and have her brought.")),
         b.Bullets(_steps(service)),
@@ -68,9 +67,12 @@ def _blocks(title: str, service: Service) -> list[b.Block]:
     ]
 
 
-def _ways(service: Service) -> b.Block:
+def _ways(service: Service) -> list[b.Block]:
     labels = [code_list("platform").label(one) for one in service.video_platforms]
-    return b.Bullets(labels) if labels else b.nothing(_("Ask us which systems can be used."))
+    if not labels:
+        return [b.nothing(_("Ask us which systems can be used."))]
+    only = _("No other system works here. A link for another one cannot be opened.")
+    return [b.Bullets(labels), b.Text(only)]
 
 
 def _steps(service: Service) -> list[str]:

@@ -124,7 +124,7 @@ def _what(record: Told) -> str:
     """What it was, in words that say nothing of a family."""
     if isinstance(record, AcctReview):
         return code_list("acct_review_type").label(record.type)
-    return _("an official meeting") if isinstance(record, Meeting) else _("a conversation")
+    return _("An official meeting") if isinstance(record, Meeting) else _("A conversation")
 
 
 def _of_review(record: AcctReview) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tac_desktop.ui.record_form import RecordForm
 
 _PAUSE_MS = 500
+_NO_KIND = "other"
 
 
 class LetterCheck(QObject):
@@ -26,6 +27,7 @@ class LetterCheck(QObject):
     def __init__(self, form: RecordForm, case_file: CaseFile, worker_id: str) -> None:
         super().__init__(form)
         self._form, self._file, self._worker_id = form, case_file, worker_id
+        self._ours = ("", "")
         box = form.body.boxes["text"]
         self.fill_button = secondary_button(_("Begin with the text for this kind"), box)
         self.fill_button.clicked.connect(self.fill)
@@ -73,12 +75,28 @@ class LetterCheck(QObject):
             _("Replace the text"),
         ):
             return
+        self._put_text(kind, to_id, answers)
+        body.go_to("text")
+
+    def _begin(self) -> None:
+        """The text for a kind and a recipient just chosen, as long as nobody has typed a word."""
+        answers = self._form.body.answers()
+        kind, to_id = str(answers.get("kind") or ""), str(answers.get("to_id") or "")
+        stands = (str(answers.get("subject") or ""), str(answers.get("text") or ""))
+        if to_id and kind not in ("", _NO_KIND) and stands in (("", ""), self._ours):
+            self._put_text(kind, to_id, answers)
+
+    def _put_text(self, kind: str, to_id: str, answers: dict[str, Any]) -> None:
+        body = self._form.body
         children = tuple(answers.get("child_ids") or ())
         start = letter_start(self._file, kind, to_id, children, self._worker_id)
         for name, text in (("subject", start.subject), ("text", start.text)):
             body.boxes[name].editor.show_value(text)
             body.edited.emit(name)
-        body.go_to("text")
+        now = body.answers()
+        self._ours = (str(now.get("subject") or ""), str(now.get("text") or ""))
 
-    def _edited(self, _field: str) -> None:
+    def _edited(self, field: str) -> None:
+        if field in ("kind", "to_id"):
+            self._begin()
         self._pause.start()

@@ -41,6 +41,8 @@ def _letter(case_file: CaseFile, worker_id: str, answers: dict[str, Any]) -> dic
     kind, to_id = str(answers.get("kind", "")), str(answers.get("to_id", ""))
     if not kind or answers.get("text"):
         return {}
+    if "to_id" in answers and not (to_id or answers.get("task_id")):
+        return {}  # the text waits until it is known who reads it
     children = tuple(answers.get("child_ids", ()))
     request = request_of(
         case_file, str(answers.get("task_id", "")), str(answers.get("request_key", ""))

@@ -213,3 +213,44 @@ def test_a_letter_of_any_kind_begins_with_its_text_and_asks_before_it_replaces_o
     answers.choices.append(0)
     check.fill_button.click()
     assert form.body.answers()["text"] == text
+
+
+def chosen(menu, *words):
+    """Choose an action by its words, through submenus."""
+    for one in words:
+        (action,) = [action for action in menu.actions() if action.text() == one]
+        menu = action.menu() or menu
+    action.trigger()
+
+
+def test_a_new_letter_is_chosen_by_whom_it_is_for_and_begins_with_its_text(file, page):
+    menu = page.letters.letter_button.menu()
+    groups = [action.text() for action in menu.actions()]
+    assert groups[0] == "To an authority"
+    assert "To the mother" in groups
+    chosen(menu, "To the mother", "Letterbox reminder")
+    answers = file.form.body.answers()
+    assert answers["to_id"] == page.file.mother_id
+    assert answers["text"].startswith("Dear Rhosyn")
+    check = file.form.findChild(LetterCheck)
+    check.look()
+    assert "in person first" in check.for_her.label.text()
+    assert not check.for_her.isHidden()
+
+
+def test_the_text_comes_when_it_is_known_who_reads_it_and_never_over_typed_words(file, page):
+    chosen(page.letters.letter_button.menu(), "To the prison", "Asking for a room for contact")
+    form = file.form
+    body = form.body
+    assert body.answers()["text"] == ""
+    body.boxes["to_id"].editor.show_value(NAOMI.id)
+    body.edited.emit("to_id")
+    assert body.answers()["text"].startswith("Dear Naomi Featherstone")
+    body.boxes["kind"].editor.show_value("request_minutes")
+    body.edited.emit("kind")
+    assert "minutes" in body.answers()["text"]
+    body.boxes["text"].editor.show_value("My own words")
+    body.edited.emit("text")
+    body.boxes["kind"].editor.show_value("request_update")
+    body.edited.emit("kind")
+    assert body.answers()["text"] == "My own words"

@@ -66,6 +66,10 @@ class Page(QWidget):
         """Ask for a form for a new record."""
         self.form_wanted.emit(what, dict(answers or {}))
 
+    def shown_file(self) -> CaseFile:
+        """The file that is shown, for whoever asks when it is needed."""
+        return self.file
+
     def want_update(self, record_id: str, checked: bool = False) -> None:
         """Ask for a form for a saved record."""
         entry = self.file.by_id.get(record_id)

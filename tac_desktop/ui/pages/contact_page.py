@@ -14,6 +14,7 @@ from tac_desktop.casework.children import ContactArrangement, ContactRestriction
 from tac_desktop.casework.contact_plans import ContactLevel, FamilyDay, SeparationPlan
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.goodbye import steps_to_prepare
+from tac_desktop.casework.letter_recipients import FOR_CONTACT
 from tac_desktop.casework.next_contact import next_due
 from tac_desktop.casework.record import Record
 from tac_desktop.ui import theme
@@ -27,6 +28,7 @@ from tac_desktop.ui.contact_panels import (
 )
 from tac_desktop.ui.contact_rows import ContactRows
 from tac_desktop.ui.given_panel import GivenPanel
+from tac_desktop.ui.letter_menu import letter_button
 from tac_desktop.ui.pages.panel_page import PanelPage
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.ui.widgets import button_row, card, secondary_button, section
@@ -58,6 +60,11 @@ class ContactPage(PanelPage):
             SeparationPlan: _("New goodbye"),
         }
         return words[cls]
+
+    def further_buttons(self, parent: QWidget) -> list[QWidget]:
+        """Letters to carers and schools, and for a room."""
+        self.letter_button = letter_button(parent, self.shown_file, self.want_form, FOR_CONTACT)
+        return [self.letter_button]
 
     def empty_words(self) -> str:
         """What belongs here."""

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 from tac_desktop.casework.court import CourtOrder, Hearing, Proceedings, SignedPaper
 from tac_desktop.casework.court_now import running
 from tac_desktop.casework.dates import days_in_words, written, written_time
+from tac_desktop.casework.letter_recipients import FOR_COURT
 from tac_desktop.casework.record import Record, search_text
+from tac_desktop.ui.letter_menu import letter_button
 from tac_desktop.ui.pages.court_panel import CourtPanel
 from tac_desktop.ui.pages.panel_page import PanelPage
 from tac_desktop.ui.pages.record_table import Line
@@ -28,6 +30,11 @@ class CourtPage(PanelPage):
             SignedPaper: _("She signed something"),
         }
         return words[cls]
+
+    def further_buttons(self, parent: QWidget) -> list[QWidget]:
+        """Letters to courts and solicitors."""
+        self.letter_button = letter_button(parent, self.shown_file, self.want_form, FOR_COURT)
+        return [self.letter_button]
 
     def widths(self) -> tuple[int, ...]:
         """Dates of hearings have a time."""

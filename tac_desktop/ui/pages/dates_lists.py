@@ -15,6 +15,7 @@ from tac_desktop.casework.letter_rules import told_by
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.record import Record, search_text
 from tac_desktop.casework.work import Task
+from tac_desktop.ui.letter_menu import letter_button
 from tac_desktop.ui.pages.list_page import ListPage
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.ui.widgets import Notice, secondary_button
@@ -119,7 +120,9 @@ class LetterList(ListPage):
         self.sent_button.setMenu(menu)
         self.answer_button = secondary_button(_("Answer came today"), parent)
         self.answer_button.clicked.connect(self._answer)
-        return [self.print_button, self.sent_button, self.answer_button]
+        self.letter_button = letter_button(parent, self.shown_file, self.want_form)
+        self.letter_button.setText(_("New letter of a kind"))
+        return [self.letter_button, self.print_button, self.sent_button, self.answer_button]
 
     def above(self, parent: QWidget) -> QWidget | None:
         """What the words of the letter would give away."""
