@@ -49,7 +49,8 @@ def marked(copy: CopyOut, fate: str, day: dt.date) -> Disclosure:
     """The disclosure with what became of a copy; once all are back it says so as a whole."""
     disclosure = copy.disclosure
     if copy.number is None:
-        return disclosure.changed(returned_on=day)
+        all_of_them = CopyGiven(whom=copy.whom, fate=fate, on=day)
+        return disclosure.changed(copies_given=[all_of_them], returned_on=day)
     lines = [
         one.model_copy(update={"fate": fate, "on": day}) if one.number == copy.number else one
         for one in disclosure.copies_given

@@ -78,7 +78,7 @@ def in_a_line(pack: Pack) -> str:
         whom = _("For her") if group is Group.MOTHER else _("For her children")
         return _("{whom}: large print, one thought a line.").format(whom=whom)
     if pack.name in WITHOUT_A_FILE:
-        return _("Holds nothing of any file.")
+        return _("To write by hand; holds nothing of any file.")
     return " ".join(part for part in (_about(pack), _whom(pack)) if part)
 
 
@@ -128,6 +128,15 @@ def _lines() -> dict[str, str]:
         "network": _("Who works with her and when they were last reached."),
         "family": _("Who has parental responsibility; brothers and sisters."),
         "explained": _("For her and you: what was explained, and what she said to it."),
+        "hearing": _("Before a hearing, for her, the court or her solicitor."),
+        "mbu_dossier": _("Everything for the Board, with an index, or for her."),
+        "cover": _("For a colleague who covers: the first ten minutes with this mother."),
+        "transfer": _("For whoever goes on working with her in the next place."),
+        "contact_review": _("Contact promised and given, for the review of a child’s contact."),
+        "supervision": _("For you and your supervisor."),
+        "pre_release": _("What is arranged for release, for her and those who help then."),
+        "how_to_meet": _("For practitioners: how to come, ring or write to her here."),
+        "outcome_slip": _("For wing staff: what was decided and what to do, no more."),
         "her_words": _("What she says herself, for the Board, the court or an authority."),
         "record": _("Any one entry of the file, for the reader you choose."),
         "leaflet:poster": _("For mothers on the wings: how to ask for the service."),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.copies_out import CAME_BACK, DESTROYED, CopyOut, copies_out, marked
-from tac_desktop.casework.dates import days_in_words, written
+from tac_desktop.casework.dates import written
 from tac_desktop.ui import theme
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.flow import FlowLayout
@@ -98,10 +98,10 @@ class CopiesOutDialog(QDialog):
         words = copy_in_words(copy)
         if copy.disclosure.at:
             days = (self._session.today() - copy.disclosure.at).days
-            since = _("out for {days}").format(days=days_in_words(days))
+            since = _("1 day ago") if days == 1 else _("{count} days ago").format(count=days)
             words = f"{words}, {since}" if days > 0 else words
         label = wrapped(words, line)
-        label.setMinimumWidth(theme.scaled(380))
+        label.setMinimumWidth(theme.scaled(300))
         beside.addWidget(label)
         both, side = row(line)
         for name, fate in ((_("Came back"), CAME_BACK), (_("Destroyed"), DESTROYED)):

@@ -39,10 +39,10 @@ from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
     column,
+    flowing,
     form_row,
     line,
     primary_button,
-    row,
     scrolled,
     secondary_button,
     section,
@@ -159,13 +159,14 @@ class PackDialog(QDialog):
         self.scroll_area.setMinimumWidth(theme.scaled(300))
         across.addWidget(self.scroll_area, 2)
         across.addWidget(self.pages, 3)
-        buttons, beside = row(self)
-        beside.addWidget(self.print_button)
-        beside.addWidget(self.keep_button)
-        beside.addWidget(self.save_button)
-        beside.addWidget(self.table_button)
-        beside.addStretch(1)
-        beside.addWidget(self.close_button)
+        buttons = flowing(
+            self,
+            self.print_button,
+            self.keep_button,
+            self.save_button,
+            self.table_button,
+            self.close_button,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(4)] * 4)
         layout.setSpacing(theme.space(3))

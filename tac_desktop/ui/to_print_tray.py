@@ -81,7 +81,7 @@ class ToPrintTray(QWidget):
         beside = FlowLayout(line, theme.space(2), theme.space(1))
         words = self.words_of(order)
         label = wrapped(words, line)
-        label.setMinimumWidth(theme.scaled(400))
+        label.setMinimumWidth(theme.scaled(300))
         beside.addWidget(label)
         both, side = row(line)
         print_button = secondary_button(_("Print now ..."), both)

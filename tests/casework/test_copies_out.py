@@ -58,7 +58,10 @@ def test_the_disclosure_is_back_when_its_last_copy_is():
 def test_copies_that_were_never_told_apart_come_back_together():
     (copy,) = copies_out(a_file(given(copies=3)))
     assert copy.number is None
-    assert marked(copy, CAME_BACK, TODAY).returned_on == TODAY
+    back = marked(copy, DESTROYED, TODAY)
+    assert back.returned_on == TODAY
+    (copy,) = copies_out(a_file(back))
+    assert (copy.number, copy.whom, copy.fate, copy.on) == (None, "The Board", DESTROYED, TODAY)
 
 
 def test_files_and_what_was_read_out_have_no_copies():
