@@ -139,12 +139,16 @@ def by_organisation(case_file: CaseFile, every: Iterable[Waiting]) -> list[tuple
 
 
 def sentence_of(attempts: tuple[Attempt, ...], days: int) -> str:
-    """Attempts, days and answers in one sentence."""
+    """Attempts, days and answers in one sentence; without days where the first is of today."""
     count = len(attempts)
+    if not count:
+        return _("No attempt is noted yet.")
     answered = min(count, sum(1 for one in attempts if one.answered))
     tried = _("1 attempt") if count == 1 else _("{count} attempts").format(count=count)
     over = _("1 day") if days == 1 else _("{count} days").format(count=days)
     came = _("none answered") if not answered else _("{count} answered").format(count=answered)
+    if days < 1:
+        return _("{attempts} so far, {answered}.").format(attempts=tried, answered=came)
     return _("{attempts} over {days}, {answered}.").format(attempts=tried, days=over, answered=came)
 
 

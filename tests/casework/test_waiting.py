@@ -12,7 +12,7 @@ from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuReport
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Involvement, Organisation, Person, Service
-from tac_desktop.casework.waiting import by_organisation, waiting
+from tac_desktop.casework.waiting import Attempt, by_organisation, sentence_of, waiting
 from tac_desktop.casework.waiting_ladder import ladder, next_rung
 from tac_desktop.casework.waiting_steps import answered, chased, letter_sent, tried
 from tac_desktop.casework.work import Disclosure, Task
@@ -264,3 +264,10 @@ def test_an_attempt_is_noted_as_one():
     entry = tried(case_file, only(case_file), TODAY, "phone", reached=False)
     assert (entry.contact_made, entry.with_person_ids) == (False, ["naomi"])
     assert only(file_of(MARL, NAOMI, task(), entry)).sentence.startswith("2 attempts")
+
+
+def test_what_was_never_tried_or_began_today_counts_no_days():
+    first = Attempt(dt.date(2026, 11, 16), False)
+    assert sentence_of((), 0) == "No attempt is noted yet."
+    assert sentence_of((first,), 0) == "1 attempt so far, none answered."
+    assert sentence_of((first,), 1) == "1 attempt over 1 day, none answered."
