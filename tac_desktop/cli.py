@@ -138,6 +138,17 @@ def _add_handover(commands: Any) -> None:
     one = _command(group, "check", _("check a handover without a vault"), _handover_check)
     one.add_argument("file", metavar="FILE")
     _add_bundle_passphrase(one)
+    words = _("print a handover's check words, without opening it")
+    one = _command(group, "fingerprint", words, _handover_fingerprint)
+    one.add_argument("file", metavar="FILE")
+    one = _command(group, "list", _("list the handovers written and their state"), _handover_list)
+    _add_vault(one)
+    one = _command(group, "received", _("note a receipt that came back"), _handover_received)
+    _add_vault(one)
+    one.add_argument("--receipt", metavar="FILE", help=_("the receipt's file"))
+    one.add_argument("--file", metavar="NAME", help=_("or: the handover's file name"))
+    one.add_argument("--words", metavar="WORDS", help=_("and the four words that were read out"))
+    one.add_argument("--by", metavar="NAME", help=_("and who read them"))
 
 
 def _add_backups(commands: Any) -> None:
@@ -278,6 +289,24 @@ def _handover_check(arguments: argparse.Namespace) -> int:
     from tac_desktop.commands import handovers
 
     return handovers.check(arguments)
+
+
+def _handover_fingerprint(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import handovers
+
+    return handovers.fingerprint(arguments)
+
+
+def _handover_list(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import handovers
+
+    return handovers.listed(arguments)
+
+
+def _handover_received(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import handovers
+
+    return handovers.received(arguments)
 
 
 def _backup(arguments: argparse.Namespace) -> int:

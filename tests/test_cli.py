@@ -423,6 +423,8 @@ def test_a_handover_is_written_checked_and_read(
     assert shown and len(shown[1].split()) == 6
     bundle = tmp_path / "bundle key"
     bundle.write_text(shown[1] + "\n", encoding="utf-8")
+    words = re.search(r"Fingerprint: ([A-Z· -]+) \(", said.out)
+    assert words and words[1] in run("handover", "fingerprint", file).out
     said = run("handover", "check", file, "--bundle-passphrase-file", bundle)
     assert said.code == 0 and "Rhosyn Tamsin Averley" in said.out and "Gwen Sample" in said.out
     read = ("handover", "read", own, file, "--passphrase-file", key)
@@ -430,6 +432,13 @@ def test_a_handover_is_written_checked_and_read(
     assert said.code == 0 and "were added" in said.out
     said = run(*read, "--bundle-passphrase-file", "-", typed=shown[1] + "\n")
     assert said.code == 0 and "Nothing was added" in said.out
+    receipt = said.out.strip().rpartition(": ")[2]
+    assert "No receipt has come back yet" in run("handover", "list", training).out
+    back = ("handover", "received", training, "--file", file.name, "--by", "Gwen", "--words")
+    wrong = run(*back, "four words at random")
+    assert wrong.code == 1 and "not the receipt" in wrong.err
+    assert "by Gwen" in run(*back, receipt).out
+    assert "by Gwen" in run("handover", "list", training).out
     vault = Vault.open(own, PASSPHRASE)
     assert len(vault.entries(ContactLogEntry.type_name)) == 25
     vault.close()

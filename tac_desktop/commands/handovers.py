@@ -1,10 +1,12 @@
-"""`handover write`, `read` and `check`."""
+"""`handover write`, `fingerprint`, `check`, `read`, `list` and `received`."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 
+from tac_desktop.casework import dates
 from tac_desktop.commands.asking import mother_meant, opened_vault, passphrase
 from tac_desktop.commands.writing import warn
 from tac_desktop.words import _
@@ -58,7 +60,8 @@ def write(arguments: argparse.Namespace) -> int:
 
 def read(arguments: argparse.Namespace) -> int:
     """Read a handover into a vault: verified first, all of it or nothing."""
-    from tac_desktop.handover.read import open_handover, plan, take_in
+    from tac_desktop.handover.fingerprint import spoken
+    from tac_desktop.handover.read import give_receipt, open_handover, plan, take_in
 
     with opened_vault(arguments) as vault:
         asked = passphrase(
@@ -69,8 +72,64 @@ def read(arguments: argparse.Namespace) -> int:
         for sentence in what_it_adds.sentences():
             print(f"  {sentence}")
         taken = take_in(vault, opened)
+        receipt = give_receipt(vault, opened, dt.date.today())
         name = vault.name(taken.mother_id)
     print(f"{name}: {taken.sentence}")
+    words = spoken(opened.contents.words_on(receipt.received_on))
+    print(_("Receipt words, to be read to the sender: {words}").format(words=words))
+    return 0
+
+
+def fingerprint(arguments: argparse.Namespace) -> int:
+    """Print the check words of a handover; needs neither vault nor passphrase."""
+    from tac_desktop.handover.fingerprint import fingerprint_of_file
+
+    found = fingerprint_of_file(Path(arguments.file))
+    print(
+        _("Fingerprint: {words} (SHA-256 {digest})").format(words=found.in_words, digest=found.hex)
+    )
+    print(
+        _(
+            "Compare the words with the sender's by telephone. If one differs, do not open the "
+            "file: copy it again or ask for it again."
+        )
+    )
+    return 0
+
+
+def listed(arguments: argparse.Namespace) -> int:
+    """Print every handover that was written, and how far it has come."""
+    from tac_desktop.handover.sent import sent_handovers
+
+    with opened_vault(arguments) as vault:
+        for sent in sent_handovers(vault):
+            one = sent.disclosure
+            whose = vault.name(one.mother_id)
+            print(f"{dates.written(one.at)}  {one.file_name or '-'}  {whose} → {one.to}")
+            print("  " + " ".join(sent.sentences()))
+    return 0
+
+
+def received(arguments: argparse.Namespace) -> int:
+    """Note that a receipt came back: its file, or its words for a named file."""
+    from tac_desktop.errors import NotUnderstood
+    from tac_desktop.handover.receipt import open_receipt
+    from tac_desktop.handover.sent import sent_handovers, take_receipt, take_receipt_words
+
+    with opened_vault(arguments) as vault:
+        if arguments.receipt:
+            sent = take_receipt(vault, open_receipt(Path(arguments.receipt)))
+        else:
+            known = {one.disclosure.file_name: one.disclosure.id for one in sent_handovers(vault)}
+            name = Path(arguments.file or "").name
+            if not name or name not in known:
+                raise NotUnderstood(
+                    _("Give --receipt FILE, or --file with the name of a handover written here.")
+                )
+            today, by = dt.date.today(), arguments.by or ""
+            sent = take_receipt_words(vault, known[name], arguments.words or "", by, today)
+    for sentence in sent.sentences():
+        print(sentence)
     return 0
 
 
