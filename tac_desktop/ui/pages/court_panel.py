@@ -67,7 +67,8 @@ class CourtPanel(QWidget):
 
     def show_file(self, case_file: CaseFile) -> None:
         """Show the court matters of a file."""
-        if self._file is not None and self._file.mother_id != case_file.mother_id:
+        fresh = self._file is None or self._file.mother_id != case_file.mother_id
+        if self._file is not None and fresh:
             self.one_click.forget()
         self._file = case_file
         self._show_cards(case_file)
@@ -75,6 +76,9 @@ class CourtPanel(QWidget):
         self.counts.setVisible(bool(self.counts.text()))
         hearings = sorted(case_file.of(Hearing), key=lambda one: str(one.date), reverse=True)
         self._show(self.hearings, [_hearing_line(one, case_file) for one in hearings])
+        coming = [one for one in hearings if one.date and one.date >= case_file.as_of]
+        if fresh and coming:
+            self.hearings.selectRow(hearings.index(min(coming, key=_when)))
         lines = court_now.directions(case_file)
         self._show(self.directions, [_direction_line(one, case_file) for one in lines])
         self._show(
@@ -90,16 +94,9 @@ class CourtPanel(QWidget):
     # Hearings
 
     def print_pack(self) -> None:
-        """The pack for the hearing that is chosen, else for the next one, else for the last."""
-        hearings = {one.id: one for one in self._file.of(Hearing)} if self._file else {}
-        chosen = self.hearings.chosen
-        if chosen not in hearings and self._file is not None:
-            today = self._file.as_of
-            dated = sorted((one for one in hearings.values() if one.date), key=_when)
-            coming = [one for one in dated if one.date and one.date >= today]
-            chosen = next((one.id for one in (*coming, *reversed(dated))), "")
-        if chosen:
-            self.pack_wanted.emit("hearing", chosen)
+        """The pack for the hearing that is chosen: the next one, unless she chose another."""
+        if self.hearings.chosen:
+            self.pack_wanted.emit("hearing", self.hearings.chosen)
 
     # Directions
 
@@ -191,7 +188,7 @@ class CourtPanel(QWidget):
 
     def _hearing_buttons(self) -> QWidget:
         self.pack_button = secondary_button(_("Print hearing pack"), self)
-        self.pack_button.setToolTip(_("For the hearing that is chosen above, else the next one"))
+        self.pack_button.setToolTip(_("For the hearing that is chosen above"))
         self.pack_button.clicked.connect(self.print_pack)
         return button_row(self, self.pack_button)
 
