@@ -16,7 +16,7 @@ from tac_desktop.ui.passphrase_field import PassphraseField
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.service_step import ServiceForm, save_service, service_of
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.targets_card import TargetsCard
+from tac_desktop.ui.targets_card import MeetingHereCard, TargetsCard
 from tac_desktop.ui.widgets import (
     button_row,
     card,
@@ -57,6 +57,8 @@ class SettingsPage(QWidget):
         self._add_passphrase(inner)
         self.targets = TargetsCard(session, inner)
         self._layout.addWidget(self.targets)
+        self.meeting_here = MeetingHereCard(session, inner)
+        self._layout.addWidget(self.meeting_here)
         self.backups = BackupCard(session, inner)
         self._layout.addWidget(self.backups)
         self._add_vault(inner)
@@ -84,6 +86,7 @@ class SettingsPage(QWidget):
             _("The vault is in “{folder}”.").format(folder=self._session.vault.folder)
         )
         self.targets.start()
+        self.meeting_here.start()
         self.backups.start()
         self.theme_choice.setFocus()
 

@@ -1,4 +1,7 @@
-"""Settings, targets: the numbers that policies set and that change; 0 switches one off."""
+"""Settings, parts of the service's record: targets, and how a mother can be met here.
+
+Targets are numbers that policies set and that change; 0 switches one off.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,15 @@ from tac_desktop.words import _
 
 def target_names() -> tuple[str, ...]:
     """The questions of the service's record that are targets."""
-    return next(one.fields for one in Service.layout if one.source_title == "Targets")
+    return _names("Targets")
 
 
-class TargetsCard(QWidget):
-    """Shows what counts now, whether somebody set it or not."""
+class ServicePartCard(QWidget):
+    """One section of the service's record, to be changed and saved by itself."""
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, names: tuple[str, ...], words: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._session = session
         outer = QVBoxLayout(self)
@@ -32,16 +37,18 @@ class TargetsCard(QWidget):
         frame, inside = card(self)
         outer.addWidget(frame)
         context = FormContext(session.today(), _nobody, str)
-        self.body = FormBody(Service, context, frame, only=target_names())
-        self.save = primary_button(_("Save the targets"), frame)
+        self.body = FormBody(Service, context, frame, only=names)
+        self.save = primary_button(words, frame)
         self.save.clicked.connect(self._save)
         inside.addWidget(self.body)
         inside.addWidget(button_row(frame, self.save))
 
     def start(self) -> None:
         """Show what counts now, unless something is typed that is not saved."""
-        shown = _with_usual(service_of(self._session))
-        self.body.show_record(shown)
+        self.body.show_record(self._shown(service_of(self._session)))
+
+    def _shown(self, service: Service) -> Service:
+        return service
 
     def _save(self) -> None:
         record, problems = record_with(service_of(self._session), self.body.answers())
@@ -56,6 +63,28 @@ class TargetsCard(QWidget):
             return
         self._session.say_at(_("Saved"))
         self._session.changed.emit("")
+
+
+class TargetsCard(ServicePartCard):
+    """Shows what counts now, whether somebody set it or not."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(session, target_names(), _("Save the targets"), parent)
+
+    def _shown(self, service: Service) -> Service:
+        return _with_usual(service)
+
+
+class MeetingHereCard(ServicePartCard):
+    """What is printed for those who want to meet a mother in this prison."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        names = _names("Meeting a mother here")
+        super().__init__(session, names, _("Save how she can be met"), parent)
+
+
+def _names(section: str) -> tuple[str, ...]:
+    return next(one.fields for one in Service.layout if one.source_title == section)
 
 
 def _with_usual(service: Service) -> Service:

@@ -147,3 +147,19 @@ def test_the_usual_targets_are_shown_and_can_be_set_and_switched_off(
     assert isinstance(service, Service)
     assert (service.hearing_notice_days, service.survey_months) == (21, 0)
     assert target.__doc__ and "0" in target.__doc__
+
+
+def test_how_a_mother_can_be_met_here_is_set_and_kept_beside_the_rest(
+    page: SettingsPage, session: Session
+):
+    boxes = page.meeting_here.body.boxes
+    boxes["video_platforms"].editor.show_value(["prison_video_link"])
+    boxes["booking_days"].editor.show_value(5)
+    boxes["booking"].editor.show_value("Ring the booking office.")
+    page.meeting_here.save.click()
+    (entry,) = session.vault.entries("service")
+    service = entry.record
+    assert isinstance(service, Service)
+    assert service.video_platforms == ["prison_video_link"]
+    assert (service.booking_days, service.booking) == (5, "Ring the booking office.")
+    assert service.hearing_notice_days == 14

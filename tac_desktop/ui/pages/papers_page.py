@@ -18,6 +18,7 @@ from tac_desktop.ui import theme
 from tac_desktop.ui.copies_out_dialog import CopiesOutDialog
 from tac_desktop.ui.document_desk import DocumentDesk, files_in
 from tac_desktop.ui.document_panel import DocumentPanel
+from tac_desktop.ui.letter_menu import letter_button
 from tac_desktop.ui.pages.list_page import LEAST_HEIGHT, ListPage, newest_first
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.ui.reading_order import tab_in_reading_order
@@ -82,7 +83,7 @@ class PapersPage(ListPage):
         return _("Papers that belong to the file, and a note of whatever was given out.")
 
     def further_buttons(self, parent: QWidget) -> list[QWidget]:
-        """Files, a menu that adds a record of any type, copies given out, the kind to show."""
+        """Files, any type of record, a letter, copies given out, and the kind to show."""
         self.add_files = primary_button(_("Add files ..."), parent)
         self.add_files.clicked.connect(self._add_files)
         button = secondary_button(_("Add another kind"), parent)
@@ -97,7 +98,8 @@ class PapersPage(ListPage):
         self.kind.activated.connect(self._kind_chosen)
         self.copies = secondary_button(_("Copies given out"), parent)
         self.copies.clicked.connect(self._show_copies)
-        return [self.add_files, button, self.copies, self.kind]
+        self.letter_button = letter_button(parent, self.shown_file, self.want_form)
+        return [self.add_files, button, self.letter_button, self.copies, self.kind]
 
     def refresh(self) -> None:
         """Count the kinds and show the one that is chosen."""
