@@ -82,7 +82,7 @@ def case_file(
     known = [entry for entry, _content in hers + shared]
     if known_on is not None:
         known = _as_known_on(database, known, known_on)
-    return _file(mother_id, as_of, known, links, journal_reference)
+    return file_of(mother_id, as_of, known, links, journal_reference)
 
 
 def case_file_for_line(
@@ -91,7 +91,7 @@ def case_file_for_line(
     """The same without its authors: enough for a line of the caseload, and quicker for many."""
     hers = _hers(database, shared.links.group(mother_id))
     found = hers + shared.needed_by(*_asked_by(hers, ()))
-    return _file(mother_id, as_of, [entry for entry, _content in found], shared.links)
+    return file_of(mother_id, as_of, [entry for entry, _content in found], shared.links)
 
 
 def _hers(database: Database, mother_ids: Sequence[str]) -> list[Found]:
@@ -107,7 +107,7 @@ def _asked_by(hers: Sequence[Found], others: Iterable[str]) -> tuple[list[Any], 
     ]
 
 
-def _file(
+def file_of(
     mother_id: str,
     as_of: dt.date,
     known: Sequence[Entry[Record]],
