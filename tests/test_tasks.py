@@ -184,7 +184,9 @@ def test_a_failed_installation_is_not_taken_for_a_finished_one(another_venv, mon
     assert not tasks.stamp_file().exists()
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-dev.lock", "requirements-build.lock"]
+)
 def test_every_pinned_package_has_its_hashes_and_none_comes_from_elsewhere(name: str):
     text = (ROOT / name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
@@ -196,12 +198,13 @@ def test_every_pinned_package_has_its_hashes_and_none_comes_from_elsewhere(name:
 
 
 def test_pyside_is_pinned_to_the_version_that_was_tried():
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-build.lock"):
         assert "\npyside6==6.11.3 " in (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_whoever_tests_has_the_same_versions_as_whoever_runs():
+def test_whoever_tests_or_builds_has_the_same_versions_as_whoever_runs():
     assert pins("requirements.lock") < pins("requirements-dev.lock")
+    assert pins("requirements.lock") < pins("requirements-build.lock")
 
 
 def test_everything_that_the_project_asks_for_is_locked():
