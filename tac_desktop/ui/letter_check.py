@@ -33,8 +33,11 @@ class LetterCheck(QObject):
         self.fill_button.clicked.connect(self.fill)
         self.told = Notice("danger", "", box)
         self.blanks = Notice("info", "", box)
-        self.for_her = Notice("warning", "", box)
-        for notice in (self.for_her, self.blanks, self.told):
+        reader = form.body.boxes["to_id"]
+        self.for_her = Notice("warning", "", reader)
+        self.for_her.hide()
+        reader.add_below(self.for_her)
+        for notice in (self.blanks, self.told):
             notice.hide()
             box.add_below(notice)
         box.add_below(self.fill_button)

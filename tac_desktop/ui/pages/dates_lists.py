@@ -121,7 +121,7 @@ class LetterList(ListPage):
         self.answer_button = secondary_button(_("Answer came today"), parent)
         self.answer_button.clicked.connect(self._answer)
         self.letter_button = letter_button(parent, self.shown_file, self.want_form)
-        self.letter_button.setText(_("New letter of a kind"))
+        self.letter_button.setText(_("New letter to ..."))
         return [self.letter_button, self.print_button, self.sent_button, self.answer_button]
 
     def above(self, parent: QWidget) -> QWidget | None:
