@@ -159,6 +159,13 @@ def days_in_words(days: int) -> str:
     return _("in {count} days").format(count=days)
 
 
+def count_of_days(days: int) -> str:
+    """`1 day`, `9 days`; `less than a day` for none, and for a day that is still to come."""
+    if days < 1:
+        return _("less than a day")
+    return _("1 day") if days == 1 else _("{days} days").format(days=days)
+
+
 def _year(text: str) -> int:
     return int(text) if len(text) == 4 else 2000 + int(text)
 

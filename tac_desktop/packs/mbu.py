@@ -10,7 +10,7 @@ import datetime as dt
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.dates import read_date, written, written_time
+from tac_desktop.casework.dates import count_of_days, read_date, written, written_time
 from tac_desktop.casework.mbu import MbuApplication, MbuEvidence, MbuReport
 from tac_desktop.casework.mbu_dates import days_late, mbu_dates
 from tac_desktop.casework.questions import questions_of
@@ -259,7 +259,7 @@ class Summary:
             came = _("came on {day}").format(day=written(report.received))
         else:
             came = _("has not come yet")
-        late = _("{days} days late").format(days=days) if days else ""
+        late = _("{days} late").format(days=count_of_days(days)) if days else ""
         return joined([came, late, _view(report)])
 
     def assessment(self) -> list[b.Block]:

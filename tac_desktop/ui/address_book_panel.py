@@ -190,4 +190,6 @@ def _spoken(day: dt.date | None, today: dt.date) -> str:
     if day is None:
         return _("the log of these files does not say")
     days = (today - day).days
+    if days == 1:
+        return _("{day}, yesterday").format(day=written(day))
     return _("{day}, {days} days ago").format(day=written(day), days=days) if days else _("today")

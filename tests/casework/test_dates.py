@@ -94,3 +94,8 @@ def test_partial_dates_are_written_as_far_as_they_are_known():
     assert dates.written_partial("2019") == "2019"
     assert dates.written_partial("2019-04") == "Apr 2019"
     assert dates.written_partial("2019-04-03") == "3 Apr 2019"
+
+
+def test_one_day_is_not_called_days():
+    said = [dates.count_of_days(days) for days in (-6, 0, 1, 2)]
+    assert said == ["less than a day", "less than a day", "1 day", "2 days"]

@@ -7,7 +7,7 @@ import datetime as dt
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.consents import ConsentLine, ConsentState
-from tac_desktop.casework.dates import written
+from tac_desktop.casework.dates import count_of_days, written
 from tac_desktop.casework.episode import Barrier, Case, Consent, Need, Outcome, Referral
 from tac_desktop.casework.oversight import ManagementOversight, PrisonDecision
 from tac_desktop.casework.pre_release import ItemNow, weeks_left
@@ -45,8 +45,9 @@ def case_in_words(case: Case, case_file: CaseFile) -> list[str]:
     found = []
     today = case_file.as_of
     if case.opened and case.status == "open":
-        words = _("Open since {day}, {days} days.")
-        found.append(words.format(day=written(case.opened), days=(today - case.opened).days))
+        words = _("Open since {day}, {days}.")
+        days = count_of_days((today - case.opened).days)
+        found.append(words.format(day=written(case.opened), days=days))
     if case.status == "waiting":
         label = code_list("priority").label(case.priority or "routine").lower()
         found.append(_("On the waiting list, priority {label}.").format(label=label))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.dates import written
+from tac_desktop.casework.dates import count_of_days, written
 from tac_desktop.casework.mbu import MbuApplication, MbuReport
 from tac_desktop.casework.mbu_dates import days_late
 from tac_desktop.ui.pages.record_table import Line
@@ -48,9 +48,9 @@ def report_line(report: MbuReport, place: int, today: dt.date) -> Line:
     """One report: asked, due, chased, received, its view, and how late it is or was."""
     late = days_late(report, today)
     if late and report.received:
-        late_words = _("came {days} days late").format(days=late)
+        late_words = _("came {days} late").format(days=count_of_days(late))
     elif late:
-        late_words = _("{days} days late").format(days=late)
+        late_words = _("{days} late").format(days=count_of_days(late))
     else:
         late_words = _("in time") if report.received and report.due else ""
     view = code_list("mbu_report_view").label(report.view) if report.view else ""
