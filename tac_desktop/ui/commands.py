@@ -59,6 +59,12 @@ class Commands(QObject):
         dialog.file_wanted.connect(self._open_file)
         self._show(dialog)
 
+    def look_at_handover(self) -> None:
+        """Read a handover without a vault: nothing is changed or kept."""
+        from tac_desktop.ui.handover_view import HandoverViewDialog
+
+        self._show(HandoverViewDialog(self._session, self._window))
+
     def list_handovers(self) -> None:
         """What was handed over, and whether it arrived."""
         from tac_desktop.ui.handover_list import HandoverListDialog

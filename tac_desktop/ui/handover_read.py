@@ -9,33 +9,28 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.errors import Cancelled, TacError
 from tac_desktop.handover.fingerprint import Fingerprint
 from tac_desktop.handover.read import ReadingPlan, TakenIn, open_handover, plan, take_in
-from tac_desktop.handover.write import ENDING
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui import theme, work
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.facts import Facts
-from tac_desktop.ui.handover_check_words import CheckWords
+from tac_desktop.ui.handover_question import HandoverQuestion
 from tac_desktop.ui.handover_receipt import HandoverReceipt
-from tac_desktop.ui.passphrase_field import PassphraseField
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
     button_row,
     column,
-    form_row,
     primary_button,
-    row,
     scrolled,
     secondary_button,
     section,
-    wrapped,
 )
 from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
@@ -92,40 +87,15 @@ class HandoverReadDialog(QDialog):
     # --- the three pages ----------------------------------------------------------------------
 
     def _make_question(self) -> QWidget:
-        box, inside = column(self, spacing=4)
-        inside.addWidget(title_label(_("Read a handover"), box))
-        inside.addWidget(
-            wrapped(
-                _(
-                    "The file is opened in memory and checked. You see what it would add before "
-                    "anything is added, and nothing that is here is replaced."
-                ),
-                box,
-            )
+        words = _(
+            "The file is opened in memory and checked. You see what it would add before anything "
+            "is added, and nothing that is here is replaced."
         )
-        line, across = row(box)
-        self.path = QLineEdit(line)
-        self.choose_button = secondary_button(_("Choose ..."), line)
-        self.choose_button.setAccessibleName(_("Choose the handover file"))
-        self.choose_button.clicked.connect(self.choose_file)
-        across.addWidget(self.path, 1)
-        across.addWidget(self.choose_button)
-        line.setFocusProxy(self.path)
-        self._path_row = form_row(_("Handover file"), line, parent=box)
-        self.passphrase = PassphraseField(box)
-        self.passphrase.submitted.connect(self.open_now)
-        self._passphrase_row = form_row(
-            _("Its passphrase"),
-            self.passphrase,
-            _("Six words, told to you by telephone. Small or capital letters do not matter."),
-            parent=box,
-        )
-        self.check_words = CheckWords(box)
-        self.path.editingFinished.connect(self._look_at_file)
-        for part in (self._path_row, self.check_words, self._passphrase_row):
-            inside.addWidget(part)
-        inside.addStretch(1)
-        return box
+        self.question = HandoverQuestion(_("Read a handover"), words, self)
+        self.question.submitted.connect(self.open_now)
+        self.path, self.passphrase = self.question.path, self.question.passphrase
+        self.check_words = self.question.check_words
+        return self.question
 
     def _make_plan(self) -> QWidget:
         box, inside = column(self, spacing=4)
@@ -173,30 +143,13 @@ class HandoverReadDialog(QDialog):
 
     # --- opening ------------------------------------------------------------------------------
 
-    def choose_file(self) -> None:
-        """Let her pick the file."""
-        kinds = _("Handovers (*{ending})").format(ending=ENDING)
-        chosen = messages.choose_file(self, _("Which handover?"), kinds)
-        if chosen is not None:
-            self.path.setText(str(chosen))
-            self._look_at_file()
-            self.passphrase.setFocus()
-
-    def _look_at_file(self) -> None:
-        typed = self.path.text().strip()
-        self.check_words.look_at(Path(typed) if typed else None)
-
     def open_now(self) -> None:
         """Open and verify it in the background, then show what it would do."""
-        path, words = self.path.text().strip(), self.passphrase.text.strip()
         self.problem.show_words("danger", "")
-        self._path_row.show_error("" if path else _("Please choose the file."))
-        self._passphrase_row.show_error("" if words else _("Please type the passphrase."))
-        if not path or not words:
-            (self.passphrase if path else self.path).setFocus()
+        asked = self.question.asked()
+        if asked is None:
             return
-        seen = self.check_words.shown_for(Path(path))
-        function = partial(_planned, self._session.vault, Path(path), words, seen)
+        function = partial(_planned, self._session.vault, *asked)
         self.open_button.setEnabled(False)
         work.run_in_background(
             self, _("Opening the handover"), function, self._show_plan, self._show_problem

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self.unlock_page.opened.connect(self._opened)
         self.unlock_page.new_vault_wanted.connect(self._begin_setup)
         self.unlock_page.recovery_wanted.connect(self._ask_for_sheet)
+        self.unlock_page.look_wanted.connect(self.commands.look_at_handover)
         self.recovery_page.opened.connect(self._opened)
         self.recovery_page.gave_up.connect(self._back_to_unlock)
         self.session.said.connect(self._say)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from tac_desktop.ui.screens_stage import CHEAP, Stage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QDialog
 
     from tac_desktop.ui.handover_read import HandoverReadDialog
@@ -54,6 +56,7 @@ def take_handover(stage: Stage) -> None:
     stage.settle(reader.show_button.isVisible)
     stage.take(reader, "10-handover-6-added")
     _take_receipt(stage, session, reader)
+    _look(stage, session, path, passphrase)
 
 
 def _take_receipt(stage: Stage, session: Session, reader: HandoverReadDialog) -> None:
@@ -74,6 +77,18 @@ def _take_receipt(stage: Stage, session: Session, reader: HandoverReadDialog) ->
     listed.check_words()
     listed.note_wiped()
     stage.take(listed, "10-handover-10-wiped")
+
+
+def _look(stage: Stage, session: Session, path: Path, passphrase: str) -> None:
+    from tac_desktop.ui.handover_view import HandoverViewDialog
+
+    viewer = HandoverViewDialog(session, None)
+    _show(stage, viewer)
+    viewer.question.path.setText(str(path))
+    viewer.question.passphrase.edit.setText(passphrase)
+    viewer.open_now()
+    stage.settle(viewer.banner.isVisible)
+    stage.take(viewer, "10-handover-11-read-only")
 
 
 def _show(stage: Stage, dialog: QDialog) -> None:

@@ -50,6 +50,7 @@ class UnlockPage(QWidget):
     opened = Signal(Vault, str)
     new_vault_wanted = Signal(Path)
     recovery_wanted = Signal(Path)
+    look_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -145,6 +146,8 @@ class UnlockPage(QWidget):
         self.by_sheet.clicked.connect(self._want_recovery)
         self.other = link_button(_("Open another vault ..."), inner)
         self.other.clicked.connect(self._choose_other)
+        self.look = link_button(_("Look at a handover without a vault"), inner)
+        self.look.clicked.connect(self.look_wanted)
         for widget in (
             self.heading,
             self.because,
@@ -156,6 +159,7 @@ class UnlockPage(QWidget):
             button_row(inner, self.button),
             self.state,
             button_row(inner, self.by_sheet, self.other),
+            button_row(inner, self.look),
         ):
             self._layout.addWidget(widget)
         self._layout.addStretch(1)

@@ -67,7 +67,7 @@ def shown(qtbot):
 
 def chosen_file(dialog: HandoverReadDialog, path: Path, answers, qtbot) -> None:
     answers.paths.append(path)
-    dialog.choose_file()
+    dialog.question.choose_file()
     qtbot.waitUntil(lambda: bool(dialog.check_words.notice.label.text()), timeout=10_000)
 
 
