@@ -63,6 +63,8 @@ FOR_PROFESSIONALS = {
     ("person", "risk_note"), ("person", "note"), ("person", "ethnicity"),
     ("contact_level", "note"), ("family_day", "note"), ("separation_plan", "note"),
     ("signed_paper", "note"), ("release_plan", "address"), ("meeting", "brief"),
+    ("meeting", "dps_text"), ("meeting", "staff_asked"), ("acct_review", "dps_text"),
+    ("acct_review", "staff_asked"), ("contact_log", "staff_asked"),
 }  # fmt: skip
 PURPOSES = {
     Kind.LOCAL_AUTHORITY: "share_with_local_authorities", Kind.PRISON: "share_with_prison_staff",
