@@ -29,7 +29,7 @@ from tac_desktop.packs.texts import joined, opening
 from tac_desktop.words import _
 
 _WEEKS_AHEAD = 12
-_KEY = APPOINTMENTS | {
+_KEY = (APPOINTMENTS - {DateKind.ACCT_REVIEW}) | {
     DateKind.DIRECTION,
     DateKind.COURT_TIME,
     DateKind.ORDER_ENDS,

@@ -32,9 +32,8 @@ def questions_for_solicitor(request: Request, about: About) -> list[b.Block]:
         b.Question(str(place), text, [b.Lines(2)]) for place, text in enumerate(asked, start=1)
     ]
     first = len(asked) + 1
-    made += [
-        b.Question(str(place), "", [b.Lines(2)]) for place in range(first, first + _EMPTY_QUESTIONS)
-    ]
+    last = first + _EMPTY_QUESTIONS - request.plain_words
+    made += [b.Question(str(place), "", [b.Lines(2)]) for place in range(first, last)]
     return made
 
 
@@ -45,7 +44,7 @@ def what_was_decided(request: Request, about: About) -> list[b.Block]:
     if not plain:
         hint = _("The numbers below are those on the screen: type it in the same order.")
         made.append(b.Text(hint, b.TextKind.SMALL))
-    said = [[str(place), "", ""] for place in range(1, _SAID + 1)]
+    said = [[str(place), "", ""] for place in range(1, _SAID + 1 - plain)]
     head = [_("No."), _("Who"), _("What was said")]
     spec = questions_of(CourtOrder)["directions"]
     ordered = _("What the court wants done") if plain else _("New directions")
