@@ -50,7 +50,7 @@ class Menus(QObject):
         self._add(menu, _("&Read a handover ..."), "", self._read_handover)
         self._add(menu, _("Handovers &written ..."), "", self._window.commands.list_handovers)
         menu.addSeparator()
-        self._add(menu, _("&Print or save a pack ..."), "Ctrl+P", self._print, mother=True)
+        self._add(menu, _("&Print or save ..."), "Ctrl+P", self._print)
         self._add(menu, _("Write a &handover ..."), "", self._write_handover, mother=True)
         self._add(menu, _("Sa&me person? ..."), "", self._same_person, mother=True)
         menu.addSeparator()

@@ -39,10 +39,10 @@ from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
     column,
-    flowing,
     form_row,
     line,
     primary_button,
+    row,
     scrolled,
     secondary_button,
     section,
@@ -115,7 +115,7 @@ class PackDialog(QDialog):
         self.pages = PackPages(self)
         self.print_button = primary_button("", self)
         self.save_button = secondary_button(_("Save as PDF ..."), self)
-        self.keep_button = secondary_button(_("Keep it to print later"), self)
+        self.keep_button = secondary_button(_("Keep it to print later"), self._side)
         self.table_button = secondary_button(_("Save as a table ..."), self)
         self.table_button.setVisible(self._pack.name == "chronology")
         self.selection = selection_for(
@@ -143,6 +143,7 @@ class PackDialog(QDialog):
             self.copies,
             self.paper,
             self.printer,
+            self.keep_button,
         ):
             self._column.addWidget(widget)
         self._column.addStretch(1)
@@ -159,14 +160,12 @@ class PackDialog(QDialog):
         self.scroll_area.setMinimumWidth(theme.scaled(300))
         across.addWidget(self.scroll_area, 2)
         across.addWidget(self.pages, 3)
-        buttons = flowing(
-            self,
-            self.print_button,
-            self.keep_button,
-            self.save_button,
-            self.table_button,
-            self.close_button,
-        )
+        buttons, beside = row(self)
+        beside.addWidget(self.print_button)
+        beside.addWidget(self.save_button)
+        beside.addWidget(self.table_button)
+        beside.addStretch(1)
+        beside.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(4)] * 4)
         layout.setSpacing(theme.space(3))
@@ -442,7 +441,7 @@ class PackDialog(QDialog):
         if result.succeeded:
             self._is_done(result)
         elif not result.something_was_printed:
-            words.append(_("Or keep it to print later: the button stands below."))
+            words.append(_("Or keep it to print later: the button stands under the printer."))
         self.outcome.show_words(kind, " ".join(words))
         if result.something_was_printed and self._order is not None:
             self._session.changed.emit(self._order.mother_id)

@@ -63,6 +63,7 @@ def take_windows(stage: Stage) -> None:
         stage.scene(f"06-form-{name}", partial(_new_form, stage, name, cls))
         stage.scene(f"06-record-{name}", partial(_saved_record, stage, name, cls))
     stage.scene("07-pack-chooser", partial(_pack_chooser, stage))
+    stage.scene("07-copies", partial(_copies, stage))
     stage.scene("07-pack", partial(_pack, stage))
     stage.scene("08-pack-stop", partial(_pack_stop, stage))
     stage.scene("09-save-pdf", partial(_save_pdf, stage))
@@ -196,6 +197,14 @@ def _pack_chooser(stage: Stage) -> None:
     chooser = PackChooser(stage.session(), stage.mother_id, None)
     _show(stage, chooser)
     stage.take(chooser, "07-pack-chooser")
+
+
+def _copies(stage: Stage) -> None:
+    from tac_desktop.ui.copies_out_dialog import CopiesOutDialog
+
+    dialog = CopiesOutDialog(stage.session(), stage.mother_id, None)
+    _show(stage, dialog)
+    stage.take(dialog, "07-copies")
 
 
 def _pack_stop(stage: Stage) -> None:

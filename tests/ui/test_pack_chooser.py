@@ -138,3 +138,17 @@ def test_the_menu_leads_to_the_pack(session, qtbot):
     window.close()
     shiboken6.delete(window)
     QApplication.sendPostedEvents()
+
+
+def test_the_catalogue_opens_without_a_file_too(session, qtbot):
+    window = MainWindow(session)
+    window.show()
+    window.build_workspace()
+    window.menus.show_unlocked(True)
+    window.menus._print()
+    (chooser,) = window.findChildren(PackChooser)
+    assert "diary:week" in chooser.offered()
+    chooser.close()
+    window.close()
+    shiboken6.delete(window)
+    QApplication.sendPostedEvents()
