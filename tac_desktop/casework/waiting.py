@@ -3,8 +3,11 @@
 Every unanswered request to an authority, a court or a solicitor: tasks that wait for someone,
 reports for the Board, minutes, productions, and letters. Attempts are the days on which it was
 asked or chased and what the contact log says was tried; a telephone call that was answered counts
-as an attempt and as an answer. Source of the need: evaluation of the service, Table 7 (reaching the
-child's social worker, the first barrier).
+as an attempt and as an answer, and a call or letter that came in answers the attempt before it.
+A court is told no more than is sure: where several requests wait with the same people, what the
+log says counts for the one that it names, and else only for the authority as a whole.
+Source of the need: evaluation of the service (2023), Table 7 (reaching the child's social worker,
+the first barrier).
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from tac_desktop.casework.meeting_tasks import task_id as meeting_task_id
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.targets import target
+from tac_desktop.casework.text import fold
 from tac_desktop.casework.work import Task
 from tac_desktop.words import _
 
@@ -51,11 +55,15 @@ _SPOKEN = frozenset({"phone", "social_video_call"})
 
 @dataclass(frozen=True)
 class Attempt:
-    """One time that somebody asked; `source` tells two on one day apart."""
+    """One time that somebody asked; `source` tells two on one day apart.
+
+    `came_in` is no attempt but what they sent or said of themselves.
+    """
 
     day: dt.date
     answered: bool
     source: str = ""
+    came_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,8 @@ class Waiting:
 
     `key` names it for as long as it waits; `party_id` is who was asked, `organisation_id` whose
     people they are. `due_on` is when to ask again, None where the service has set no number.
-    `task_id` is the task that waits, where there is or may be one.
+    `task_id` is the task that waits, where there is or may be one. `others` are attempts with the
+    same people that may have been about another request.
     """
 
     key: str
@@ -78,6 +87,8 @@ class Waiting:
     attempts: tuple[Attempt, ...]
     due_on: dt.date | None
     task_id: str = ""
+    others: tuple[Attempt, ...] = ()
+    asked_days: tuple[dt.date, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -108,7 +119,8 @@ def waiting(case_file: CaseFile) -> list[Waiting]:
         *_productions(case_file),
         *_letters(case_file),
     ]
-    return sorted(found, key=lambda one: (one.asked_on, one.what))
+    told = _told_apart(case_file, found)
+    return sorted(told, key=lambda one: (one.asked_on, one.what))
 
 
 def request_of(case_file: CaseFile, task_id: str, request_key: str) -> Waiting | None:
@@ -129,11 +141,11 @@ def by_organisation(case_file: CaseFile, every: Iterable[Waiting]) -> list[tuple
         groups.setdefault(one.organisation_id or one.party_id, []).append(one)
     found = []
     for party, requests in groups.items():
-        attempts = {attempt for one in requests for attempt in one.attempts}
+        attempts = _each_once(requests)
         since = min(one.asked_on for one in requests)
         days = (case_file.as_of - since).days
         name = case_file.name(party) if party else _("Nobody is named")
-        found.append((name, sentence_of(tuple(attempts), days), len(requests), since))
+        found.append((name, sentence_of(attempts, days), len(requests), since))
     found.sort(key=lambda one: (one[3], one[0]))
     return [(name, sentence, count) for name, sentence, count, _since in found]
 
@@ -274,9 +286,8 @@ def _made(
         case_file, party_id, child_ids
     )
     chased = [*chased, *_by_letter(case_file, key)]
-    attempts = _attempts(case_file, key, party_id, organisation, child_ids, asked_on, chased)
-    again = target(case_file, "chase_after_days")
-    last = max((one.day for one in attempts), default=asked_on)
+    logged = _logged(case_file, party_id, organisation, child_ids, asked_on)
+    days = {day for day in (asked_on, *chased) if asked_on <= day <= case_file.as_of}
     return Waiting(
         key=key,
         what=what,
@@ -286,9 +297,73 @@ def _made(
         child_ids=child_ids,
         asked_on=asked_on,
         days=max(0, (case_file.as_of - asked_on).days),
-        attempts=attempts,
-        due_on=last + dt.timedelta(days=again) if again else None,
+        attempts=logged,
+        due_on=None,
+        asked_days=tuple(sorted(days)),
     )
+
+
+def _told_apart(case_file: CaseFile, found: list[Waiting]) -> list[Waiting]:
+    """The same requests, each with the attempts that are surely its own."""
+    again = target(case_file, "chase_after_days")
+    claims: dict[str, list[Waiting]] = {}
+    for one in found:
+        for attempt in one.attempts:
+            claims.setdefault(attempt.source, []).append(one)
+    owners = {source: _owners(case_file, source, those) for source, those in claims.items()}
+    made = []
+    for one in found:
+        own = [attempt for attempt in one.attempts if one.key in owners[attempt.source]]
+        others = [attempt for attempt in one.attempts if attempt not in own]
+        attempts = _with_answers(own, one.asked_days, one.key)
+        last = max((attempt.day for attempt in attempts), default=one.asked_on)
+        made.append(
+            replace(
+                one,
+                attempts=attempts,
+                others=tuple(others),
+                due_on=last + dt.timedelta(days=again) if again else None,
+            )
+        )
+    return made
+
+
+def _owners(case_file: CaseFile, entry_id: str, claiming: list[Waiting]) -> set[str]:
+    """The requests that a log entry was about: the only one that it can be, or those it names."""
+    if len(claiming) == 1:
+        return {claiming[0].key}
+    entry = case_file.get(ContactLogEntry, entry_id)
+    text = fold(f"{entry.text} {entry.chronology} {entry.follow_up}") if entry else ""
+    return {one.key for one in claiming if one.what and fold(one.what) in text}
+
+
+def _with_answers(
+    own: list[Attempt], asked_days: tuple[dt.date, ...], key: str
+) -> tuple[Attempt, ...]:
+    """Attempts by day, those that the log does not know included; what came in answers the last."""
+    tried = [one for one in own if not one.came_in]
+    logged = {one.day for one in tried}
+    tried += [Attempt(day, False, key) for day in asked_days if day not in logged]
+    tried.sort(key=lambda one: (one.day, one.source))
+    for came in (one for one in own if one.came_in):
+        before = [n for n, one in enumerate(tried) if one.day <= came.day and not one.answered]
+        if before:
+            tried[before[-1]] = replace(tried[before[-1]], answered=True)
+    return tuple(tried)
+
+
+def _each_once(requests: list[Waiting]) -> tuple[Attempt, ...]:
+    """All attempts with the same people: what the log says once, whatever it was about."""
+    logged = {
+        attempt.source: attempt
+        for one in requests
+        for attempt in (*one.others, *one.attempts)
+        if attempt.source != one.key
+    }
+    days = {(one.key, day) for one in requests for day in one.asked_days}
+    known = {attempt.day for attempt in logged.values() if not attempt.came_in}
+    asked = [Attempt(day, False, key) for key, day in sorted(days) if day not in known]
+    return _with_answers([*logged.values(), *asked], (), "")
 
 
 def _authority(case_file: CaseFile, party_id: str, child_ids: tuple[str, ...]) -> str:
@@ -314,29 +389,23 @@ def is_about(letter: Letter, key: str) -> bool:
     return letter.request_key == key or (bool(letter.task_id) and key == f"task:{letter.task_id}")
 
 
-def _attempts(
+def _logged(
     case_file: CaseFile,
-    key: str,
     party_id: str,
     organisation_id: str,
     child_ids: tuple[str, ...],
     asked_on: dt.date,
-    chased: list[dt.date],
 ) -> tuple[Attempt, ...]:
-    """What the log says was tried, and the days of asking on which it says nothing."""
-    found = [
-        Attempt(entry.date, _was_answered(entry), entry.id)
+    """What the log says was tried with those who were asked, and what came from them."""
+    return tuple(
+        Attempt(entry.date, _was_answered(entry), entry.id, entry.direction == "incoming")
         for entry in case_file.of(ContactLogEntry)
         if entry.date is not None
         and asked_on <= entry.date <= case_file.as_of
         and entry.channel in _TRIED
         and entry.direction != "work_on_file"
         and _is_with(case_file, entry, party_id, organisation_id, child_ids)
-    ]
-    logged = {one.day for one in found}
-    days = {day for day in (asked_on, *chased) if asked_on <= day <= case_file.as_of}
-    found += [Attempt(day, False, key) for day in days - logged]
-    return tuple(sorted(found, key=lambda one: (one.day, one.source)))
+    )
 
 
 def _was_answered(entry: ContactLogEntry) -> bool:

@@ -271,3 +271,28 @@ def test_what_was_never_tried_or_began_today_counts_no_days():
     assert sentence_of((), 0) == "No attempt is noted yet."
     assert sentence_of((first,), 0) == "1 attempt so far, none answered."
     assert sentence_of((first,), 1) == "1 attempt over 1 day, none answered."
+
+
+def test_what_may_have_been_about_another_request_counts_for_the_authority_only():
+    news, plan = task(), task(id="p", title="The care plan")
+    calls = [
+        tried_on(day(10, 8), False),
+        tried_on(day(10, 12), True, text="Asked again: the care plan"),
+    ]
+    case_file = file_of(MARL, NAOMI, news, plan, *calls)
+    found = {one.what: one for one in waiting(case_file)}
+    assert found["News of Callum"].sentence == "1 attempt over 41 days, none answered."
+    assert found["The care plan"].sentence == "2 attempts over 41 days, 1 answered."
+    assert [one.day for one in found["News of Callum"].others] == [day(10, 8), day(10, 12)]
+    ((_name, sentence, count),) = by_organisation(case_file, waiting(case_file))
+    assert (sentence, count) == ("4 attempts over 41 days, 1 answered.", 2)
+
+
+def test_a_call_that_came_in_is_an_answer_and_no_attempt():
+    calls = [
+        tried_on(day(10, 8), False),
+        tried_on(day(10, 9), True, direction="incoming", text="Naomi rang back"),
+    ]
+    one = only(file_of(MARL, NAOMI, task(), *calls))
+    assert one.sentence == "2 attempts over 41 days, 1 answered."
+    assert [attempt.answered for attempt in one.attempts] == [False, True]

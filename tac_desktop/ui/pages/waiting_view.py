@@ -208,8 +208,9 @@ class WaitingView(QWidget):
             day=written(one.asked_on), last=written(one.last_asked)
         )
         if one.due_on is None:
-            return asked
-        return asked + " " + _("Ask again from {day} on.").format(day=written(one.due_on))
+            return asked + _beside(one)
+        again = _("Ask again from {day} on.").format(day=written(one.due_on))
+        return f"{asked} {again}{_beside(one)}"
 
     def _rung_words(self, rung: Rung) -> str:
         assert self._file is not None
@@ -261,3 +262,16 @@ class WaitingView(QWidget):
     def _open(self, _row: int = 0) -> None:
         if self.chosen is not None:
             self.record_wanted.emit(self.chosen.record_id)
+
+
+def _beside(one: Waiting) -> str:
+    """What the log has besides, that may have been about another request with the same people."""
+    count = len(one.others)
+    if not count:
+        return ""
+    words = (
+        _("The log has 1 more contact with them that may have been about another request.")
+        if count == 1
+        else _("The log has {count} more contacts with them, perhaps about another request.")
+    )
+    return " " + words.format(count=count)
