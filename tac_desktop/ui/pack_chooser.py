@@ -55,7 +55,7 @@ class PackChooser(QDialog):
         self.list = WrappingTree(self)
         self.list.setAccessibleName(_("What can be printed"))
         self.list.itemActivated.connect(self._activated)
-        self.list.currentItemChanged.connect(self._current_changed)
+        self.list.itemSelectionChanged.connect(self._current_changed)
         self.nothing = EmptyState(_("Nothing is called that."), _("Show everything"), self)
         self.nothing.pressed.connect(self._show_all)
         self.choose_button = primary_button(_("Make it and look at it"), self)
@@ -165,7 +165,10 @@ class PackChooser(QDialog):
         items = [item for heading in self._headings() for item in _members(heading)]
         return [item for item in items if not item.isHidden()]
 
-    def _current_changed(self, *_items: object) -> None:
+    def _current_changed(self) -> None:
+        # The list still tells of its end when the window is taken away.
+        if not shiboken6.isValid(self) or not shiboken6.isValid(self.list):
+            return
         self.choose_button.setEnabled(bool(self._current_name()))
 
     def _current_name(self) -> str:
