@@ -336,6 +336,8 @@ def _counted(found: int, heard: int) -> str:
     if found >= _MOST:
         words = _("The first {count} are shown, newest first. Filters find the others.")
         return words.format(count=_MOST)
+    if heard and not found:
+        return _("Nothing with these words. Names that sound like it: {heard}.").format(heard=heard)
     if heard:
         return _("{count} found, {heard} more with names that sound like it.").format(
             count=found, heard=heard
