@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from tac_desktop.casework.custody import Custody
-from tac_desktop.casework.people import Involvement, Organisation, Person, Service, Worker
+from tac_desktop.casework.people import Involvement, Organisation, Person, Worker
 from tac_desktop.casework.record import Record, record_types
+from tac_desktop.casework.service import Service
 from tac_desktop.words import _
 
 R = TypeVar("R", bound=Record)

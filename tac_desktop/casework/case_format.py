@@ -24,8 +24,8 @@ from tac_desktop.casework.case_format_checks import (
     dangling_references,
 )
 from tac_desktop.casework.identifiers import derived_id
-from tac_desktop.casework.people import Service
 from tac_desktop.casework.record import content_of, record_from
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.words import _
 

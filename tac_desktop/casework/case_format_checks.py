@@ -13,10 +13,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from tac_desktop.casework.links import SamePerson
-from tac_desktop.casework.people import Person, Service
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record, record_class, record_from
 from tac_desktop.casework.same_person import mothers_ever_linked
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.words import _
 

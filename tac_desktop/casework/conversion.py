@@ -27,8 +27,8 @@ from tac_desktop.casework.conversion_answers import convert
 from tac_desktop.casework.conversion_people import involvements, people
 from tac_desktop.casework.conversion_rules import Plain, as_of, rules
 from tac_desktop.casework.conversion_source import Source, british_moment, name_of
-from tac_desktop.casework.people import Service
 from tac_desktop.casework.record import Record, content_of
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.words import _
 

@@ -24,9 +24,10 @@ from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.log_fields import KIND_OF_TYPE, is_logged, pattern_for
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Organisation, Person, Service, Worker
+from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.questions import Kind, QuestionSpec, SeenBy, questions_of
 from tac_desktop.casework.record import Record, in_words
+from tac_desktop.casework.service import Service
 from tac_desktop.words import _
 
 LINE_LIMIT = 120

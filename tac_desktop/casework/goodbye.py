@@ -16,8 +16,9 @@ from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.consequences import Exactly
 from tac_desktop.casework.contact_plans import GoodbyeStep, SeparationPlan
 from tac_desktop.casework.identifiers import derived_id
-from tac_desktop.casework.people import Person, Service
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Task
 from tac_desktop.words import _
 

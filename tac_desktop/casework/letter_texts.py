@@ -20,7 +20,8 @@ from tac_desktop.casework.episode import Referral
 from tac_desktop.casework.letter_facts import facts_for
 from tac_desktop.casework.letter_readers import gives_away, reader_of
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Organisation, Person, Service, Worker
+from tac_desktop.casework.people import Organisation, Person, Worker
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.waiting import Waiting
 from tac_desktop.casework.waiting_ladder import Rung
 from tac_desktop.casework.work import Task

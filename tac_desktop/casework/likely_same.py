@@ -46,9 +46,9 @@ def likely_pairs(
         for one, other in _sharing(parties, marks):
             pair = frozenset((one.id, other.id))
             new = pair not in found and pair not in decided
-            if new and groups.kept(one.id) != groups.kept(other.id):
-                if _comparable(one, other, groups) and fits(one, other):
-                    found[pair] = LikelyPair(one.id, other.id, why)
+            apart = new and groups.kept(one.id) != groups.kept(other.id)
+            if apart and _comparable(one, other, groups) and fits(one, other):
+                found[pair] = LikelyPair(one.id, other.id, why)
     return list(found.values())
 
 

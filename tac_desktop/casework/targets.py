@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 
 
 def target(case_file: CaseFile, name: str) -> int | None:

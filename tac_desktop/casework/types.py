@@ -16,12 +16,14 @@ from tac_desktop.casework import (
     oversight,
     people,
     release,
+    service,
     voice,
     work,
 )
 
 LOADED = (
     people,
+    service,
     links,
     custody,
     episode,

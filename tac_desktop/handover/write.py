@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.errors import Cancelled, NotUnderstood, TacError
 from tac_desktop.handover.bundle import Sender, read_bundle, write_bundle

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tac_desktop.casework.acct import AcctReview
 from tac_desktop.casework.agenda import MotherAgenda
@@ -22,9 +23,10 @@ from tac_desktop.casework.letter_readers import letter_view
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Relationship, Service
+from tac_desktop.casework.people import Relationship
 from tac_desktop.casework.record import Record, record_class, record_types
 from tac_desktop.casework.rounds import slip_days, slips, stops_today
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.voice import Explanation
 from tac_desktop.casework.work import ChronologyEvent, Document
 from tac_desktop.errors import NotUnderstood, TacError
@@ -137,11 +139,10 @@ def build(
     `record_id` is the record that the pack needs. `copy` is which copy it is and whose. Large
     print, which the mother always gets, and a page of lines for notes are had where they fit: not
     on a note that must stand on one page, and no further lines on a blank form. `two_sided` moves
-    the filing edge to the other side on every second page. `selection` is the
-    part that is wanted of the packs in `WITH_SELECTION`. `attachment` gives the file of a document
-    by its SHA-256. `agendas` are what the packs in `OVER_ALL` are made of. `language` is "en" or
-    "cy" for the prints that are there in both; empty takes the mother's. `service` stands on the
-    papers that need no file.
+    the filing edge to the other side on every second page. `selection` is the part wanted of the
+    packs in `WITH_SELECTION`. `attachment` gives a document's file by its SHA-256. `agendas` are
+    what the packs in `OVER_ALL` are made of. `language` is "en" or "cy" for prints that are there
+    in both; empty takes the mother's. `service` stands on the papers that need no file.
 
     Raises:
         NotUnderstood: for an unknown pack, or a record that the file does not hold.
@@ -155,42 +156,32 @@ def build(
         return _blank(form, case_file, reader, printed_on, repeatable, large_print)
     if name in OVER_ALL:
         return _over_all(name, agendas, printed_on or dt.date.today(), copy, repeatable)
+    common: dict[str, Any] = {
+        "copy": copy, "printed_on": printed_on, "repeatable": repeatable,
+        "large_print": large_print, "language": language,
+    }  # fmt: skip
     if name in WITHOUT_A_FILE:
-        return paper_without_a_file(
-            name,
-            case_file,
-            service=service,
-            language=language,
-            large_print=large_print,
-            copy=copy,
-            printed_on=printed_on,
-            repeatable=repeatable,
-        )
+        return paper_without_a_file(name, case_file, service=service, **common)
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
-    if reader.kind not in wanted.audiences:
-        reason = _("It is not made for this kind of reader.")
-        raise NotForThisReader(reader.words(case_file), reason)
-    view = _view(wanted, case_file, reader, record_id)
     request = Request(
-        view=view,
+        view=_view(wanted, case_file, reader, record_id),
         record_id=record_id,
-        copy=copy,
-        printed_on=printed_on,
         progress=progress,
-        repeatable=repeatable,
-        large_print=large_print,
         note_page=note_page,
         two_sided=two_sided,
         selection=selection,
         attachment=attachment,
-        language=language,
+        **common,
     )
     return _builder(name)(request)
 
 
 def _view(wanted: Pack, case_file: CaseFile, reader: Audience, record_id: str) -> AudienceView:
     """What the reader may see of the file, with what stops this print; raises as `build` does."""
+    if reader.kind not in wanted.audiences:
+        reason = _("It is not made for this kind of reader.")
+        raise NotForThisReader(reader.words(case_file), reason)
     view = view_for(case_file, reader)
     if reader.kind is AudienceKind.MOTHER:
         easier = easy_read_notices(wanted.name, case_file)

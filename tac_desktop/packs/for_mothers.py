@@ -17,8 +17,8 @@ from tac_desktop.casework.court import SignedPaper
 from tac_desktop.casework.easy_read import helped_by_easy_read, language_of
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Service
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.service import Service
 from tac_desktop.packs.common import Request
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.words import _

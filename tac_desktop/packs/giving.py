@@ -15,7 +15,7 @@ from tac_desktop.casework.audience import Audience, view_for
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.casework.chronology_table import as_csv
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import CopyGiven, Disclosure
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.for_mothers import WITHOUT_A_FILE

@@ -6,7 +6,7 @@ It names nobody of any file, so that one copy serves for all.
 from __future__ import annotations
 
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, built
 from tac_desktop.packs.outcome import Built

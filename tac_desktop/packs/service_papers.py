@@ -13,7 +13,7 @@ from typing import Any
 
 from tac_desktop import paths
 from tac_desktop.casework.easy_read import ENGLISH, WELSH, sheet, vocabulary
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.easy_read import draft_notices, sheet_blocks
 from tac_desktop.packs.outcome import Built, Copy

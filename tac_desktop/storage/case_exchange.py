@@ -10,8 +10,9 @@ from typing import Any
 from tac_desktop import __version__
 from tac_desktop.casework.case_format import CaseDocument, DocumentRecord, DocumentRevision
 from tac_desktop.casework.identifiers import derived_id
-from tac_desktop.casework.people import Person, Service, Worker
+from tac_desktop.casework.people import Person, Worker
 from tac_desktop.casework.record import content_of
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import TacError
 from tac_desktop.storage.attachments import titles_by_file
 from tac_desktop.storage.errors import MergeRefused, RecordUnknown

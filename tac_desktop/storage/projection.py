@@ -9,8 +9,9 @@ from typing import Any
 
 from tac_desktop.casework.case_file import Amendment, Entry, Saved
 from tac_desktop.casework.links import SamePerson
-from tac_desktop.casework.people import Organisation, Person, Service, Worker
+from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import Names, Record, describe_changes, record_class
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage import agenda, caseload, search
 from tac_desktop.storage.canonical import moment_from, moment_text

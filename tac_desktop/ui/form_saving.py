@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.consequences import consequences
 from tac_desktop.casework.contact_log import ContactLogEntry, follow_up_task
-from tac_desktop.casework.people import Organisation, Person, Service, Worker
+from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.questions import questions_of
 from tac_desktop.casework.reasons import WENT_ON
 from tac_desktop.casework.record import (
@@ -20,6 +20,7 @@ from tac_desktop.casework.record import (
     problems,
     questions_asked,
 )
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.warnings_before import Warning
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.ui import theme
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.steps import Step

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.case_file import Entry
-from tac_desktop.casework.people import Organisation, Person, Service, Worker
+from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages
 from tac_desktop.ui.form_saving import save_and_prove, with_consequences

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages
 from tac_desktop.ui.editors.base import Candidate, FormContext

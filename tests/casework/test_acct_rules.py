@@ -12,8 +12,8 @@ from tac_desktop.casework.acct_targets import acct_targets, post_closure_due
 from tac_desktop.casework.acct_tasks import task_of_action
 from tac_desktop.casework.consequences import consequences
 from tac_desktop.casework.contact_log import ContactLogEntry
-from tac_desktop.casework.people import Service
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.uk_clock import after_hours
 from tac_desktop.casework.warnings_before import warnings_before
 from tac_desktop.casework.work import Task

@@ -17,8 +17,9 @@ from tac_desktop.casework.birth import (
 from tac_desktop.casework.caseload import caseload_row
 from tac_desktop.casework.children import ContactArrangement, Placement
 from tac_desktop.casework.mbu import MbuApplication
-from tac_desktop.casework.people import Involvement, Person, Relationship, Service
+from tac_desktop.casework.people import Involvement, Person, Relationship
 from tac_desktop.casework.record import content_of
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Task
 from tests.casework.builders import TODAY, file_of
 

@@ -23,8 +23,8 @@ from tac_desktop.casework.case_format import (
     write_case,
 )
 from tac_desktop.casework.case_format_checks import Limits
-from tac_desktop.casework.people import Service
 from tac_desktop.casework.record import record_types
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.paths import resource
 

@@ -14,7 +14,7 @@ from tac_desktop.casework.consents import (
 )
 from tac_desktop.casework.consequences import consequences
 from tac_desktop.casework.episode import Case, Consent
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Task
 from tests.casework.builders import TODAY, file_of
 

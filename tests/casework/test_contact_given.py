@@ -14,7 +14,7 @@ from tac_desktop.casework.contact_answers import (
 from tac_desktop.casework.contact_given import contact_given, contact_total, recently, to_share
 from tac_desktop.casework.letterbox import letterboxes
 from tac_desktop.casework.next_contact import OpenContact
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Document
 from tests.casework.builders import TODAY, file_of
 

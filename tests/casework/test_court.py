@@ -14,7 +14,7 @@ from tac_desktop.casework.court_clock import (
     notice_of,
 )
 from tac_desktop.casework.court_tasks import direction_task_id, task_id, with_direction
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.training import example_case
 from tac_desktop.casework.work import Task
 from tests.casework.builders import TODAY, entry, file_of

@@ -19,8 +19,9 @@ from tac_desktop.casework.episode import Case, Consent, SurveyResponse
 from tac_desktop.casework.mbu import MbuApplication, MbuReport
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.oversight import PrisonDecision
-from tac_desktop.casework.people import Person, Service
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.release import ReleaseItem, ReleasePlan
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.voice import Explanation
 from tac_desktop.casework.work import Supervision, Task
 from tests.casework.builders import TODAY, entry, file_of

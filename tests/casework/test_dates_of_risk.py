@@ -14,8 +14,9 @@ from tac_desktop.casework.contact_plans import SeparationPlan
 from tac_desktop.casework.court import Hearing
 from tac_desktop.casework.custody import Custody, ReleaseDate
 from tac_desktop.casework.days_of_year import anniversaries, easter, mothering_sunday
-from tac_desktop.casework.people import Person, Service
+from tac_desktop.casework.people import Person
 from tac_desktop.casework.risk_dates import risk_dates
+from tac_desktop.casework.service import Service
 from tests.casework.builders import TODAY, file_of
 
 # Easter Sundays as the churches publish them.

@@ -10,7 +10,7 @@ from tac_desktop.casework.consequences import consequences
 from tac_desktop.casework.contact_plans import FamilyDay, FamilyDayChild, SeparationPlan
 from tac_desktop.casework.family_days import answered, open_children
 from tac_desktop.casework.goodbye import aftercare_days, steps_to_prepare
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tests.casework.builders import TODAY, file_of
 
 DAY = dt.date

@@ -18,7 +18,8 @@ from tac_desktop.casework.meeting_tasks import (
     next_meeting_to_plan,
 )
 from tac_desktop.casework.meetings import Invitee, Meeting, MeetingAction
-from tac_desktop.casework.people import Person, Service
+from tac_desktop.casework.people import Person
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Task
 from tests.casework.builders import TODAY, entry, file_of
 

@@ -11,7 +11,8 @@ from tac_desktop.casework.court import Hearing, Proceedings
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuReport
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Involvement, Organisation, Person, Service
+from tac_desktop.casework.people import Involvement, Organisation, Person
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.waiting import Attempt, by_organisation, sentence_of, waiting
 from tac_desktop.casework.waiting_ladder import ladder, next_rung
 from tac_desktop.casework.waiting_steps import answered, chased, letter_sent, tried

@@ -9,7 +9,8 @@ from typing import Any
 
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
-from tac_desktop.casework.people import Organisation, Person, Service
+from tac_desktop.casework.people import Organisation, Person
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Task
 from tac_desktop.handover.container import EncryptedWriter
 from tac_desktop.handover.manifest import HandoverDetails

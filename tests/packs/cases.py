@@ -11,7 +11,8 @@ from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.court import CourtOrder, Direction, Hearing, Proceedings
 from tac_desktop.casework.mbu import MbuApplication, MbuEvidence, MbuReport
 from tac_desktop.casework.meetings import Invitee, Meeting, MeetingAction
-from tac_desktop.casework.people import Involvement, Person, Service, Worker
+from tac_desktop.casework.people import Involvement, Person, Worker
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.training_pictures import paper_pdf
 from tac_desktop.casework.work import ChronologyEvent, Document, Task
 from tests.casework.builders import TODAY, entry, file_of

@@ -22,15 +22,9 @@ from tac_desktop.casework.children import ContactArrangement, ContactRestriction
 from tac_desktop.casework.court import Proceedings
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.episode import Consent
-from tac_desktop.casework.people import (
-    Involvement,
-    Organisation,
-    Person,
-    Relationship,
-    Service,
-    Worker,
-)
+from tac_desktop.casework.people import Involvement, Organisation, Person, Relationship, Worker
 from tac_desktop.casework.record import Record, record_types
+from tac_desktop.casework.service import Service
 from tests.packs.family_rules import (
     EVERYBODY,
     FAR,

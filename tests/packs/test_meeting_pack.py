@@ -8,8 +8,8 @@ import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.casework.meetings import Meeting
-from tac_desktop.casework.people import Service
 from tac_desktop.casework.questions import questions_of
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import ChronologyEvent
 from tac_desktop.packs import catalogue, forms
 from tac_desktop.packs.outcome import Built, Copy

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from tac_desktop import paths
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.for_mothers import WITHOUT_A_FILE
 from tests.packs import cases

@@ -6,7 +6,7 @@ import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.casework.audience_kinds import ALL
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import TacError
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.catalogue import NotForThisReader

@@ -8,7 +8,8 @@ import pytest
 
 from tac_desktop.casework.agenda import mother_agenda
 from tac_desktop.casework.episode import Case
-from tac_desktop.casework.people import Person, Service
+from tac_desktop.casework.people import Person
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import Cancelled
 from tac_desktop.storage import agenda

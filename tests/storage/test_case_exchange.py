@@ -12,7 +12,8 @@ import pytest
 from tac_desktop.casework.case_format import CaseDocument, case_bytes, case_from_bytes, read_case
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
-from tac_desktop.casework.people import Person, Service
+from tac_desktop.casework.people import Person
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.training_pictures import drawing_png, paper_pdf
 from tac_desktop.casework.work import Document
 from tac_desktop.errors import NotUnderstood

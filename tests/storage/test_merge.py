@@ -13,7 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tac_desktop.casework.people import Organisation, Person, Service
+from tac_desktop.casework.people import Organisation, Person
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import AuditAction, EntryKind

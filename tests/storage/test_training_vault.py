@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tac_desktop.casework.episode import Case
-from tac_desktop.casework.people import Service, Worker
+from tac_desktop.casework.people import Worker
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import Cancelled
 from tac_desktop.storage.errors import PlaceTaken
 from tac_desktop.storage.passphrases import reason_against

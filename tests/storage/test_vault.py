@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tac_desktop.casework.people import Organisation, Person, Service, Worker
+from tac_desktop.casework.people import Organisation, Person, Worker
+from tac_desktop.casework.service import Service
 from tac_desktop.storage.errors import (
     PassphraseTooWeak,
     RecordUnknown,

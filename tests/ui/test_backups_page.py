@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.casework.targets import target
 from tac_desktop.casework.work import Task
 from tac_desktop.storage.backups import backups_in

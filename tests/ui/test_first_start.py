@@ -7,7 +7,7 @@ import shiboken6
 from PySide6.QtCore import Qt
 
 from tac_desktop import paths
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.storage.keys import group_of
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import printers

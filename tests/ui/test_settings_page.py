@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tac_desktop.casework.people import Service
+from tac_desktop.casework.service import Service
 from tac_desktop.storage.errors import WrongPassphrase
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme
