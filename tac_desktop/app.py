@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from tac_desktop.cli import main as run_command
 
         return run_command(arguments)
-    chosen = _read(arguments)
+    chosen = options().parse_args(arguments)
     if chosen.self_check:
         from tac_desktop.commands import self_check
 
@@ -100,7 +100,8 @@ def _application(settings: Settings) -> QApplication:
     return application
 
 
-def _read(arguments: Sequence[str]) -> argparse.Namespace:
+def options() -> argparse.ArgumentParser:
+    """What can stand behind the program's name without a command."""
     parser = argparse.ArgumentParser(
         prog="tac-desktop",
         description=_("Opens the window. With a command, such as “training” or “verify”, runs it."),
@@ -117,7 +118,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     )
     # The second process of the check; of no use to a person.
     parser.add_argument("--self-check-window", action="store_true", help=argparse.SUPPRESS)
-    return parser.parse_args(arguments)
+    return parser
 
 
 if __name__ == "__main__":

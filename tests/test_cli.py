@@ -16,7 +16,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tac_desktop import cli
+from tac_desktop import app, cli
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import record_types
@@ -573,8 +573,8 @@ def test_the_description_of_the_commands_names_each_of_them_and_no_others():
     named = {name if name.split()[0] in ("case", "handover") else name.split()[0] for name in named}
     assert named == {
         "training", "case import", "case export", "packs", "pack", "handover write",
-        "handover read", "handover check", "verify", "search", "schema", "backup", "restore",
-            "drill",
+        "handover read", "handover check", "handover fingerprint", "handover list",
+        "handover received", "verify", "search", "schema", "backup", "restore", "drill",
     }  # fmt: skip
     for option in re.findall(r"--[a-z][a-z-]*", described):
         assert any(option in text for text in help_texts()) or option == "--help", option
@@ -593,4 +593,5 @@ def help_texts() -> list[str]:
                     collect(one)
 
     collect(cli.command_line())
+    collect(app.options())
     return found

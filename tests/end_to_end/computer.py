@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tac_desktop import app
 from tac_desktop.errors import TacError
-from tac_desktop.ui import messages, pack_dialog, printers
+from tac_desktop.ui import messages, pack_work, printers
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.printing import PrintResult
 from tests.end_to_end.keyboard import Keyboard, Stuck, where
@@ -39,8 +39,8 @@ class PrinterWithATray:
         self.tray = tray
         self.jobs = 0
         self.readable: list[Path] = []
-        self._print_copies: Callable[..., PrintResult] = vars(pack_dialog)["print_copies"]
-        vars(pack_dialog)["print_copies"] = self._keep_and_print
+        self._print_copies: Callable[..., PrintResult] = vars(pack_work)["print_copies"]
+        vars(pack_work)["print_copies"] = self._keep_and_print
 
     def found(self) -> list[printers.Printer]:
         return [printers.Printer(PRINTER, is_usual=True)]
