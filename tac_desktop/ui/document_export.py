@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.document_files import ENDINGS, kind_in_words
@@ -20,18 +20,16 @@ from tac_desktop.errors import TacError
 from tac_desktop.packs.giving import may_go_on
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import messages, theme, work
-from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui import messages, work
 from tac_desktop.ui.pdf_file import SaveResult, new_name, save_outside
 from tac_desktop.ui.reading_order import tab_in_reading_order
+from tac_desktop.ui.saving_frame import frame, reason_field
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
-    button_row,
     column,
     form_row,
     primary_button,
-    scrolled,
     secondary_button,
     title,
     wrapped,
@@ -56,10 +54,7 @@ class ExportDocument(QDialog):
         self.whom = QLineEdit(box)
         self.whom.textChanged.connect(self._enable)
         inside.addWidget(form_row(_("For whom"), self.whom, parent=box))
-        self.reason = QPlainTextEdit(box)
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(theme.scaled(72))
-        self.reason.textChanged.connect(self._enable)
+        self.reason = reason_field(box, self._enable)
         words = _("Why the file itself and not its pages on paper")
         inside.addWidget(form_row(words, self.reason, parent=box))
         inside.addStretch(1)
@@ -68,13 +63,7 @@ class ExportDocument(QDialog):
         self.save_button.clicked.connect(self.choose_and_save)
         self.close_button = secondary_button(_("Go back"), self)
         self.close_button.clicked.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.space(5)] * 4)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(scrolled(box, self), 1)
-        layout.addWidget(self.outcome)
-        layout.addWidget(button_row(self, self.save_button, self.close_button))
-        fit_to_screen(self, 600, 540)
+        frame(self, box, self.outcome, self.save_button, self.close_button, height=540)
         session.locked.connect(self.close_as_locked)
         tab_in_reading_order(self)
         self._enable()

@@ -16,31 +16,22 @@ from tac_desktop.errors import TacError
 from tac_desktop.ui import messages
 from tac_desktop.ui.form_saving import save_and_prove, warned_reason, with_consequences
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.widgets import Notice, row, secondary_button
+from tac_desktop.ui.undoing import UndoNotice, must_be_as_saved
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
     from tac_desktop.storage.vault import Vault
 
-_NO_LIMIT = 16_777_215
 
-
-class OneClick(Notice):
+class OneClick(UndoNotice):
     """Saves, says what was saved, and offers to undo it. Hidden while there is nothing to say."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__("done", "", parent)
-        self._session = session
+        super().__init__(session, parent)
+        self._saved: list[Record] = []
         self._before: list[Record] = []
         self._new: list[Record] = []
-        self.undo_button = secondary_button(_("Undo"), self)
         self.undo_button.clicked.connect(self.undo)
-        # Beside the words: it must not push down what she is working on.
-        self.label.setMaximumWidth(_NO_LIMIT)
-        line, beside = row(self)
-        beside.addWidget(self.label, 1)
-        beside.addWidget(self.undo_button)
-        self.add(line)
 
     def save(self, record: Record, words: str, also: Sequence[Record] = ()) -> bool:
         """Save records of a file with all that this asks for; False where nothing was saved.
@@ -61,6 +52,7 @@ class OneClick(Notice):
         except TacError as error:
             messages.tell(self, error)
             return False
+        self._saved = records
         self._before = [entry.record for entry in known if entry is not None]
         self._new = [one for one, entry in zip(records, known, strict=True) if entry is None]
         self._tell(words, undo=True)
@@ -68,12 +60,17 @@ class OneClick(Notice):
         return True
 
     def undo(self) -> None:
-        """Bring back what was there before; what was made by the click counts no longer."""
+        """Bring back what was there before; what was made by the click counts no longer.
+
+        Refused where somebody worked on one of the records since.
+        """
         back: Sequence[Record] = [*self._before, *(_taken_back(one) for one in self._new)]
         if not back:
             return
         words = _("Undone: {what}").format(what=self.label.text())
         try:
+            for one in self._saved:
+                must_be_as_saved(self._session.vault, one)
             save_and_prove(self._session.vault, back, reason="updated", note=words)
         except TacError as error:
             messages.tell(self, error)

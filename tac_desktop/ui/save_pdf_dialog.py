@@ -9,24 +9,22 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.packs.giving import Order, may_go_on
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.storage.passphrases import suggest_passphrase
 from tac_desktop.ui import messages, theme, work
-from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.passphrase_once import PassphraseOnce
 from tac_desktop.ui.pdf_file import SaveResult, new_pdf_name, save_pdf
+from tac_desktop.ui.saving_frame import frame, reason_field
 from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
 from tac_desktop.ui.widgets import (
     Notice,
-    button_row,
     column,
     form_row,
     primary_button,
-    scrolled,
     secondary_button,
     title,
     wrapped,
@@ -71,13 +69,7 @@ class SavePdfDialog(ShownOnceDialog):
         self.save_button.clicked.connect(self.choose_and_save)
         self.close_button = secondary_button(_("Go back"), self)
         self.close_button.clicked.connect(self.close_when_allowed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.space(5)] * 4)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(scrolled(box, self), 1)
-        layout.addWidget(self.outcome)
-        layout.addWidget(button_row(self, self.save_button, self.close_button))
-        fit_to_screen(self, 600, 540)
+        frame(self, box, self.outcome, self.save_button, self.close_button, height=540)
         self.finished.connect(self._forget)
         self._judge()
 
@@ -123,10 +115,7 @@ class SavePdfDialog(ShownOnceDialog):
         layout.addWidget(self.unencrypted)
         self.warning = Notice("danger", "", box)
         layout.addWidget(self.warning)
-        self.reason = QPlainTextEdit(box)
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(theme.scaled(72))
-        self.reason.textChanged.connect(self._judge)
+        self.reason = reason_field(box, self._judge)
         layout.addWidget(
             form_row(_("Why a file and not paper, and for whom"), self.reason, parent=box)
         )

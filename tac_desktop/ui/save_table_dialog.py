@@ -7,21 +7,19 @@ from functools import partial
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.packs.giving import Order, may_go_on
 from tac_desktop.packs.outcome import Built
-from tac_desktop.ui import messages, theme, work
-from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui import messages, work
 from tac_desktop.ui.pdf_file import SaveResult, new_name, save_outside
+from tac_desktop.ui.saving_frame import frame, reason_field
 from tac_desktop.ui.widgets import (
     Notice,
-    button_row,
     column,
     form_row,
     primary_button,
-    scrolled,
     secondary_button,
     title,
     wrapped,
@@ -51,10 +49,7 @@ class SaveTableDialog(QDialog):
             "why is noted in the journal and in her file."
         )
         inside.addWidget(Notice("danger", warning, box))
-        self.reason = QPlainTextEdit(box)
-        self.reason.setTabChangesFocus(True)
-        self.reason.setFixedHeight(theme.scaled(72))
-        self.reason.textChanged.connect(self._judge)
+        self.reason = reason_field(box, self._judge)
         inside.addWidget(form_row(_("Why a table, and for whom"), self.reason, parent=box))
         inside.addStretch(1)
         self.outcome = Notice("danger", "", self)
@@ -62,13 +57,7 @@ class SaveTableDialog(QDialog):
         self.save_button.clicked.connect(self.choose_and_save)
         self.close_button = secondary_button(_("Go back"), self)
         self.close_button.clicked.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.space(5)] * 4)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(scrolled(box, self), 1)
-        layout.addWidget(self.outcome)
-        layout.addWidget(button_row(self, self.save_button, self.close_button))
-        fit_to_screen(self, 600, 480)
+        frame(self, box, self.outcome, self.save_button, self.close_button, height=480)
         self._judge()
 
     def choose_and_save(self) -> None:

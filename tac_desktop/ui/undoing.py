@@ -87,19 +87,35 @@ def undo(session: Session, stroke: Stroke) -> None:
     """Take a stroke back; raises CannotUndo where one of its records was changed since."""
     vault = session.vault
     for one in stroke.saved:
-        _must_be_as_saved(vault, one)
+        must_be_as_saved(vault, one)
     words = _("Undone: {what}").format(what=stroke.words)
     save_and_prove(vault, stroke.undone(), reason="updated", note=words)
     session.say(words)
 
 
-def _must_be_as_saved(vault: Vault, record: Record) -> None:
+def must_be_as_saved(vault: Vault, record: Record) -> None:
+    """Raise CannotUndo where somebody worked on the record since it was saved so."""
     entry = vault.entry(record.id)
-    if entry is None or content_of(entry.record) != content_of(record):
+    (stored,) = vault.book.as_stored([record])
+    if entry is None or content_of(entry.record) != content_of(stored):
         raise CannotUndo(record.headline(vault.name))
 
 
-class UndoBar(Notice):
+class UndoNotice(Notice):
+    """Words with a button beside them: below, it would push down what she is working on."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__("done", "", parent)
+        self._session = session
+        self.undo_button = secondary_button(_("Undo"), self)
+        self.label.setMaximumWidth(_NO_LIMIT)
+        line, beside = row(self)
+        beside.addWidget(self.label, 1)
+        beside.addWidget(self.undo_button)
+        self.add(line)
+
+
+class UndoBar(UndoNotice):
     """Says what was just done and offers to take it back; hidden while there is nothing.
 
     `undone` carries the mother whose file was put back.
@@ -108,16 +124,10 @@ class UndoBar(Notice):
     undone = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__("done", "", parent)
-        self._session = session
+        super().__init__(session, parent)
         self.stroke: Stroke | None = None
-        self.button = secondary_button(_("Undo"), self)
+        self.button = self.undo_button
         self.button.clicked.connect(self._undo)
-        self.label.setMaximumWidth(_NO_LIMIT)
-        line, beside = row(self)
-        beside.addWidget(self.label, 1)
-        beside.addWidget(self.button)
-        self.add(line)
         session.locked.connect(self.clear)
 
     def offer(self, stroke: Stroke) -> None:
