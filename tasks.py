@@ -116,6 +116,12 @@ def screens(arguments: argparse.Namespace) -> int:
     return python(["-m", "tac_desktop.ui.screens", str(folder)], offscreen=True)
 
 
+def hardship(arguments: argparse.Namespace) -> int:
+    """Try the promises with kills, bad sticks, damage, hostile files (--help: options)."""
+    prepare(developer=True)
+    return python(["-m", "hardship", *arguments.more], offscreen=True)
+
+
 def convert_case(arguments: argparse.Namespace) -> int:
     """Convert a case in the plain layout of lists into the program's own format."""
     prepare()
@@ -142,9 +148,13 @@ COMMANDS: dict[str, Command] = {
     "types": types,
     "messages": messages,
     "screens": screens,
+    "hardship": hardship,
     "convert-case": convert_case,
     "build": build,
 }
+
+WITH_MORE = ("test", "hardship")
+"""Commands that pass on whatever else is on their line."""
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -154,7 +164,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if arguments.command is None:
         parser.print_help()
         return 0
-    if more and arguments.command != "test":
+    if more and arguments.command not in WITH_MORE:
         parser.error("not understood: " + " ".join(more))
     arguments.more = more
     try:
@@ -180,7 +190,8 @@ def command_line() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", help=argparse.SUPPRESS)
     for name, sentence in sentences.items():
-        one = commands.add_parser(name, description=sentence)
+        # Its own command line answers --help.
+        one = commands.add_parser(name, description=sentence, add_help=name != "hardship")
         if name == "screens":
             one.add_argument("--out", metavar="DIR", required=True, help="folder for the pictures")
         elif name == "build":
