@@ -116,7 +116,18 @@ _PRINTS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES, _AGENDA, _PRINTS)
+_ROLES = Migration(
+    6,
+    "what each person may do, until when, and when she was last here",
+    (
+        "ALTER TABLE holder ADD COLUMN access TEXT NOT NULL DEFAULT 'all'",
+        "ALTER TABLE holder ADD COLUMN until TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE holder ADD COLUMN left_at TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE holder ADD COLUMN last_opened TEXT NOT NULL DEFAULT ''",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES, _AGENDA, _PRINTS, _ROLES)
 FORMAT_VERSION = MIGRATIONS[-1].version
 """The newest database format that this program reads and the only one that it writes."""
 
