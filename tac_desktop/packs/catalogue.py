@@ -133,6 +133,7 @@ def build(
     agendas: Sequence[MotherAgenda] = (),
     language: str = "",
     service: Service | None = None,
+    first_pages: Callable[[bytes], None] | None = None,
 ) -> Built:
     """One copy of a pack for one audience, from the unfiltered `case_file`; blank forms need none.
 
@@ -143,6 +144,8 @@ def build(
     packs in `WITH_SELECTION`. `attachment` gives a document's file by its SHA-256. `agendas` are
     what the packs in `OVER_ALL` are made of. `language` is "en" or "cy" for prints that are there
     in both; empty takes the mother's. `service` stands on the papers that need no file.
+    `first_pages` gets the first pages of a long print before the others are made, but only where
+    nothing stops it from being given to this reader.
 
     Raises:
         NotUnderstood: for an unknown pack, or a record that the file does not hold.
@@ -164,14 +167,16 @@ def build(
         return paper_without_a_file(name, case_file, service=service, **common)
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
+    view = _view(wanted, case_file, reader, record_id)
     request = Request(
-        view=_view(wanted, case_file, reader, record_id),
+        view=view,
         record_id=record_id,
         progress=progress,
         note_page=note_page,
         two_sided=two_sided,
         selection=selection,
         attachment=attachment,
+        first_pages=None if view.stops else first_pages,
         **common,
     )
     return _builder(name)(request)

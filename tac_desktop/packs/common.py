@@ -26,6 +26,7 @@ class Request:
 
     `selection` is the part that is wanted of a print made of many lines. `attachment` gives the
     file of a document by its SHA-256. `language` is asked for; empty takes the mother's.
+    `first_pages` gets the first pages of a long print as soon as they are there.
     """
 
     view: AudienceView
@@ -40,6 +41,7 @@ class Request:
     selection: Selection = EVERYTHING
     attachment: Callable[[str], bytes] | None = None
     language: str = ""
+    first_pages: Callable[[bytes], None] | None = None
 
     @property
     def file(self) -> CaseFile:
@@ -70,6 +72,7 @@ def document_for(
         size=size,
         note_page=request.note_page and may_be_large,
         two_sided=request.two_sided,
+        first_pages=request.first_pages,
     )
 
 

@@ -59,7 +59,7 @@ def _frame(request: Request, title: str, pages: int) -> Printed:
     made: list[b.Block] = [empty]
     for _page in range(pages - 1):
         made += [b.PageBreak(), empty]
-    plain = replace(request, note_page=False)
+    plain = replace(request, note_page=False, first_pages=None)
     document = document_for(plain, title, may_be_large=False)
     return document.render(made, progress=request.progress, repeatable=request.repeatable)
 

@@ -5,6 +5,7 @@ The standard PDF fonts are never used: they are not embedded, and they have no Å
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from threading import Lock
 
@@ -27,6 +28,9 @@ _FILES = {
     BOLD_ITALIC: "NotoSans-BoldItalic.ttf",
 }
 _SPACES = {"\t": "    ", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": "", "\ufeff": ""}
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+"""What may stand in plain English text and not on paper: control characters but for line ends."""
+
 _lock = Lock()
 _known_characters: frozenset[int] = frozenset()
 
@@ -64,6 +68,8 @@ def printable(text: str) -> str:
     Characters the font does not have stay as they are (they print as an empty frame), so that
     nobody reads a shortened name as a whole one; `unprintable` finds them.
     """
+    if text.isascii() and not _CONTROL.search(text):
+        return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     for space, plain in _SPACES.items():
         composed = composed.replace(space, plain)
@@ -79,7 +85,7 @@ def unprintable(text: str) -> set[str]:
     register()
     return {
         character
-        for character in printable(text)
+        for character in set(printable(text))
         if character != "\n" and ord(character) not in _known_characters
     }
 

@@ -1,7 +1,7 @@
 """A document on A4 pages: margins, marking top and bottom, running header, footer, bookmarks.
 
-The page comes to life in two passes: the first counts the pages, the second draws them, so that
-every page can say "Page 3 of 9". Nothing is written to a disk.
+The text is set once; "Page 3 of 9" is filled in after the last page. Of a long document the first
+pages can be had before the others are made. Nothing is written to a disk.
 """
 
 from __future__ import annotations
@@ -16,15 +16,20 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # type: ign
 
 from tac_desktop.casework.dates import written
 from tac_desktop.packs import fonts, styles
+from tac_desktop.packs.beginning import beginning
 from tac_desktop.packs.blocks import Block, Heading, Lines, PageBreak
+from tac_desktop.packs.counted_pages import CountedCanvas
 from tac_desktop.packs.drawing import Drawer
 from tac_desktop.packs.outcome import MARKING, Copy, Printed, Structure
-from tac_desktop.packs.tags import NoTags, Tags
+from tac_desktop.packs.tags import Tags
 from tac_desktop.words import _
 
 Progress = Callable[[int, int, str], None]
+FirstPages = Callable[[bytes], None]
+_FIRST_PAGES = 3
 _MM = 72 / 25.4
 _NOTE_LINES, _NOTE_LINES_LARGE = 26, 22
+_NUMBER_BELOW = 6.2 * _MM
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class Document:
     leaves the page unmarked. `size` below 1 makes ordinary print smaller. With `note_page` a page
     of ruled lines stands at the end; `landscape` lays the pages on their side; `two_sided` puts the
     filing edge on the right of every second page, where the holes are when the sheet is turned.
+    `first_pages` is called with a PDF of the first pages of a long document while the others are
+    still to be made; these pages do not say how many there will be.
     """
 
     title: str
@@ -50,6 +57,7 @@ class Document:
     note_page: bool = False
     landscape: bool = False
     two_sided: bool = False
+    first_pages: FirstPages | None = None
 
     def left_margin(self, page: int) -> float:
         """The space left of the text on a page (from 1), in points."""
@@ -86,21 +94,27 @@ class Document:
 
         Raises `errors.Cancelled` where `progress` raises it between two pages.
         """
-        pages, *_rest = self._build(blocks, 0, progress, repeatable)
-        again, pdf, missing, tags = self._build(blocks, pages, progress, repeatable)
-        if again != pages:
-            raise RuntimeError("two passes over the same blocks gave different numbers of pages")
-        structure = Structure(tags, self.title, self.language)
-        unprintable = "".join(sorted(missing))
-        return Printed(pdf=pdf, pages=pages, unprintable=unprintable, structure=structure)
+        if self.first_pages is not None:
+            self._show_beginning(blocks, self.first_pages, progress)
+        making = self._make(blocks, progress, repeatable)
+        structure = Structure(making.furniture.tags, self.title, self.language)
+        unprintable = "".join(sorted(making.unprintable))
+        return Printed(making.pdf, making.furniture.pages, unprintable, structure)
 
     def fits_one_page(self, blocks: Sequence[Block]) -> bool:
         """Whether the blocks fill no more than one page."""
-        try:
-            self._build(blocks, 0, _stop_at_the_second_page, True)
-        except _SecondPage:
-            return False
-        return True
+        return not self._make(blocks, None, True, up_to=1).furniture.is_cut_off
+
+    def _show_beginning(
+        self, blocks: Sequence[Block], show: FirstPages, progress: Progress | None
+    ) -> None:
+        """Make and show the first pages, where there are enough others to wait for."""
+        first = beginning(blocks)
+        if first is None:
+            return
+        making = self._make(first, progress, False, up_to=_FIRST_PAGES)
+        if making.furniture.is_cut_off:
+            show(making.pdf)
 
     def _sides(self, furniture: _Furniture) -> list[Any]:
         """The front of a sheet and its back, one following the other."""
@@ -116,12 +130,19 @@ class Document:
             return styles.large_print()
         return styles.ordinary() if self.size == 1.0 else styles.scaled(self.size)
 
-    def _build(
-        self, blocks: Sequence[Block], total: int, progress: Progress | None, repeatable: bool
-    ) -> tuple[int, bytes, set[str], Tags]:
-        text_width, text_height = self.text_size
-        drawer = Drawer(self._styles(), text_width, text_height)
-        furniture = _Furniture(self, drawer, total, progress)
+    def _make(
+        self,
+        blocks: Sequence[Block],
+        progress: Progress | None,
+        repeatable: bool,
+        *,
+        up_to: int = 0,
+    ) -> _Making:
+        """All pages, or only so many."""
+        drawer = Drawer(self._styles(), *self.text_size)
+        notes = _note_page(self.large_print) if self.note_page else []
+        story = drawer.story([*blocks, *notes])
+        furniture = _Furniture(self, drawer, progress, story, up_to)
         buffer = io.BytesIO()
         template = BaseDocTemplate(
             buffer,
@@ -138,14 +159,24 @@ class Document:
             initialFontName=fonts.REGULAR,
         )
         template.addPageTemplates(self._sides(furniture))
-        notes = _note_page(self.large_print) if self.note_page else []
         try:
-            template.build(drawer.story([*blocks, *notes]))
+            template.build(story, canvasmaker=furniture.canvas)
         except _Stopped:
-            assert furniture.stopped_by is not None
-            raise furniture.stopped_by from None
-        drawer.unprintable |= fonts.unprintable(self.subject_line)
-        return furniture.pages, buffer.getvalue(), drawer.unprintable, furniture.tags
+            if furniture.stopped_by is not None:
+                raise furniture.stopped_by from None
+            template.canv.forget_this_page()
+            template.canv.save()
+        unprintable = drawer.unprintable | fonts.unprintable(self.subject_line)
+        return _Making(buffer.getvalue(), furniture, unprintable)
+
+
+@dataclass(frozen=True)
+class _Making:
+    """What one pass over the blocks made."""
+
+    pdf: bytes
+    furniture: _Furniture
+    unprintable: set[str]
 
 
 def _frame(left: float, width: float, height: float) -> Any:
@@ -163,39 +194,48 @@ class _Stopped(Exception):
     """Carries a stop through ReportLab, which would make a new exception of any other."""
 
 
-class _SecondPage(Exception):
-    """A second page was begun."""
-
-
-def _stop_at_the_second_page(page: int, _total: int, _words: str) -> None:
-    if page > 1:
-        raise _SecondPage
-
-
 class _Furniture:
     """The lines above and below the text of each page."""
 
     def __init__(
-        self, document: Document, drawer: Drawer, total: int, progress: Progress | None
+        self,
+        document: Document,
+        drawer: Drawer,
+        progress: Progress | None,
+        story: list[Any],
+        up_to: int,
     ) -> None:
+        """`story` is what is still to be set, for it gets shorter; `up_to` is the last page."""
         self._document = document
         self._size = drawer.styles.furniture_size
         self._width, self._height = document.page_size
         self._text_width = document.text_size[0]
-        self._total = total
         self._progress = progress
-        self.tags = Tags() if total else NoTags()
+        self._to_be_set, self._all = story, len(story)
+        self._up_to = up_to
+        self.tags = Tags()
         self.pages = 0
+        self.is_cut_off = False
         self.stopped_by: Exception | None = None
 
-    def draw(self, canvas: Any, template: Any) -> None:
+    def canvas(self, *arguments: Any, **named: Any) -> CountedCanvas:
+        """What ReportLab draws the pages on."""
+        made = CountedCanvas(*arguments, **named)
+        made.draw_number = self._draw_number
+        return made
+
+    def draw(self, canvas: CountedCanvas, template: Any) -> None:
         """Called by ReportLab as each page begins."""
+        if self._up_to and self.pages == self._up_to:
+            self.is_cut_off = True
+            raise _Stopped
         self.pages += 1
         canvas.tac_tags = self.tags
         if self._progress:
-            words = _("Setting the pages") if not self._total else _("Drawing the pages")
+            words = _("Page {page}").format(page=self.pages)
+            done = max(0, self._all - len(self._to_be_set))
             try:
-                self._progress(self.pages, self._total, words)
+                self._progress(done, self._all, words)
             except Exception as stop:
                 self.stopped_by = stop
                 raise _Stopped from stop
@@ -207,6 +247,7 @@ class _Furniture:
             self._marking(canvas)
             self._header(canvas)
             self._footer(canvas)
+            canvas.leave_room_for_number(self.pages)
         canvas.restoreState()
 
     def _marking(self, canvas: Any) -> None:
@@ -225,9 +266,9 @@ class _Furniture:
         document = self._document
         bottom = styles.BOTTOM_MARGIN
         self._rule(canvas, bottom - 2.5 * _MM)
-        page = _("Page {page} of {pages}").format(page=self.pages, pages=self._total or "–")
         copy = document.copy.words if document.copy else ""
-        self._line_of_text(canvas, bottom - 6.2 * _MM, copy, page)
+        room = fonts.width(_number(9999, 9999), fonts.REGULAR, self._size)
+        self._line_of_text(canvas, bottom - _NUMBER_BELOW, copy, "", kept=room)
         reference = (
             _("Journal reference {reference}").format(reference=document.reference)
             if document.reference
@@ -240,6 +281,14 @@ class _Furniture:
         )
         self._line_of_text(canvas, bottom - 9.8 * _MM, reference, printed)
 
+    def _draw_number(self, canvas: Any, page: int, pages: int) -> None:
+        """Draw "Page 3 of 9" in the room that was left for it."""
+        canvas.setFillColor(styles.INK)
+        canvas.setFont(fonts.REGULAR, self._size)
+        right = self._document.left_margin(page) + self._text_width
+        words = _number(page, "–" if self.is_cut_off else pages)
+        canvas.drawRightString(right, styles.BOTTOM_MARGIN - _NUMBER_BELOW, words)
+
     def _title(self) -> str:
         return self._document.title
 
@@ -250,13 +299,22 @@ class _Furniture:
     def _rule(self, canvas: Any, height: float) -> None:
         canvas.line(self._left, height, self._left + self._text_width, height)
 
-    def _line_of_text(self, canvas: Any, height: float, left: str, right: str) -> None:
-        """Left and right on one line; the left one, which names people, is given way to."""
+    def _line_of_text(
+        self, canvas: Any, height: float, left: str, right: str, *, kept: float = 0.0
+    ) -> None:
+        """Left and right on one line; the left one, which names people, is given way to.
+
+        `kept` points at the right are kept free.
+        """
         canvas.setFont(fonts.REGULAR, self._size)
         left, right = fonts.printable(left), fonts.printable(right)
         half = self._text_width * 0.5 if left else self._text_width
         right = fonts.shortened(right, fonts.REGULAR, self._size, half)
-        room = self._text_width - fonts.width(right, fonts.REGULAR, self._size) - 8
+        room = self._text_width - max(kept, fonts.width(right, fonts.REGULAR, self._size)) - 8
         left = fonts.shortened(left, fonts.REGULAR, self._size, room)
         canvas.drawString(self._left, height, left)
         canvas.drawRightString(self._left + self._text_width, height, right)
+
+
+def _number(page: int, pages: int | str) -> str:
+    return _("Page {page} of {pages}").format(page=page, pages=pages)

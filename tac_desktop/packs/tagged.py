@@ -20,6 +20,16 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
     heading = 0
     path: Path = ()
     _key: Hashable = None
+    _set_for: float | None = None
+    _set_size = (0.0, 0.0)
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """As ReportLab, but lines once broken for a width are not broken for it again."""
+        # ReportLab drops the lines of a paragraph that could not be split.
+        if self._set_for != available_width or not hasattr(self, "blPara"):
+            self._set_size = super().wrap(available_width, available_height)
+            self._set_for = available_width
+        return self._set_size
 
     def draw(self) -> None:
         """Draw it as content of its element."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import itertools
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -49,6 +50,11 @@ def long_pack() -> list[b.Block]:
         b.Groups(["7K3M"] * 14),
         b.Signatures(["Signed", "Date"]),
     ]
+
+
+def many_lines() -> b.Table:
+    rows = [(f"line {number}", WORDS[:400]) for number in range(200)]
+    return b.Table(("Number", "What"), rows, (1, 4))
 
 
 def test_the_marking_stands_at_the_top_and_the_bottom_of_every_page():
@@ -207,14 +213,56 @@ def test_printing_can_be_stopped_between_two_pages():
     seen = []
 
     def stop(done: int, total: int, words: str) -> None:
-        seen.append((done, total))
-        if total and done == 2:
+        seen.append((done, total, words))
+        if words == "Page 2":
             raise Cancelled
 
     with pytest.raises(Cancelled):
         DOCUMENT.render(long_pack(), progress=stop)
-    assert seen[-1][0] == 2
-    assert seen[0] == (1, 0)
+    assert [words for _done, _total, words in seen] == ["Page 1", "Page 2"]
+    assert seen[0][0] < seen[-1][0] <= seen[-1][1]
+
+
+def test_the_first_pages_of_a_long_print_are_there_before_the_others():
+    order = []
+
+    def shown(pdf: bytes) -> None:
+        order.append(Paper(pdf))
+
+    def report(_done: int, _total: int, words: str) -> None:
+        if order:
+            order.append(words)
+
+    blocks = [b.Title("All of it"), b.Heading("Lines"), many_lines()]
+    whole = Paper(replace(DOCUMENT, first_pages=shown).render(blocks, progress=report).pdf)
+    first = order[0]
+    assert len(first.pages) == 3
+    assert len(whole.pages) > 6
+    assert order[1] == "Page 1", "the others are made after the first were shown"
+    for page, (early, later) in enumerate(zip(first.pages, whole.pages, strict=False), start=1):
+        assert f"Page {page} of –" in early
+        assert early.replace("of –", f"of {len(whole.pages)}") == later
+
+
+def test_a_short_print_is_made_once():
+    shown = []
+    blocks = [b.Title("Short"), b.Text("One line.")]
+    replace(DOCUMENT, first_pages=shown.append).render(blocks)
+    assert not shown
+
+
+def test_a_print_that_stops_has_no_first_pages_either():
+    asked = []
+
+    def shown(pdf: bytes) -> None:
+        asked.append(pdf)
+
+    def report(_done: int, _total: int, words: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        replace(DOCUMENT, first_pages=shown).render([many_lines()], progress=report)
+    assert not asked
 
 
 def test_large_print_is_14_points_and_ordinary_print_10_and_a_half():
