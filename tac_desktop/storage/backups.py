@@ -30,6 +30,7 @@ from tac_desktop.storage.journal import AuditAction, EntryKind, Journal
 from tac_desktop.storage.key_slots import KEYS_FILE, KeyFile
 from tac_desktop.storage.places import DATABASE_FILE
 from tac_desktop.storage.progress import Progress, no_progress
+from tac_desktop.storage.upgrading import forget_copy
 from tac_desktop.storage.verify import verify
 from tac_desktop.words import _
 
@@ -88,6 +89,7 @@ class Backups:
                 raise
         with self._turn() as database, database.transaction():
             self._journal.event(AuditAction.BACKED_UP, detail=final.name)
+        forget_copy(self._folder)
         return Backup.read(final)
 
     def is_due(self, place: Path, now: dt.datetime | None = None) -> bool:

@@ -54,6 +54,7 @@ class AuditAction(StrEnum):
     VERIFIED = "verified"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    UPGRADED = "upgraded"
     REFUSED = "refused"
 
     @property
@@ -290,5 +291,6 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.VERIFIED: _("Vault checked"),
         AuditAction.BACKED_UP: _("Backup made"),
         AuditAction.RESTORED: _("Restored from a backup"),
+        AuditAction.UPGRADED: _("Brought up to date"),
         AuditAction.REFUSED: _("Refused"),
     }

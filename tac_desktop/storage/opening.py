@@ -23,8 +23,8 @@ from tac_desktop.storage.files import os_errors_as_sentences
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.key_slots import KEYS_FILE, KeyFile, KeySlot, VaultPerson
 from tac_desktop.storage.lock import VaultLock
-from tac_desktop.storage.migrations import bring_up_to_date
 from tac_desktop.storage.recovery import key_from_code
+from tac_desktop.storage.upgrading import Upgrade, open_up_to_date
 
 DAMAGED_KEYS_FILE = "keys-damaged.json"
 
@@ -37,6 +37,7 @@ class Opened:
     data_key: bytes
     keys: KeyFile
     slot: KeySlot
+    upgrade: Upgrade | None = None
 
 
 @contextmanager
@@ -74,11 +75,11 @@ def unlock_with_passphrase(folder: Path, passphrase: str, slot_id: str | None) -
     keys = KeyFile.read(folder)
     attempts.refuse_too_soon(folder)
     data_key, slot = unlocked_or_counted(folder, keys, passphrase, slot_id)
-    database = open_database(folder, data_key)
+    database, upgrade = open_database(folder, data_key)
     if database.value("SELECT value FROM fact WHERE name = 'vault_id'") != keys.vault_id:
         database.close()
         raise KeysDamaged
-    return Opened(database, data_key, keys, slot)
+    return Opened(database, data_key, keys, slot, upgrade)
 
 
 def unlocked_or_counted(
@@ -105,7 +106,7 @@ def unlock_with_recovery_code(
     data_key = key_from_code(code)
     keys = _keys_if_whole(folder)
     try:
-        database = open_database(folder, data_key)
+        database, upgrade = open_database(folder, data_key)
     except VaultDamaged:
         if keys is not None and keys.fits(data_key):
             raise
@@ -123,7 +124,7 @@ def unlock_with_recovery_code(
     except BaseException:
         database.close()
         raise
-    return Opened(database, data_key, keys, slot)
+    return Opened(database, data_key, keys, slot, upgrade)
 
 
 def with_slot_for(keys: KeyFile, slot: KeySlot) -> KeyFile:
@@ -143,16 +144,10 @@ def write_and_try(
         raise DiskTrouble(KEYS_FILE)
 
 
-def open_database(folder: Path, data_key: bytes) -> Database:
-    """The database of a vault, in the newest format."""
+def open_database(folder: Path, data_key: bytes) -> tuple[Database, Upgrade | None]:
+    """The database of a vault, in the newest format, and what that took where it was older."""
     wal = not places.is_network_drive(folder)
-    database = Database(folder / places.DATABASE_FILE, data_key, wal=wal)
-    try:
-        bring_up_to_date(database)
-    except BaseException:
-        database.close()
-        raise
-    return database
+    return open_up_to_date(folder / places.DATABASE_FILE, data_key, wal=wal)
 
 
 def _keys_if_whole(folder: Path) -> KeyFile | None:

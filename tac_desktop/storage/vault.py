@@ -45,6 +45,7 @@ from tac_desktop.storage.revisions import Revision, revisions_of
 from tac_desktop.storage.saving import save_records
 from tac_desktop.storage.search import Narrowed, SearchHit
 from tac_desktop.storage.session_start import note_session
+from tac_desktop.storage.upgrading import note_and_end
 from tac_desktop.storage.vault_attachments import Attachments
 from tac_desktop.storage.verify import VerifyReport
 
@@ -61,6 +62,7 @@ class Vault:
         self.slot_id = opened.slot.slot_id
         self.wrong_attempts_before = attempts.wrong_attempts(folder)
         self.unlocked_before: JournalEntry | None = None
+        self.upgrade = opened.upgrade
         self._turns = threading.RLock()
         self._lock = lock
         self._database: Database | None = opened.database
@@ -103,7 +105,8 @@ class Vault:
             person = VaultPerson(worker_id or new_id(), name.strip(), role)
             used = cost or KeyCost.measured()
             keys, slot, key = make_vault(folder, person, passphrase, used, training=training)
-            opened = opening.Opened(opening.open_database(folder, key), key, keys, slot)
+            database, _upgrade = opening.open_database(folder, key)
+            opened = opening.Opened(database, key, keys, slot)
             vault = cls._opened(folder, lock, opened, AuditAction.UNLOCKED)
         return vault, recovery_code(key)
 
@@ -458,6 +461,8 @@ class Vault:
             projection.rebuild_if_outdated(database)
             openings = (AuditAction.UNLOCKED, AuditAction.RECOVERY_USED)
             self.unlocked_before = self._journal.last(*openings)
+            if self.upgrade:
+                note_and_end(database, self._journal, self.upgrade)
         with self._writing() as database:
             note_session(database, self._journal, self.wrong_attempts_before, action)
         attempts.forget_attempts(self.folder)

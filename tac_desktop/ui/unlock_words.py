@@ -12,7 +12,8 @@ def last_unlock_in_words(vault: Vault) -> str:
     before, wrong = vault.unlocked_before, vault.wrong_attempts_before.count
     if before is None:
         return ""
-    words = _("Last opened {moment} by {who}.").format(
+    upgraded = f"{vault.upgrade.sentence} " if vault.upgrade else ""
+    words = upgraded + _("Last opened {moment} by {who}.").format(
         moment=written_moment(before.at), who=before.by_name
     )
     if wrong:

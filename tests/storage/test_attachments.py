@@ -12,7 +12,7 @@ from tac_desktop.casework.document_files import FileLimits, FileRefused
 from tac_desktop.casework.people import Person
 from tac_desktop.casework.training_pictures import drawing_png, paper_pdf
 from tac_desktop.casework.work import Document
-from tac_desktop.storage import attachments, making, opening, vault_attachments
+from tac_desktop.storage import attachments, making, upgrading, vault_attachments
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import (
     AttachmentDamaged,
@@ -243,7 +243,7 @@ def test_a_vault_from_before_there_were_files_is_brought_up_to_date(
     with monkeypatch.context() as patch:
         first = partial(bring_up_to_date, migrations=MIGRATIONS[:1])
         patch.setattr(making, "bring_up_to_date", first)
-        patch.setattr(opening, "bring_up_to_date", refuse_to_go_on)
+        patch.setattr(upgrading, "bring_up_to_date", refuse_to_go_on)
         with pytest.raises(InterruptedError):
             Vault.create(folder, NAME, ROLE, PASSPHRASE, cost=KeyCost.for_tests())
     vault = Vault.open(folder, PASSPHRASE)
