@@ -22,6 +22,8 @@ from tac_desktop.handover.container import EncryptedReader, EncryptedWriter
 from tac_desktop.handover.errors import HandoverDamaged, HandoverNewer, HandoverTooLarge
 from tac_desktop.handover.files import FilesIn, FilesOut, is_part
 from tac_desktop.handover.fingerprint import Fingerprint, HashingReader
+from tac_desktop.handover.for_reader import Part
+from tac_desktop.handover.header import FOR_ONE_READER_VERSION
 from tac_desktop.handover.limits import Limits
 from tac_desktop.handover.manifest import HandoverDetails, Manifest, counts_of
 from tac_desktop.storage.attachments import titles_by_file
@@ -66,8 +68,12 @@ def write_bundle(
     details: HandoverDetails,
     progress: Progress = no_progress,
     files: FilesOut | None = None,
+    part: Part | None = None,
 ) -> Manifest:
-    """Write the whole content through `out`, and its end; returns the manifest that it carries."""
+    """Write the whole content through `out`, and its end; returns the manifest that it carries.
+
+    With a `part` it is what one reader may have; mother and revisions are then those of the part.
+    """
     files = files or FilesOut()
     lines = [_line(revision.as_json()) for revision in revisions]
     manifest = Manifest(
@@ -84,14 +90,16 @@ def write_bundle(
         counts=counts_of(revisions),
         revisions_sha256=_digest(lines),
         files=tuple(files.facts),
+        reader=part.reader if part else None,
+        hidden_names=part.hidden_names if part else {},
     )
     packer = zlib.compressobj()
     for count, line in enumerate([_line(manifest.as_json()), *lines]):
         out.write(packer.compress(line))
         if count % _LINES_BETWEEN_WORDS == 0:
             progress(count, len(lines), _("Encrypting the file"))
-    for part in files.lines():
-        out.write(packer.compress(_line(part)))
+    for piece in files.lines():
+        out.write(packer.compress(_line(piece)))
         progress(len(lines), len(lines), _("Encrypting the files of documents"))
     out.write(packer.flush())
     out.finish()
@@ -124,6 +132,8 @@ def read_bundle(
     manifest = Manifest.from_json(_parsed(next(lines, b"{}")))
     if manifest.bundle_id != opened.header.bundle_id:
         raise HandoverDamaged(_("Its contents belong to another handover."))
+    if manifest.reader and opened.header.minimum_reader < FOR_ONE_READER_VERSION:
+        raise HandoverDamaged(_("Its beginning says that it is a whole file."))
     revisions: list[Revision] = []
     files = FilesIn(manifest.files, keep=keep_files)
     digest = hashlib.sha256()

@@ -24,7 +24,14 @@ from tac_desktop.handover.errors import (
     NotEnoughMemory,
     WrongHandoverPassphrase,
 )
-from tac_desktop.handover.header import CHUNK_BYTES, HANDOVER_COST, ByteSource, Header, read_header
+from tac_desktop.handover.header import (
+    CHUNK_BYTES,
+    HANDOVER_COST,
+    WHOLE_FILE_VERSION,
+    ByteSource,
+    Header,
+    read_header,
+)
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.passphrases import passphrase_bytes
 from tac_desktop.words import _
@@ -72,8 +79,9 @@ class EncryptedWriter:
         passphrase: str,
         cost: KeyCost = HANDOVER_COST,
         chunk_bytes: int = CHUNK_BYTES,
+        version: int = WHOLE_FILE_VERSION,
     ) -> None:
-        unchecked = Header.new(cost, chunk_bytes)
+        unchecked = Header.new(cost, chunk_bytes, version)
         keys = Keys.derive(passphrase, unchecked)
         self.header = replace(unchecked, key_check=keys.check)
         self._out = out

@@ -199,6 +199,17 @@ class ReceiptNotCheckable(HandoverError):
         )
 
 
+class HandoverForOneReader(HandoverError):
+    """It holds what one reader may have of a file; a vault takes whole files only."""
+
+    def __init__(self, reader: str) -> None:
+        super().__init__(
+            _("This is a part of her file, made for one reader: {reader}.").format(reader=reader),
+            _("It can be read, and is not added to a vault. Nothing was changed."),
+            _("Choose “Look at a handover ...”. For her whole file, ask for a handover of it."),
+        )
+
+
 class NotReadIn(HandoverError):
     """A receipt was asked for while something of the handover is not in the vault."""
 

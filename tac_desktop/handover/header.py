@@ -29,8 +29,11 @@ from tac_desktop.words import _
 MAGIC = b"\x89TAC\r\n\x1a\n"
 """Like PNG's: a copy that changed line ends or dropped the eighth bit is noticed at once."""
 
-FORMAT_VERSION = 2
-MINIMUM_READER = 2
+FORMAT_VERSION = 3
+"""The newest that this program reads. A whole file is still written as version 2."""
+
+WHOLE_FILE_VERSION = 2
+FOR_ONE_READER_VERSION = 3
 HANDOVER_COST = KeyCost(memory_kib=128 * 1024, iterations=4, lanes=4)
 """About a second on an office PC; the receiver's may be slower, so it is not measured here."""
 
@@ -68,10 +71,15 @@ class Header:
     key_check: bytes
     chunk_bytes: int = CHUNK_BYTES
     made_with: str = f"TAC Desktop {__version__}"
-    minimum_reader: int = MINIMUM_READER
+    minimum_reader: int = WHOLE_FILE_VERSION
 
     @classmethod
-    def new(cls, cost: KeyCost, chunk_bytes: int = CHUNK_BYTES) -> Self:
+    def new(
+        cls,
+        cost: KeyCost,
+        chunk_bytes: int = CHUNK_BYTES,
+        version: int = WHOLE_FILE_VERSION,
+    ) -> Self:
         """A header with fresh random numbers, its key check still to be filled in."""
         return cls(
             bundle_id=secrets.token_hex(16),
@@ -80,12 +88,13 @@ class Header:
             nonce_prefix=secrets.token_bytes(PREFIX_BYTES),
             key_check=b"",
             chunk_bytes=chunk_bytes,
+            minimum_reader=version,
         )
 
     def as_bytes(self) -> bytes:
         """Everything before the first chunk, as it stands in the file."""
         content = canonical_json(self._as_json())
-        start = _FIXED.pack(MAGIC, FORMAT_VERSION, len(content)) + content
+        start = _FIXED.pack(MAGIC, self.minimum_reader, len(content)) + content
         return start + hashlib.sha256(start).digest()
 
     def _as_json(self) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from tac_desktop import __version__
+from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.record import Problem, record_class, record_types
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.handover.errors import HandoverDamaged, HandoverNewer
+from tac_desktop.handover.header import FOR_ONE_READER_VERSION, WHOLE_FILE_VERSION
 from tac_desktop.storage.attachments import AttachmentFact
 from tac_desktop.storage.canonical import moment_from, moment_text
 from tac_desktop.storage.key_slots import VaultPerson
@@ -19,7 +21,8 @@ from tac_desktop.storage.revisions import Revision
 from tac_desktop.words import _
 
 CONTENT_FORMAT = "tac-desktop-handover-content"
-CONTENT_VERSION = 2
+CONTENT_VERSION = 3
+"""The newest that this program reads: 2 is a whole file, 3 what one reader may have of one."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,25 @@ class HandoverDetails:
 
 
 @dataclass(frozen=True)
+class Reader:
+    """For whom a part of a file was made: a kind of audience, and who it is in words."""
+
+    kind: str
+    name: str
+
+    @property
+    def words(self) -> str:
+        """`Marlcester (A local authority's children's services)`."""
+        try:
+            kind = AudienceKind(self.kind).label
+        except ValueError:
+            return self.name
+        if kind == self.name:
+            return kind
+        return _("{who} ({kind})").format(who=self.name, kind=kind)
+
+
+@dataclass(frozen=True)
 class TypeCount:
     """How many records of one type there are, and revisions of them."""
 
@@ -73,7 +95,11 @@ class TypeCount:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The first line of the content. `files` are those of documents; the first version had none."""
+    """The first line of the content. `files` are those of documents; the first version had none.
+
+    With a `reader` it holds what this one may have and not the whole file; `hidden_names` says
+    what stands for those whom the reader may not know by name.
+    """
 
     bundle_id: str
     made_at: dt.datetime
@@ -89,6 +115,8 @@ class Manifest:
     revisions_sha256: str
     files: tuple[AttachmentFact, ...] = ()
     made_with: str = f"TAC Desktop {__version__}"
+    reader: Reader | None = None
+    hidden_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def contents(self) -> list[str]:
@@ -125,9 +153,14 @@ class Manifest:
     def as_json(self) -> dict[str, Any]:
         """The manifest as it stands in the file."""
         counts = [asdict(count) for count in self.counts]
+        for_one = (
+            {"reader": asdict(self.reader), "hidden_names": dict(self.hidden_names)}
+            if (self.reader)
+            else {}
+        )
         return {
             "format": CONTENT_FORMAT,
-            "version": CONTENT_VERSION,
+            "version": FOR_ONE_READER_VERSION if self.reader else WHOLE_FILE_VERSION,
             "bundle_id": self.bundle_id,
             "made_at": moment_text(self.made_at),
             "made_with": self.made_with,
@@ -142,6 +175,7 @@ class Manifest:
             "counts": counts,
             "revisions_sha256": self.revisions_sha256,
             "files": [asdict(one) for one in self.files],
+            **for_one,
         }
 
     @classmethod
@@ -171,6 +205,7 @@ class Manifest:
                 counts=tuple(_count(one) for one in raw["counts"]),
                 revisions_sha256=str(raw["revisions_sha256"]),
                 files=tuple(_file(one) for one in (raw["files"] if raw["version"] > 1 else ())),
+                **_for_one(raw),
             )
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError):
             raise HandoverDamaged(_("Its list of contents cannot be read.")) from None
@@ -192,6 +227,14 @@ _DETAILS = ("recipient", "purpose", "authority", "recipient_service")
 
 def _count(raw: Mapping[str, Any]) -> TypeCount:
     return TypeCount(str(raw["record_type"]), int(raw["records"]), int(raw["revisions"]))
+
+
+def _for_one(raw: Mapping[str, Any]) -> dict[str, Any]:
+    if raw["version"] < FOR_ONE_READER_VERSION:
+        return {}
+    reader = Reader(str(raw["reader"]["kind"]), str(raw["reader"]["name"]))
+    hidden = {str(key): str(words) for key, words in raw["hidden_names"].items()}
+    return {"reader": reader, "hidden_names": hidden}
 
 
 def _file(raw: Mapping[str, Any]) -> AttachmentFact:

@@ -14,7 +14,12 @@ from tac_desktop.casework.dates import written_moment
 from tac_desktop.casework.people import Person
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.handover.bundle import Bundle, read_bundle
-from tac_desktop.handover.errors import HandoverExchanged, HandoverUnreadable, NotReadIn
+from tac_desktop.handover.errors import (
+    HandoverExchanged,
+    HandoverForOneReader,
+    HandoverUnreadable,
+    NotReadIn,
+)
 from tac_desktop.handover.fingerprint import Fingerprint
 from tac_desktop.handover.limits import Limits
 from tac_desktop.handover.manifest import Manifest
@@ -152,6 +157,8 @@ class Check:
         ]
         if manifest.files:
             said.append(manifest.files_in_words)
+        if manifest.reader:
+            said.append(HandoverForOneReader(manifest.reader.words).sentence)
         return said + list(self.reasons)
 
 
@@ -191,7 +198,9 @@ def plan(vault: Vault, opened: OpenedHandover) -> ReadingPlan:
 
     Raises:
         MergeRefused: with the reasons why it cannot be taken in.
+        HandoverForOneReader: where it is not a whole file.
     """
+    _refuse_part(opened)
     mother_id = opened.manifest.mother_id
     is_here = vault.entry(mother_id) is not None
     merge = vault.plan_merge(opened.revisions, opened.files)
@@ -203,7 +212,9 @@ def take_in(vault: Vault, opened: OpenedHandover) -> TakenIn:
 
     Raises:
         MergeRefused: with the reasons; nothing was added then.
+        HandoverForOneReader: where it is not a whole file.
     """
+    _refuse_part(opened)
     manifest = opened.manifest
     source = _("{file}, SHA-256 {digest}, from {sender}, authority {authority}").format(
         file=opened.file_name,
@@ -256,6 +267,13 @@ def check_handover(path: Path, passphrase: str, progress: Progress | None = None
         if not known.issuperset(revision.parents):
             reasons[_("An earlier revision is missing that a later one follows.")] = None
     return Check(opened, tuple(reasons))
+
+
+def _refuse_part(opened: OpenedHandover) -> None:
+    """A part must never stand in a vault as if it were all there is."""
+    reader = opened.manifest.reader
+    if reader is not None:
+        raise HandoverForOneReader(reader.words)
 
 
 def _bundle(path: Path, passphrase: str, limits: Limits | None, progress: Progress) -> Bundle:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.links import SamePerson
@@ -48,12 +48,13 @@ def look_at(opened: OpenedHandover, as_of: dt.date) -> LookedAt:
             records[record_id] = heads_of(history)[-1].record()
         except NotUnderstood:
             continue
-    names = _Names(records)
+    manifest = opened.manifest
+    names = _Names(records, manifest.hidden_names)
     entries: list[Entry[Record]] = [entry_of(gathered[one], names) for one in records]
     links = Links.of([one for one in records.values() if isinstance(one, SamePerson)])
-    manifest = opened.manifest
+    case_file = file_of(manifest.mother_id, as_of, entries, links, manifest.journal_reference)
     return LookedAt(
-        case_file=file_of(manifest.mother_id, as_of, entries, links, manifest.journal_reference),
+        case_file=replace(case_file, hidden_names=manifest.hidden_names),
         histories={one: tuple(gathered[one]) for one in records},
         not_understood=len(gathered) - len(records),
     )
@@ -62,10 +63,12 @@ def look_at(opened: OpenedHandover, as_of: dt.date) -> LookedAt:
 class _Names:
     """Turns identifiers into words, from the records of the handover alone."""
 
-    def __init__(self, records: Mapping[str, Record]) -> None:
-        self._records = records
+    def __init__(self, records: Mapping[str, Record], hidden: Mapping[str, str]) -> None:
+        self._records, self._hidden = records, hidden
 
     def __call__(self, record_id: str) -> str:
+        if record_id in self._hidden:
+            return self._hidden[record_id]
         record = self._records.get(record_id)
         if record is None:
             return _("not in this handover")

@@ -1,4 +1,4 @@
-"""Handing over a mother's file: encrypt everything, verify what stands on the stick, record it.
+"""Handing over a mother's file, or a part of it for one reader: encrypt, verify, record.
 
 A handover counts as written when the file was read back, opened with its passphrase and compared
 revision by revision, has its name, and stands in the sending vault's journal and disclosures.
@@ -10,7 +10,7 @@ import datetime as dt
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,7 +22,12 @@ from tac_desktop.handover.container import EncryptedWriter
 from tac_desktop.handover.disk import Disk
 from tac_desktop.handover.files import FilesOut
 from tac_desktop.handover.fingerprint import Fingerprint
-from tac_desktop.handover.header import HANDOVER_COST
+from tac_desktop.handover.for_reader import Part
+from tac_desktop.handover.header import (
+    FOR_ONE_READER_VERSION,
+    HANDOVER_COST,
+    WHOLE_FILE_VERSION,
+)
 from tac_desktop.handover.manifest import HandoverDetails, Manifest, TypeCount
 from tac_desktop.handover.outcome import HandoverNotWritten, Outcome
 from tac_desktop.handover.placing import ByteSink, Placed, place_verified
@@ -83,6 +88,8 @@ def write_handover(
 ) -> Written:
     """Write the whole file of a mother into `folder`, under a name that says nothing.
 
+    See `write_part` for a reader who may not have all of it.
+
     Six words are generated where no passphrase is given. `progress` counts twice the revisions:
     once written, once read back; it may raise `Cancelled`.
 
@@ -93,20 +100,72 @@ def write_handover(
         PassphraseTooWeak, RecordUnknown: for what they say.
     """
     _refuse_incomplete(details)
+    revisions = vault.revisions(mother_id)
+    if not any(revision.mother_id == mother_id for revision in revisions):
+        raise RecordUnknown
+    content = _content(vault, mother_id, revisions, details, passphrase, cost, progress)
+    return _written(vault, mother_id, folder, content, disk or Disk())
+
+
+def write_part(
+    vault: Vault,
+    mother_id: str,
+    part: Part,
+    folder: Path,
+    details: HandoverDetails,
+    passphrase: str | None = None,
+    progress: Progress | None = None,
+    *,
+    reason: str = "",
+    disk: Disk | None = None,
+    cost: KeyCost = HANDOVER_COST,
+) -> Written:
+    """Write what one reader may have, and nothing else; all else is as for a whole file.
+
+    `reason` says why it goes although something stands in the way; it stays in this vault.
+
+    Raises:
+        NotUnderstood: also where the part has stops and no reason is given.
+    """
+    _refuse_incomplete(details)
+    if part.stops and not reason.strip():
+        raise NotUnderstood(_("The file was not written: a reason is needed to go on."), part.stops)
+    content = _content(vault, part.mother_id, part.revisions, details, passphrase, cost, progress)
+    content.part, content.reason = part, reason.strip()
+    me = replace(content.sender.person, worker_id="")
+    content.sender = replace(content.sender, person=me, vault_id="")
+    return _written(vault, mother_id, folder, content, disk or Disk())
+
+
+def _content(
+    vault: Vault,
+    mother_id: str,
+    revisions: Sequence[Revision],
+    details: HandoverDetails,
+    passphrase: str | None,
+    cost: KeyCost,
+    progress: Progress | None,
+) -> _Content:
     if passphrase is None:
         passphrase = suggest_passphrase(PASSPHRASE_WORDS)
     else:
         refuse_weak(passphrase)
-    revisions = vault.revisions(mother_id)
-    if not any(revision.mother_id == mother_id for revision in revisions):
-        raise RecordUnknown
-    files = FilesOut(vault.attachments.carried_by(revisions), vault.attachments.parts)
-    progress = progress or no_progress
-    content = _Content(
-        mother_id, revisions, files, _sender(vault), details, passphrase, cost, progress
+    return _Content(
+        mother_id,
+        revisions,
+        FilesOut(vault.attachments.carried_by(revisions), vault.attachments.parts),
+        _sender(vault),
+        details,
+        passphrase,
+        cost,
+        progress or no_progress,
     )
+
+
+def _written(vault: Vault, mother_id: str, folder: Path, content: _Content, disk: Disk) -> Written:
+    details = content.details
     try:
-        placed = place_verified(folder, new_name, content.write, content.check, disk or Disk())
+        placed = place_verified(folder, new_name, content.write, content.check, disk)
     except HandoverNotWritten as error:
         _note_failure(vault, mother_id, details, error.outcome)
         raise
@@ -116,7 +175,7 @@ def write_handover(
     manifest = content.manifest
     assert manifest is not None
     try:
-        _record(vault, placed, manifest)
+        _record(vault, mother_id, placed, manifest, content)
     except BaseException:
         placed.take_back()
         _note_failure(vault, mother_id, details, Outcome.TROUBLE)
@@ -124,7 +183,7 @@ def write_handover(
     return Written(
         placed.path,
         placed.size,
-        passphrase,
+        content.passphrase,
         placed.fingerprint,
         manifest,
         not_carried=content.not_carried(),
@@ -150,11 +209,14 @@ class _Content:
     cost: KeyCost
     progress: Progress
     manifest: Manifest | None = None
+    part: Part | None = None
+    reason: str = ""
 
     def write(self, sink: ByteSink) -> None:
         """Encrypt everything into `sink`."""
         self.progress(0, self._steps, _("Working out the key"))
-        out = EncryptedWriter(sink, self.passphrase, self.cost)
+        version = FOR_ONE_READER_VERSION if self.part else WHOLE_FILE_VERSION
+        out = EncryptedWriter(sink, self.passphrase, self.cost, version=version)
         self.manifest = write_bundle(
             out,
             self.mother_id,
@@ -163,6 +225,7 @@ class _Content:
             self.details,
             self._first_half,
             self.files,
+            self.part,
         )
 
     def check(self, file: BinaryIO, size: int) -> Fingerprint:
@@ -214,7 +277,9 @@ def _sender(vault: Vault) -> Sender:
     )
 
 
-def _record(vault: Vault, placed: Placed, manifest: Manifest) -> None:
+def _record(
+    vault: Vault, mother_id: str, placed: Placed, manifest: Manifest, content: _Content
+) -> None:
     """Into the journal and among the disclosures; without both there is no handover."""
     details, now = manifest.details, dt.datetime.now()
     recipient = ", ".join(one for one in (details.recipient, details.recipient_service) if one)
@@ -224,26 +289,43 @@ def _record(vault: Vault, placed: Placed, manifest: Manifest) -> None:
         recipient=recipient,
         authority=details.authority,
     )
-    vault.audit(AuditAction.HANDOVER_WRITTEN, mother_id=manifest.mother_id, detail=detail)
+    basis = _("{purpose}; authority {authority}").format(
+        purpose=details.purpose, authority=details.authority
+    )
     what = _(
         "Whole file as an encrypted handover, {count} records, {files} files of documents: {name}, "
         "fingerprint {words}"
     )
+    if content.part is not None:
+        what = _(
+            "Part of her file for {reader} as an encrypted handover, {count} records, {files} "
+            "files of documents: {name}, fingerprint {words}"
+        )
+        words = _("; for {reader}, left out: {left_out}")
+        detail += words.format(
+            reader=content.part.reader.words, left_out=len(content.part.left_out)
+        )
+    if content.reason:
+        basis += "; " + _("sent although something stood against it: {reason}").format(
+            reason=content.reason
+        )
+        detail += "; " + _("Reason to go on: {reason}").format(reason=content.reason)
+    vault.audit(AuditAction.HANDOVER_WRITTEN, mother_id=mother_id, detail=detail)
     vault.save(
         Disclosure(
-            mother_id=manifest.mother_id,
+            mother_id=mother_id,
             at=now.date(),
             time=now.time().replace(second=0, microsecond=0),
             what=what.format(
+                reader=manifest.reader.words if manifest.reader else "",
                 count=manifest.records,
                 files=len(manifest.files),
                 name=placed.path.name,
                 words=placed.fingerprint.in_words,
             ),
             to=recipient,
-            basis=_("{purpose}; authority {authority}").format(
-                purpose=details.purpose, authority=details.authority
-            ),
+            basis=basis,
+            left_out=len(content.part.left_out) if content.part else None,
             form="handover",
             copies=1,
             worker_id=vault.person.worker_id,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
-from typing import Any
 
 from tac_desktop import __version__
 from tac_desktop.casework.case_format import CaseDocument, DocumentRecord, DocumentRevision
@@ -109,7 +107,7 @@ def _names_of_workers(document: CaseDocument) -> dict[str, str]:
 
 def _revisions(record: DocumentRecord, names: dict[str, str]) -> Iterator[Revision]:
     for one in record.revisions:
-        yield _sealed(
+        yield Revision.sealed(
             revision_id=one.id,
             record_id=record.id,
             record_type=record.type,
@@ -125,7 +123,7 @@ def _revisions(record: DocumentRecord, names: dict[str, str]) -> Iterator[Revisi
 
 
 def _of_the_service(service: Service, beside: Revision) -> Revision:
-    return _sealed(
+    return Revision.sealed(
         revision_id=derived_id(service.id, _SERVICE_SAVED, beside.revision_id),
         record_id=service.id,
         record_type=service.type_name,
@@ -138,11 +136,6 @@ def _of_the_service(service: Service, beside: Revision) -> Revision:
         parents=(),
         content=content_of(service),
     )
-
-
-def _sealed(**answers: Any) -> Revision:
-    unsealed = Revision(**answers)
-    return replace(unsealed, digest=unsealed.computed_digest())
 
 
 def _document_record(history: list[Revision]) -> DocumentRecord:

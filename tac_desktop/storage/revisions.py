@@ -6,7 +6,7 @@ import datetime as dt
 import heapq
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from tac_desktop.casework.identifiers import new_id
@@ -65,6 +65,12 @@ class Revision:
         if unsealed.record() != record:
             raise ValueError(f"a {record.type_name} would not be read back as it is saved")
         return cls(**{**vars(unsealed), "digest": unsealed.computed_digest()})
+
+    @classmethod
+    def sealed(cls, **answers: Any) -> Self:
+        """A revision with these answers and the digest that fits them."""
+        unsealed = cls(**answers)
+        return replace(unsealed, digest=unsealed.computed_digest())
 
     def record(self) -> Record:
         """The record as it was saved here; raises NotUnderstood for what this version cannot."""

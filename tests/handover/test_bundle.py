@@ -21,6 +21,7 @@ from tac_desktop.handover.container import EncryptedReader, EncryptedWriter
 from tac_desktop.handover.errors import HandoverDamaged, HandoverNewer, HandoverTooLarge
 from tac_desktop.handover.fingerprint import Fingerprint
 from tac_desktop.handover.limits import Limits
+from tac_desktop.handover.manifest import CONTENT_VERSION
 from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.storage.passphrases import word_list
 from tac_desktop.storage.revisions import Revision
@@ -193,7 +194,7 @@ def test_lines_that_do_not_fit_the_manifest_are_refused():
 
 
 def newer_manifest(manifest: Line, lines: list[Line]) -> None:
-    manifest["version"] = 3
+    manifest["version"] = CONTENT_VERSION + 1
 
 
 def newer_revision(manifest: Line, lines: list[Line]) -> None:
