@@ -38,7 +38,7 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
 
     def forget_this_page(self) -> None:
         """What was begun on the page that is open will not stand in the file."""
-        self._code = []
+        self._code: list[str] = []
 
     def _end_page(self) -> None:
         if self._code:

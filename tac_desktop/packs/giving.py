@@ -7,7 +7,7 @@ is previewed is what is printed: all copies come from the case file as it was wh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tac_desktop.casework.agenda import MotherAgenda
@@ -39,6 +39,7 @@ class Order:
     reason: str = ""
     large_print: bool = False
     note_page: bool = False
+    answer_lines: bool = False
     two_sided: bool = False
     selection: Selection = EVERYTHING
     language: str = ""
@@ -60,8 +61,16 @@ class Order:
         """Whether nothing but a name and a number of the file stands on it, or not even these."""
         return self.pack_name.startswith(catalogue.BLANK) or self.pack_name in WITHOUT_A_FILE
 
-    def make(self, copy: Copy | None = None, progress: Progress | None = None) -> Built:
-        """One copy. Raises what `catalogue.build` raises."""
+    def make(
+        self,
+        copy: Copy | None = None,
+        progress: Progress | None = None,
+        first_pages: Callable[[bytes], None] | None = None,
+    ) -> Built:
+        """One copy. Raises what `catalogue.build` raises, which also says when `first_pages` is.
+
+        What is called with the first pages must note that they were looked at.
+        """
         return catalogue.build(
             self.pack_name,
             self.case_file,
@@ -71,12 +80,14 @@ class Order:
             progress=progress,
             large_print=self.large_print,
             note_page=self.note_page,
+            answer_lines=self.answer_lines,
             two_sided=self.two_sided,
             selection=self.selection,
             attachment=self.vault.attachments.content,
             agendas=self._agendas(progress),
             language=self.language,
             service=self._service(),
+            first_pages=first_pages,
         )
 
     def _service(self) -> Service | None:
@@ -106,6 +117,16 @@ class Order:
             progress(place, len(copies), _("Making {copy}").format(copy=copy.words))
             made.append(self.make(copy).for_paper(self.reason))
         return made
+
+    def note_first_pages(self, title: str) -> None:
+        """Its first pages are looked at while the others are being made."""
+        words = _("{title} for {reader}: the first pages on the screen.")
+        self.vault.audit(
+            AuditAction.PREVIEWED,
+            record_id=self.record_id,
+            mother_id=self.mother_id,
+            detail=words.format(title=title, reader=self.reader),
+        )
 
     def note_preview(self, built: Built) -> None:
         """It was looked at on the screen."""

@@ -187,6 +187,7 @@ class PackDialog(QDialog):
         self.printer.changed.connect(self._enable)
         self.change_reason.clicked.connect(self._ask_reason_again)
         self.pages.reason_given.connect(self._go_on)
+        self.pages.first_pages_made.connect(self._show_first_pages)
         self.pages.stop_wanted.connect(self._stop_making)
         self.pages.again_wanted.connect(self.make_pages)
         self.print_button.clicked.connect(self.print_now)
@@ -285,6 +286,7 @@ class PackDialog(QDialog):
             self._reason,
             self.paper.large_print.isChecked(),
             self.paper.note_page.isChecked(),
+            self.paper.answer_lines.isChecked(),
             self.paper.two_sided.isChecked(),
             self.selection.selection(),
             self.paper.chosen_language(),
@@ -292,7 +294,8 @@ class PackDialog(QDialog):
         self.pages.show_making()
         self._enable()
         first, count = self.copies.first_typed(), len(self.copies.copies())
-        function = partial(made, self._order, first, count, self.pages.report)
+        early = partial(self.pages.first_pages_made.emit, self._try)
+        function = partial(made, self._order, first, count, self.pages.report, early)
         self._work = work.run_in_background(
             self,
             _("Making the pages"),
@@ -301,6 +304,13 @@ class PackDialog(QDialog):
             partial(self._show_refused, self._try),
             with_dialog=False,
         )
+
+    def _show_first_pages(self, which: int, pdf: bytes) -> None:
+        if which != self._try or self._work is None or self._order is None:
+            return
+        if self._noted != (self.audience, self._record_id):
+            self._order.note_first_pages(self._pack.title)
+        self.pages.show_first_pages(pdf, self._pack.title)
 
     def _show_made(self, which: int, first: Made) -> None:
         if which != self._try or self._order is None:

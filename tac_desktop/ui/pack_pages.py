@@ -1,4 +1,7 @@
-"""The right half of the pack window: being made, stopped, refused, or the pages themselves."""
+"""The right half of the pack window: being made, stopped, refused, or the pages themselves.
+
+Of a long print the first pages are shown while the others are still being made.
+"""
 
 from __future__ import annotations
 
@@ -39,18 +42,21 @@ class PackPages(QStackedWidget):
     reason_given = Signal(str)
     stop_wanted = Signal()
     again_wanted = Signal()
+    first_pages_made = Signal(int, object)
     _reported = Signal(int, int, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._making = _Making(self)
         self._making.stop.clicked.connect(self.stop_wanted)
-        self.preview = Preview(self)
+        self._shown = _Shown(self)
+        self._shown.stop.clicked.connect(self.stop_wanted)
+        self.preview = self._shown.preview
         self._stops = _Stops(self)
         self._stops.go_on.clicked.connect(self._give_reason)
         self._refused = _Refused(self)
         self._refused.again.clicked.connect(self.again_wanted)
-        for widget in (self._making, self.preview, self._stops, self._refused):
+        for widget in (self._making, self._shown, self._stops, self._refused):
             self.addWidget(widget)
         self._reported.connect(self._making.show_progress)
 
@@ -63,10 +69,17 @@ class PackPages(QStackedWidget):
         self._making.begin()
         self.setCurrentWidget(self._making)
 
+    def show_first_pages(self, pdf: bytes, title: str) -> None:
+        """The beginning of what is still being made; nothing can be printed of it yet."""
+        if self.preview.show_pdf(pdf, title):
+            self._shown.say_more_will_come(True)
+            self.setCurrentWidget(self._shown)
+
     def show_pages(self, pdf: bytes, title: str) -> None:
         """The pages, as they will be printed."""
+        self._shown.say_more_will_come(False)
         if self.preview.show_pdf(pdf, title):
-            self.setCurrentWidget(self.preview)
+            self.setCurrentWidget(self._shown)
         else:
             self.show_refused(_("The pages were made but cannot be shown. Try again."))
 
@@ -89,6 +102,16 @@ class PackPages(QStackedWidget):
         """Let go of everything."""
         self.preview.clear()
         self._stops.reason.clear()
+
+    @property
+    def shows_pages(self) -> bool:
+        """Whether pages are in view, all of them or the first ones."""
+        return self.currentWidget() is self._shown
+
+    @property
+    def more_will_come(self) -> bool:
+        """Whether only the first pages are in view yet."""
+        return self.shows_pages and self._shown.more_will_come
 
     @property
     def stop_words(self) -> str:
@@ -141,6 +164,30 @@ class _Making(QWidget):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._step.setText(words)
+
+
+class _Shown(QWidget):
+    """The preview, under a line that says so while it shows the first pages only."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(2))
+        self._more = Notice(
+            "info", _("These are the first pages; the others are being made."), self
+        )
+        self.stop = secondary_button(_("Stop"), self._more)
+        self._more.add(self.stop)
+        self.preview = Preview(self)
+        layout.addWidget(self._more)
+        layout.addWidget(self.preview, 1)
+        self.say_more_will_come(False)
+
+    def say_more_will_come(self, more: bool) -> None:
+        """Whether the other pages are still being made."""
+        self.more_will_come = more
+        self._more.setVisible(more)
 
 
 class _Stops(QWidget):

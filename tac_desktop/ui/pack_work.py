@@ -27,9 +27,17 @@ class Made:
 
 
 def made(
-    order: Order, first_for: str, copies: int, report: Report, progress: work.Progress
+    order: Order,
+    first_for: str,
+    copies: int,
+    report: Report,
+    first_pages: Callable[[bytes], None],
+    progress: work.Progress,
 ) -> Made:
-    """The first of so many copies, and the names that the copies are probably for."""
+    """The first of so many copies, and the names that the copies are probably for.
+
+    `first_pages` gets the beginning of a long print before the rest is made.
+    """
 
     def both(done: int, total: int, words: str) -> None:
         progress(done, total, words)
@@ -37,7 +45,7 @@ def made(
 
     names = order.names_for_copies()
     whom = first_for or next(iter(names), "")
-    return Made(order.make(Copy(1, copies, whom), both), names)
+    return Made(order.make(Copy(1, copies, whom), both, first_pages), names)
 
 
 def print_all(

@@ -64,10 +64,10 @@ class Preview(QWidget):
     # --- what others use --------------------------------------------------------------------
 
     def show_pdf(self, pdf: bytes, title: str) -> bool:
-        """Show `pdf`; stays on the page number that was in view. False where it is no PDF."""
+        """Show `pdf`; stays where it was, as far as the pages go. False where it is no PDF."""
         from PySide6.QtPdf import QPdfDocument
 
-        page = self.current_page
+        page, down = self.current_page, self._view.verticalScrollBar().value()
         self._search.forget()
         self._document.close()
         self._buffer.close()
@@ -80,6 +80,7 @@ class Preview(QWidget):
         self._update_words()
         if readable:
             self.go_to(min(page, self.pages))
+            self._view.verticalScrollBar().setValue(down)
             self._thumbnails.mark(self.current_page)
         return readable
 

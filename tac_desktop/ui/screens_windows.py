@@ -221,6 +221,9 @@ def _save_pdf(stage: Stage) -> None:
     from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
 
     dialog = _pack_dialog(stage)
+    # Whoever the Board's pack is for first may have to be stopped and asked for a reason.
+    dialog.choose_reader(AudienceKind.TAC)
+    stage.settle(partial(_is_made, dialog))
     dialog.save_as_pdf()
     saving = dialog.saving
     assert isinstance(saving, SavePdfDialog)
