@@ -119,6 +119,14 @@ def _add_packs(commands: Any) -> None:
     one.add_argument("--reason", metavar="TEXT", help=_("why it goes out although it should not"))
     one.add_argument("--copy-for", metavar="NAME", default="", help=_("name on the copy"))
     one.add_argument("--as-of", metavar="DATE", help=_("the day that ages are counted on"))
+    one.add_argument("--language", choices=("en", "cy"), default="", help=_("default: hers"))
+    for name, words in (
+        ("--large-print", _("14 points and more")),
+        ("--answer-lines", _("lines to write on where nothing is recorded yet")),
+        ("--note-page", _("a page of lines at the end")),
+        ("--two-sided", _("filing edge for both sides of the sheet")),
+    ):
+        one.add_argument(name, action="store_true", help=words)
 
 
 def _add_handover(commands: Any) -> None:

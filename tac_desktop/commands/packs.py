@@ -17,6 +17,7 @@ from tac_desktop.commands.writing import plaintext_warning, refuse_place, write_
 from tac_desktop.errors import NotUnderstood, TacError
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.giving import Order, copies_for, may_go_on
+from tac_desktop.packs.groups import everything, needs_a_mother
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.passphrases import suggest_passphrase
@@ -29,7 +30,7 @@ _PASSPHRASE_WORDS = 6
 
 def list_packs(arguments: argparse.Namespace) -> int:
     """Print the catalogue: everything printable, and for whom."""
-    every = catalogue.packs()
+    every = everything()
     if arguments.names:
         for one in every:
             print(one.name)
@@ -100,7 +101,7 @@ def _order(
     vault: Vault, wanted: catalogue.Pack, arguments: argparse.Namespace
 ) -> tuple[Order, Record | None]:
     """What is to be made, and the record that it is about."""
-    is_blank = wanted.name.startswith(catalogue.BLANK)
+    is_blank = not needs_a_mother(wanted)
     if not arguments.mother:
         if not is_blank:
             raise NotUnderstood(_("This print needs a mother's file: give --mother."))
@@ -125,6 +126,11 @@ def _order(
         audience=audience,
         record_id=about.id if about else "",
         reason=arguments.reason or "",
+        large_print=arguments.large_print,
+        answer_lines=arguments.answer_lines,
+        note_page=arguments.note_page,
+        two_sided=arguments.two_sided,
+        language=arguments.language,
     )
     return order, about
 

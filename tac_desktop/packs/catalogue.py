@@ -127,6 +127,7 @@ def build(
     repeatable: bool = False,
     large_print: bool = False,
     note_page: bool = False,
+    answer_lines: bool = False,
     two_sided: bool = False,
     selection: Selection = EVERYTHING,
     attachment: Callable[[str], bytes] | None = None,
@@ -138,12 +139,13 @@ def build(
     """One copy of a pack for one audience, from the unfiltered `case_file`; blank forms need none.
 
     `record_id` is the record that the pack needs. `copy` is which copy it is and whose. Large
-    print, which the mother always gets, and a page of lines for notes are had where they fit: not
-    on a note that must stand on one page, and no further lines on a blank form. `two_sided` moves
-    the filing edge to the other side on every second page. `selection` is the part wanted of the
-    packs in `WITH_SELECTION`. `attachment` gives a document's file by its SHA-256. `agendas` are
-    what the packs in `OVER_ALL` are made of. `language` is "en" or "cy" for prints that are there
-    in both; empty takes the mother's. `service` stands on the papers that need no file.
+    print, which the mother always gets, a page of lines for notes, and `answer_lines` under
+    whatever is empty are had where they fit: not on a note that must stand on one page, and no
+    further lines on a blank form. `two_sided` moves the filing edge to the other side on every
+    second page. `selection` is the part wanted of the packs in `WITH_SELECTION`. `attachment` gives
+    a document's file by its SHA-256. `agendas` and `case_files` are what the packs in `OVER_ALL`
+    are made of. `language` is "en" or "cy" for prints that are there in both; empty takes the
+    mother's. `service` stands on the papers that need no file.
     `first_pages` gets the first pages of a long print before the others are made, but only where
     nothing stops it from being given to this reader.
 
@@ -173,6 +175,7 @@ def build(
         record_id=record_id,
         progress=progress,
         note_page=note_page,
+        answer_lines=answer_lines,
         two_sided=two_sided,
         selection=selection,
         attachment=attachment,
@@ -301,6 +304,12 @@ _WITH_DATES = frozenset(
         AudienceKind.COURT,
     }
 )
+
+
+_ABOUT_NOBODY = frozenset(
+    {"organisation", "worker", "service", "staff_enquiry", "service_activity"}
+)
+"""Record types that belong to no mother: her name has no place on their forms."""
 
 
 def _builder(name: str) -> Callable[[Request], Built]:
@@ -434,7 +443,7 @@ def _blank(
 
     cls = record_class(type_name)
     details, subject = None, ""
-    if case_file is not None:
+    if case_file is not None and type_name not in _ABOUT_NOBODY:
         # Even the service's own blank form is carried through the prison and filled in there.
         on_the_way = Audience(AudienceKind.PRISON) if reader.kind is AudienceKind.TAC else reader
         seen = view_for(case_file, on_the_way).case_file

@@ -26,6 +26,7 @@ class Request:
 
     `selection` is the part that is wanted of a print made of many lines. `attachment` gives the
     file of a document by its SHA-256. `language` is asked for; empty takes the mother's.
+    `answer_lines` asks for lines to write on under whatever is empty.
     `first_pages` gets the first pages of a long print as soon as they are there.
     """
 
@@ -37,6 +38,7 @@ class Request:
     repeatable: bool = False
     large_print: bool = False
     note_page: bool = False
+    answer_lines: bool = False
     two_sided: bool = False
     selection: Selection = EVERYTHING
     attachment: Callable[[str], bytes] | None = None
@@ -71,6 +73,7 @@ def document_for(
         printed_on=request.printed_on or request.file.as_of,
         size=size,
         note_page=request.note_page and may_be_large,
+        answer_lines=request.answer_lines and may_be_large,
         two_sided=request.two_sided,
         first_pages=request.first_pages,
     )

@@ -15,7 +15,14 @@ from pydantic import BaseModel
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import read_date, written, written_moment
-from tac_desktop.casework.questions import Kind, OnlyIf, QuestionSpec, Section, questions_of
+from tac_desktop.casework.questions import (
+    Kind,
+    OnlyIf,
+    QuestionSpec,
+    Section,
+    SeenBy,
+    questions_of,
+)
 from tac_desktop.casework.reasons import reason_in_words
 from tac_desktop.casework.record import Record, in_words, is_blank, questions_asked
 from tac_desktop.packs import blocks as b
@@ -83,14 +90,24 @@ def blank_form(cls: type[Record], details: MotherDetails | None = None) -> list[
     return made
 
 
-def filled_form(entry: Entry[Any], case_file: CaseFile) -> list[b.Block]:
-    """A record as it stands, with its numbers, and what was added later under it."""
+def filled_form(
+    entry: Entry[Any], case_file: CaseFile, *, room_to_write: bool = False, whole: bool = True
+) -> list[b.Block]:
+    """A record as it stands, with its numbers, and what was added later under it.
+
+    With `room_to_write`, what is not answered stands as on the blank form, to be answered by hand;
+    not `whole`, without the questions that are for professionals.
+    """
     record: Record = entry.record
     return [
         b.Title(record.type_title(), record.headline(case_file.name)),
         *_whose_record(record),
         *_struck(record),
-        *answered_sections(record, case_file),
+        *(
+            sections_to_complete(record, case_file, whole=whole)
+            if room_to_write
+            else answered_sections(record, case_file)
+        ),
         *amendments_under(entry),
     ]
 
@@ -126,6 +143,27 @@ def answered_sections(record: Record, case_file: CaseFile) -> list[b.Block]:
                 made.append(b.Text(_not_answered(empty), b.TextKind.SMALL))
     if not made:
         made.append(b.nothing(_("Nothing is recorded on this form yet.")))
+    return made
+
+
+def sections_to_complete(
+    record: Record, case_file: CaseFile, *, whole: bool = True
+) -> list[b.Block]:
+    """All questions of a record: with their answers, or as on the blank form where empty."""
+    answers = {name: getattr(record, name) for name in type(record).model_fields}
+    specs = questions_of(type(record))
+    asked = {spec.name for spec in questions_asked(answers, type(record))}
+    details = mother_details(case_file)
+    made: list[b.Block] = []
+    for section in record.layout:
+        found: list[b.Block] = []
+        for spec in _specs_in(section, specs):
+            if spec.name in asked and not is_blank(answers[spec.name]):
+                found += _answers([spec], answers, case_file)
+            elif spec.kind is not Kind.DATA and (whole or spec.seen_by is SeenBy.EVERYONE):
+                found.append(_blank_question(spec, specs, details))
+        if found:
+            made += [b.Heading(section.title), *found]
     return made
 
 

@@ -21,6 +21,7 @@ from tac_desktop.packs.blocks import Block, Heading, Lines, PageBreak
 from tac_desktop.packs.counted_pages import CountedCanvas
 from tac_desktop.packs.drawing import Drawer
 from tac_desktop.packs.outcome import MARKING, Copy, Printed, Structure
+from tac_desktop.packs.room_to_write import with_room_to_write
 from tac_desktop.packs.tags import Tags
 from tac_desktop.words import _
 
@@ -39,8 +40,9 @@ class Document:
     `title` becomes the PDF's title, `subject_line` what the audience may see of the mother (name,
     number), `reference` the journal's short head, `copy` whose copy this is. An empty `marking`
     leaves the page unmarked. `size` below 1 makes ordinary print smaller. With `note_page` a page
-    of ruled lines stands at the end; `landscape` lays the pages on their side; `two_sided` puts the
-    filing edge on the right of every second page, where the holes are when the sheet is turned.
+    of ruled lines stands at the end, and with `answer_lines` lines under whatever is empty;
+    `landscape` lays the pages on their side; `two_sided` puts the filing edge on the right of
+    every second page, where the holes are when the sheet is turned.
     `first_pages` is called with a PDF of the first pages of a long document while the others are
     still to be made; these pages do not say how many there will be.
     """
@@ -55,6 +57,7 @@ class Document:
     printed_on: dt.date | None = None
     size: float = 1.0
     note_page: bool = False
+    answer_lines: bool = False
     landscape: bool = False
     two_sided: bool = False
     first_pages: FirstPages | None = None
@@ -140,6 +143,8 @@ class Document:
     ) -> _Making:
         """All pages, or only so many."""
         drawer = Drawer(self._styles(), *self.text_size)
+        if self.answer_lines:
+            blocks = with_room_to_write(blocks)
         notes = _note_page(self.large_print) if self.note_page else []
         story = drawer.story([*blocks, *notes])
         furniture = _Furniture(self, drawer, progress, story, up_to)

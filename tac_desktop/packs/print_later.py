@@ -31,6 +31,7 @@ class Wanted:
     stops: tuple[str, ...] = ()
     large_print: bool = False
     note_page: bool = False
+    answer_lines: bool = False
     two_sided: bool = False
     selection: Selection = EVERYTHING
     copies: tuple[str, ...] = ("",)
@@ -66,6 +67,7 @@ def to_be_kept(
         "stops": list(built.stops),
         "large_print": order.large_print,
         "note_page": order.note_page,
+        "answer_lines": order.answer_lines,
         "two_sided": order.two_sided,
         "selection": {
             "child_ids": sorted(selection.child_ids),
@@ -106,6 +108,7 @@ def wanted_of(kept: PrintOrder) -> Wanted:
         tuple(content["stops"]),
         content["large_print"],
         content["note_page"],
+        content.get("answer_lines", False),
         content["two_sided"],
         _selection(content["selection"]),
         tuple(content["copies"]),

@@ -32,6 +32,7 @@ class PaperChoices:
         self.paper.choose(
             large_print=wanted.large_print,
             note_page=wanted.note_page,
+            answer_lines=wanted.answer_lines,
             two_sided=wanted.two_sided,
             language=wanted.language,
         )

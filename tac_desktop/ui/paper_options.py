@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.easy_read import LANGUAGES, language_of, vocabulary
 from tac_desktop.packs import catalogue
-from tac_desktop.packs.for_mothers import OF_ONE_SIZE, WITHOUT_A_FILE, has_two_languages
+from tac_desktop.packs.for_mothers import EASY, OF_ONE_SIZE, WITHOUT_A_FILE, has_two_languages
 from tac_desktop.ui import theme
 from tac_desktop.ui.widgets import form_row
 from tac_desktop.words import _
@@ -32,6 +32,7 @@ class PaperOptions(QWidget):
         super().__init__(parent)
         self.large_print = QCheckBox(_("Large print"), self)
         self.note_page = QCheckBox(_("A page of lines for notes at the end"), self)
+        self.answer_lines = QCheckBox(_("Lines to write on where nothing is recorded yet"), self)
         self.two_sided = QCheckBox(_("For both sides of the sheet"), self)
         self.details = QCheckBox(_("Her name and number filled in"), self)
         self.details.setChecked(True)
@@ -45,18 +46,31 @@ class PaperOptions(QWidget):
         self.language_row = form_row(_("Language"), self.language, parent=self)
         self.language_row.hide()
         layout.addWidget(self.language_row)
-        for box in (self.details, self.large_print, self.note_page, self.two_sided):
+        for box in (
+            self.details,
+            self.large_print,
+            self.answer_lines,
+            self.note_page,
+            self.two_sided,
+        ):
             box.toggled.connect(self.changed)
             layout.addWidget(box)
 
     def choose(
-        self, *, large_print: bool, note_page: bool, two_sided: bool, language: str = ""
+        self,
+        *,
+        large_print: bool,
+        note_page: bool,
+        answer_lines: bool,
+        two_sided: bool,
+        language: str = "",
     ) -> None:
         """Tick what was chosen before."""
         if language:
             self.language.setCurrentIndex(self.language.findData(language))
         self.large_print.setChecked(large_print)
         self.note_page.setChecked(note_page)
+        self.answer_lines.setChecked(answer_lines)
         self.two_sided.setChecked(two_sided)
 
     def chosen_language(self) -> str:
@@ -75,6 +89,8 @@ class PaperOptions(QWidget):
         self.large_print.setVisible(not as_it_is)
         for box in (self.note_page, self.two_sided):
             box.setVisible(not as_it_is and not blank)
+        nothing_empty = pack_name == catalogue.LETTER or pack_name.startswith(EASY)
+        self.answer_lines.setVisible(not as_it_is and not blank and not nothing_empty)
         if has_two_languages(pack_name):
             self._offer_languages(language_of(case_file.mother if case_file else None))
 
