@@ -1,0 +1,163 @@
+"""The program is killed at random moments of everything that changes something on a disk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import shutil
+from functools import partial
+from pathlib import Path
+
+from hardship.crash_check import DRAFT_SECONDS, AfterKill, Found, Ledger
+from hardship.crash_steps import (
+    BUNDLE_WORDS,
+    CHEAP,
+    DETAILS,
+    FIXED,
+    NAME,
+    ROLE,
+    Scene,
+    Steps,
+)
+from hardship.crash_typing import type_for_ever
+from hardship.figures import Figures, Rounds, Say
+from hardship.killing import Tell, killed
+from hardship.old_vaults import take_back
+from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.identifiers import new_id
+from tac_desktop.casework.people import Person
+from tac_desktop.handover.write import write_handover
+from tac_desktop.storage.keys import key_from_code
+from tac_desktop.storage.migrations import FORMAT_VERSION
+from tac_desktop.storage.vault import Vault
+
+TITLE = "Killed at any moment"
+ROUNDS = 1_000
+
+_KILLS_ON_ONE_VAULT = 20
+_BUNDLES = 5
+_LONGEST_WORK, _LONGEST_TYPING = 1.0, 4.5
+_ONE_TYPES_IN = 12
+
+
+def run(*, rounds: int, seconds: float, seed: int, folder: Path, say: Say) -> Figures:
+    """`rounds` kills; each time another process has worked on the vault for up to a second."""
+    _make_bundles(folder / "bundles")
+    _make_old_vaults(folder / "old")
+    chance = random.Random(seed)
+    found = Found()
+    stage: tuple[Scene, Ledger] | None = None
+    kills = Rounds(rounds, seconds, say, "kills")
+    for number in kills:
+        if stage is None or number % _KILLS_ON_ONE_VAULT == 0:
+            stage = _new_stage(folder / "stage", seed)
+        scene, ledger = stage
+        scene = Scene(
+            scene.folder, scene.mother_id, scene.other_mother_id, ledger.passphrase, number, seed
+        )
+        if number % _ONE_TYPES_IN == _ONE_TYPES_IN // 2:
+            end = killed(partial(type_for_ever, scene), chance.uniform(0, _LONGEST_TYPING))
+        else:
+            end = killed(partial(_work, scene), chance.uniform(0, _LONGEST_WORK))
+        AfterKill(scene, ledger, end, found).look()
+    return _figures(found)
+
+
+def _work(scene: Scene, tell: Tell) -> None:
+    Steps(scene, tell).go()
+
+
+def _figures(found: Found) -> Figures:
+    struck = ", ".join(f"{what} {count}" for what, count in found.struck.most_common())
+    figures = Figures(f"{found.kills:,} kills (in the middle of: {struck})")
+
+    def none(promise: str, name: str, tried: int, what: str) -> None:
+        figures.none_of(promise, found.broken.get(name, []), tried, what)
+
+    count = found.checked
+    none(
+        "What was acknowledged is there: entries, amendments, documents, handovers, backups",
+        "acknowledged",
+        count["acknowledged"],
+        "acknowledged revisions lost",
+    )
+    none("The vault opens and verifies whole", "whole", count["opened"], "openings failed")
+    none(
+        "What belongs together is there together, or not at all",
+        "together",
+        count["together"],
+        "half there",
+    )
+    none("A draft that was kept is there, or the record", "drafts", count["drafts"], "lost")
+    if count["letters"]:
+        broken = found.broken.get("letters", [])
+        words = f"oldest {found.oldest_lost:.2f} s of {count['letters']:,} letters"
+        promise = f"Nothing typed longer than {DRAFT_SECONDS:.0f} s ago is lost"
+        figures.add(promise, words, not broken)
+        figures.failures += broken
+    none(
+        "A former passphrase does not open it any more",
+        "passphrases",
+        max(1, count["passphrases"]),
+        "still open it",
+    )
+    none(
+        "Making, restoring and upgrading are noticed as unfinished, and go on",
+        "again",
+        count["again"],
+        f"did not ({found.resumed} upgrades resumed)",
+    )
+    none(
+        "No part of a backup, handover or saved file bears its final name",
+        "final names",
+        count["final names"],
+        "not whole",
+    )
+    return figures
+
+
+def _new_stage(folder: Path, seed: int) -> tuple[Scene, Ledger]:
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "stick").mkdir(parents=True)
+    vault, _code = Vault.create(folder / "vault", NAME, ROLE, FIXED, cost=CHEAP)
+    hers, other = _a_mother(vault, "Averley", 5), _a_mother(vault, "Sample", 60)
+    vault.close()
+    return Scene(folder, hers, other, FIXED, 0, seed), Ledger(FIXED)
+
+
+def _make_bundles(folder: Path) -> None:
+    folder.mkdir()
+    aside = folder.with_name("sender")
+    vault, _code = Vault.create(aside, "Gwen Sample", ROLE, FIXED, cost=CHEAP)
+    for number in range(_BUNDLES):
+        mother_id = _a_mother(vault, f"Number {number}", 30 * (number + 1))
+        write_handover(vault, mother_id, folder, DETAILS, BUNDLE_WORDS, cost=CHEAP)
+    vault.close()
+    shutil.rmtree(aside)
+
+
+def _make_old_vaults(folder: Path) -> None:
+    for version in range(1, FORMAT_VERSION):
+        one = folder / f"format-{version}"
+        vault, code = Vault.create(one, NAME, ROLE, FIXED, cost=CHEAP)
+        _a_mother(vault, "Former", 1)
+        vault.close()
+        take_back(one, key_from_code(code), version)
+
+
+def _a_mother(vault: Vault, last_name: str, entries: int) -> str:
+    mother_id = new_id()
+    mother = Person(
+        id=mother_id, mother_id=mother_id, kind="mother", first_names="Rhosyn", last_name=last_name
+    )
+    log = [
+        ContactLogEntry(
+            mother_id=mother_id,
+            date=dt.date(2026, 3, 14),
+            channel="face_to_face",
+            text=f"Entry {number} of {last_name}. " + "We talked. " * 40,
+        )
+        for number in range(entries)
+    ]
+    vault.save_all([mother, *log])
+    return mother_id
