@@ -8,14 +8,12 @@ from typing import ClassVar
 
 from tac_desktop.casework.audience_kinds import AROUND_THE_CHILD, AudienceKind
 from tac_desktop.casework.codes import code_list
+from tac_desktop.casework.for_prison_staff import asked_of_staff, prison_case_note
 from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.questions import Section, SeenBy, question
 from tac_desktop.casework.record import Names, Problem, Record
 from tac_desktop.casework.work import Task
 from tac_desktop.words import _
-
-PRISON_CASE_NOTE_LIMIT = 4000
-"""Characters in one case note of the prison's own system (offender-case-notes, 2026)."""
 
 CHRONOLOGY_LIMIT = 120
 
@@ -97,22 +95,12 @@ class ContactLogEntry(Record):
         limit=CHRONOLOGY_LIMIT,
         only_if=("significant", True),
     )
-    dps_text: str = question(
-        "Text for the prison's own case notes",
-        default="",
-        lines=4,
-        limit=PRISON_CASE_NOTE_LIMIT,
-        seen_by=SeenBy.PROFESSIONALS,
-        hint="A short version without family detail, to copy into the prison's system.",
+    dps_text: str = prison_case_note(
+        hint="A short version without family detail, to copy into the prison's system."
     )
     follow_up: str = question("Follow-up task", default="")
     follow_up_due: dt.date | None = question("Due", default=None)
-    staff_asked: list[str] = question(
-        "What staff are asked to do",
-        default_factory=list,
-        seen_by=SeenBy.PROFESSIONALS,
-        hint="One a line, on the slip for staff.",
-    )
+    staff_asked: list[str] = asked_of_staff()
     dps_copied_at: dt.datetime | None = None
     follow_up_task_id: str = ""
     case_id: str = ""

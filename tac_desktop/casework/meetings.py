@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tac_desktop.casework.audience_kinds import ALL, AudienceKind
 from tac_desktop.casework.codes import code_list
-from tac_desktop.casework.contact_log import PRISON_CASE_NOTE_LIMIT
+from tac_desktop.casework.for_prison_staff import asked_of_staff, prison_case_note
 from tac_desktop.casework.questions import Section, SeenBy, question
 from tac_desktop.casework.record import Names, Record, Row
 
@@ -137,20 +137,8 @@ class Meeting(Record):
     )
     minutes_asked_for: dt.date | None = question("Minutes asked for on")
     minutes_received: dt.date | None = question("Minutes received on")
-    dps_text: str = question(
-        "Text for the prison's own case notes",
-        default="",
-        lines=4,
-        limit=PRISON_CASE_NOTE_LIMIT,
-        seen_by=SeenBy.PROFESSIONALS,
-        hint="What staff may know of it, without family detail. Also on the slip for staff.",
-    )
-    staff_asked: list[str] = question(
-        "What staff are asked to do",
-        default_factory=list,
-        seen_by=SeenBy.PROFESSIONALS,
-        hint="One a line, on the slip for staff.",
-    )
+    dps_text: str = prison_case_note()
+    staff_asked: list[str] = asked_of_staff()
     dps_copied_at: dt.datetime | None = None
 
     def headline(self, names: Names) -> str:

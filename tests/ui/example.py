@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tac_desktop.casework.training import example_case
 from tac_desktop.storage.case_exchange import import_case
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.vault import Vault
+from tac_desktop.ui.mother_file import MotherFile
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
 from tests.ui.conftest import PASSPHRASE, WORKER
@@ -33,6 +36,17 @@ def open_example(factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Se
     session.unlock(PASSPHRASE)
     yield session
     session.lock()
+
+
+def show_file(session: Session, qtbot: QtBot) -> MotherFile:
+    """The example's file as a window of its own, open and active."""
+    made = MotherFile(session, None)
+    qtbot.addWidget(made)
+    made.resize(1218, 690)
+    made.open(MOTHER)
+    made.show()
+    assert QTest.qWaitForWindowActive(made)
+    return made
 
 
 _filled: list[Path] = []

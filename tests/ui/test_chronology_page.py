@@ -27,7 +27,7 @@ from tac_desktop.ui.pages.places import CHRONOLOGY, LOG
 from tac_desktop.ui.save_table_dialog import SaveTableDialog
 from tac_desktop.ui.session import Session
 from tests.ui.conftest import Answers
-from tests.ui.example import MOTHER, open_example
+from tests.ui.example import MOTHER, open_example, show_file
 
 
 @pytest.fixture
@@ -40,13 +40,7 @@ def example(
 
 @pytest.fixture
 def file(example: Session, qtbot) -> MotherFile:
-    made = MotherFile(example, None)
-    qtbot.addWidget(made)
-    made.resize(1218, 690)
-    made.open(MOTHER)
-    made.show()
-    assert QTest.qWaitForWindowActive(made)
-    return made
+    return show_file(example, qtbot)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from tac_desktop.ui.pages.children_page import ChildrenPage
 from tac_desktop.ui.pages.contact_page import ContactPage
 from tac_desktop.ui.pages.overview_page import OverviewPage
 from tac_desktop.ui.session import Session
-from tests.ui.example import MOTHER, open_example
+from tests.ui.example import MOTHER, open_example, show_file
 from tests.ui.screen import add_mother, focus, press
 
 TODAY = dt.date(2026, 11, 22)
@@ -54,13 +54,7 @@ def example(
 
 @pytest.fixture
 def file(example: Session, qtbot) -> MotherFile:
-    made = MotherFile(example, None)
-    qtbot.addWidget(made)
-    made.resize(1218, 690)
-    made.open(MOTHER)
-    made.show()
-    assert QTest.qWaitForWindowActive(made)
-    return made
+    return show_file(example, qtbot)
 
 
 def _today(_session: Session) -> dt.date:

@@ -27,7 +27,7 @@ from tac_desktop.ui.pages.meetings_page import MeetingsPage
 from tac_desktop.ui.pages.places import CHRONOLOGY, COURT, LOG, MEETINGS
 from tac_desktop.ui.reading_order import stops
 from tac_desktop.ui.session import Session
-from tests.ui.example import MOTHER, open_example
+from tests.ui.example import MOTHER, open_example, show_file
 from tests.ui.screen import focus, visible
 from tests.ui.test_accessibility import nameless
 
@@ -44,13 +44,7 @@ def example(
 
 @pytest.fixture
 def file(example: Session, qtbot) -> MotherFile:
-    made = MotherFile(example, None)
-    qtbot.addWidget(made)
-    made.resize(1218, 690)
-    made.open(MOTHER)
-    made.show()
-    assert QTest.qWaitForWindowActive(made)
-    return made
+    return show_file(example, qtbot)
 
 
 def now(file: MotherFile) -> CaseFile:

@@ -39,7 +39,7 @@ from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import waiting_for
 from tac_desktop.ui.typed import written_line
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.example import MOTHER, open_example
+from tests.ui.example import MOTHER, open_example, show_file
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -53,13 +53,7 @@ def example(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterato
 
 @pytest.fixture
 def file(example: Session, qtbot) -> MotherFile:
-    made = MotherFile(example, None)
-    qtbot.addWidget(made)
-    made.resize(1218, 690)
-    made.open(MOTHER)
-    made.show()
-    assert QTest.qWaitForWindowActive(made)
-    return made
+    return show_file(example, qtbot)
 
 
 def case_file(file: MotherFile) -> CaseFile:

@@ -16,7 +16,7 @@ from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.pre_release import new_plan
 from tac_desktop.ui.mother_file import MotherFile
 from tac_desktop.ui.session import Session
-from tests.ui.example import MOTHER, open_example
+from tests.ui.example import MOTHER, open_example, show_file
 
 DAY = dt.date(2026, 11, 16)
 
@@ -31,14 +31,8 @@ def example(
 
 @pytest.fixture
 def file(example: Session, qtbot) -> MotherFile:
-    made = MotherFile(example, None)
-    qtbot.addWidget(made)
-    made.resize(1218, 690)
     example.vault.save(new_plan(example.vault.case_file(MOTHER, DAY)))
-    made.open(MOTHER)
-    made.show()
-    assert QTest.qWaitForWindowActive(made)
-    return made
+    return show_file(example, qtbot)
 
 
 def test_every_pack_is_asked_for_by_a_button_of_its_page(file, qtbot):

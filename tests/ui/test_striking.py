@@ -22,7 +22,7 @@ from tac_desktop.ui.pages.places import LOG
 from tac_desktop.ui.reason_dialog import ReasonDialog
 from tac_desktop.ui.session import Session
 from tests.ui.conftest import Answers
-from tests.ui.example import MOTHER, open_example
+from tests.ui.example import MOTHER, open_example, show_file
 
 
 @pytest.fixture
@@ -32,13 +32,7 @@ def example(tmp_path_factory: pytest.TempPathFactory, tmp_path) -> Iterator[Sess
 
 @pytest.fixture
 def file(example: Session, qtbot) -> MotherFile:
-    made = MotherFile(example, None)
-    qtbot.addWidget(made)
-    made.resize(1218, 690)
-    made.open(MOTHER)
-    made.show()
-    assert QTest.qWaitForWindowActive(made)
-    return made
+    return show_file(example, qtbot)
 
 
 def first_entry(file: MotherFile) -> ContactLogEntry:
