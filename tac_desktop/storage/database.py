@@ -87,10 +87,29 @@ class Database:
             raise
         return found
 
+    @classmethod
+    def of_no_file(cls) -> Self:
+        """A database in memory alone, for looking at tables: no record ever goes into it."""
+        made = cls.__new__(cls)
+        made.path, made.wal = Path(), False
+        made._connection = sqlcipher.connect(":memory:", isolation_level=None)
+        return made
+
     def move_log_into_file(self) -> None:
         """Write everything from the write-ahead log into the file itself."""
         if self.wal:
             self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def leave_log(self) -> bool:
+        """Do without the write-ahead log from now on; False where another connection is in it."""
+        try:
+            return str(self.value("PRAGMA journal_mode = DELETE")) == "delete"
+        except VaultOpenElsewhere:
+            return False
+
+    def change_key(self, data_key: bytes) -> None:
+        """Encrypt the whole file with another key: for a copy that nobody else has open."""
+        self.rows(f"PRAGMA rekey = \"x'{data_key.hex()}'\"")
 
     def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Row]:
         """All rows that a statement gives."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -31,6 +30,10 @@ class AuditAction(StrEnum):
     PASSPHRASE_CHANGED = "passphrase_changed"
     PERSON_ADDED = "person_added"
     PERSON_REMOVED = "person_removed"
+    ACCESS_CHANGED = "access_changed"
+    KEY_REPLACED = "key_replaced"
+    SHEET_SHOWN = "sheet_shown"
+    JOURNAL_GIVEN = "journal_given"
     RECOVERY_CHECKED = "recovery_checked"
     RECOVERY_USED = "recovery_used"
     LOOKED_AT = "looked_at"
@@ -54,6 +57,7 @@ class AuditAction(StrEnum):
     VERIFIED = "verified"
     BACKED_UP = "backed_up"
     RESTORED = "restored"
+    SALVAGED = "salvaged"
     UPGRADED = "upgraded"
     REFUSED = "refused"
 
@@ -70,6 +74,7 @@ class EntryKind(StrEnum):
     MERGED_REVISION = "merged_revision"
     EVENT = "event"
     DISPOSAL = "disposal"
+    SALVAGE = "salvage"
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,10 @@ class Journal:
         self._database = database
         self._vault_id = vault_id
         self.person = person
+
+    def use(self, database: Database) -> None:
+        """Go on in another file of the same vault, after its key was replaced."""
+        self._database = database
 
     def append(self, kind: EntryKind, payload: dict[str, Any], mother_id: str = "") -> int:
         """Add an entry at the head of the chain; returns its number."""
@@ -183,52 +192,6 @@ class Journal:
         self.append(EntryKind.DISPOSAL, {"entries": sorted(numbers), "detail": reason})
 
 
-def first_broken_entry(database: Database, vault_id: str) -> Iterator[int | str]:
-    """Check the chain in one pass.
-
-    Yields the number of each good entry, and then a sentence that names the first one that fails,
-    if one does.
-    """
-    previous, expected, missing = beginning(vault_id), 1, set[int]()
-    disposed: set[int] = set()
-    rows = database.each(
-        "SELECT j.seq, j.kind, j.at, j.by_id, j.digest, j.previous, j.hash, p.salt, p.payload"
-        " FROM journal j LEFT JOIN journal_payload p ON p.seq = j.seq ORDER BY j.seq"
-    )
-    for seq, kind, at, by_id, digest, bound_to, hash_, salt, payload in rows:
-        if seq != expected:
-            yield _("Journal entry {number} is missing.").format(number=expected)
-            return
-        whole = bound_to == previous and hash_ == entry_hash(seq, kind, at, by_id, digest, previous)
-        if not whole:
-            yield _("Journal entry {number} does not follow from the one before it.").format(
-                number=seq
-            )
-            return
-        if payload is None:
-            missing.add(seq)
-        elif sha256_hex(salt, payload.encode("utf-8")) != digest:
-            yield _("Journal entry {number} says something else than was written.").format(
-                number=seq
-            )
-            return
-        elif kind == EntryKind.DISPOSAL:
-            disposed.update(json.loads(payload)["entries"])
-        previous, expected = hash_, seq + 1
-        yield seq
-    if missing - disposed:
-        yield _("What journal entry {number} says is missing.").format(
-            number=min(missing - disposed)
-        )
-        return
-    if database.value("SELECT value FROM fact WHERE name = 'journal_head'") != (
-        f"{expected - 1} {previous}" if expected > 1 else None
-    ):
-        yield _("The journal ends before its newest entry: entry {number} is missing.").format(
-            number=expected
-        )
-
-
 def beginning(vault_id: str) -> str:
     """What the first entry of a vault's journal is bound to."""
     return sha256_hex(b"TAC Desktop journal\x00", vault_id.encode("utf-8"))
@@ -268,6 +231,10 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.PASSPHRASE_CHANGED: _("Passphrase changed"),
         AuditAction.PERSON_ADDED: _("Person added"),
         AuditAction.PERSON_REMOVED: _("Person removed"),
+        AuditAction.ACCESS_CHANGED: _("Access changed"),
+        AuditAction.KEY_REPLACED: _("Key of the vault replaced"),
+        AuditAction.SHEET_SHOWN: _("Recovery sheet shown again"),
+        AuditAction.JOURNAL_GIVEN: _("Journal printed or saved"),
         AuditAction.RECOVERY_CHECKED: _("Recovery sheet typed back"),
         AuditAction.RECOVERY_USED: _("Opened with the recovery sheet"),
         AuditAction.LOOKED_AT: _("Looked at"),
@@ -291,6 +258,7 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.VERIFIED: _("Vault checked"),
         AuditAction.BACKED_UP: _("Backup made"),
         AuditAction.RESTORED: _("Restored from a backup"),
+        AuditAction.SALVAGED: _("Brought back from a damaged file"),
         AuditAction.UPGRADED: _("Brought up to date"),
         AuditAction.REFUSED: _("Refused"),
     }

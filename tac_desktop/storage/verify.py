@@ -15,9 +15,10 @@ from tac_desktop.casework.dates import written_moment
 from tac_desktop.casework.work import Document
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage import attachments, drafts, print_queue, projection, search
+from tac_desktop.storage.chain import Declared, declared_in_words, first_broken_entry
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import VaultDamaged
-from tac_desktop.storage.journal import EntryKind, first_broken_entry
+from tac_desktop.storage.journal import EntryKind
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.revisions import (
     Revision,
@@ -48,6 +49,7 @@ class Look:
     vault_id: str
     counts: dict[str, int]
     progress: Progress
+    declared: Declared
     done: int = 0
     words: str = ""
 
@@ -76,6 +78,7 @@ def verify(
     write-ahead log, and for the whole check where there is no such log.
     """
     counts: dict[str, int] = {}
+    declared = Declared()
     total = len(_CHECKS) + 1
     progress(0, total, _("Checking every page of the file"))
     with alone():
@@ -83,7 +86,7 @@ def verify(
     if found:
         return VerifyReport(False, tuple(found[:_FINDINGS_SHOWN]), counts)
     with nullcontext() if wal else alone():
-        found = _other_findings(path, data_key, vault_id, wal, counts, progress)
+        found = _other_findings(path, data_key, vault_id, wal, counts, progress, declared)
     progress(total, total, _("Checked"))
     if found:
         return VerifyReport(False, tuple(found), counts)
@@ -92,6 +95,7 @@ def verify(
     if counts.get("files"):
         files = _("{files} files of documents are there and as they were kept.")
         said.append(files.format(**counts))
+    said += declared_in_words(declared, [written_moment(at) for _seq, at in declared.by])
     return VerifyReport(True, tuple(said), counts)
 
 
@@ -133,13 +137,14 @@ def _other_findings(
     wal: bool,
     counts: dict[str, int],
     progress: Progress,
+    declared: Declared,
 ) -> list[str]:
     found: list[str] = []
     try:
         database = Database(path, data_key, wal=wal)
     except VaultDamaged as error:
         return [error.what_happened]
-    look = Look(database, vault_id, counts, progress)
+    look = Look(database, vault_id, counts, progress, declared)
     try:
         with database.snapshot():
             for look.done, check in enumerate(_CHECKS, start=1):
@@ -172,7 +177,7 @@ def _structure(look: Look) -> Iterator[str]:
 
 def _chain(look: Look) -> Iterator[str]:
     look.counts["entries"] = 0
-    for result in first_broken_entry(look.database, look.vault_id):
+    for result in first_broken_entry(look.database, look.vault_id, look.declared):
         if isinstance(result, str):
             yield result
         else:
@@ -214,13 +219,15 @@ def _bound_revisions(look: Look) -> Iterator[str]:
             revision = revisions_with_ids(look.database, [revision_id])[revision_id]
             words = _("A revision is not the one in the journal: {where}.")
             yield words.format(where=_where(revision))
-    missing = look.database.value(
-        "SELECT count(*) FROM journal j JOIN journal_payload p ON p.seq = j.seq"
+    missing = look.database.rows(
+        "SELECT j.seq FROM journal j JOIN journal_payload p ON p.seq = j.seq"
         " WHERE j.kind IN (?, ?) AND NOT EXISTS (SELECT 1 FROM revision r WHERE r.seq = j.seq)",
         (EntryKind.REVISION.value, EntryKind.MERGED_REVISION.value),
     )
-    if missing:
-        yield _("{count} revisions that stand in the journal are missing.").format(count=missing)
+    undeclared = {seq for (seq,) in missing} - look.declared.revisions
+    if undeclared:
+        words = _("{count} revisions that stand in the journal are missing.")
+        yield words.format(count=len(undeclared))
 
 
 def _files(look: Look) -> Iterator[str]:
@@ -230,6 +237,8 @@ def _files(look: Look) -> Iterator[str]:
     kept = {sha256 for (sha256,) in look.database.each("SELECT sha256 FROM attachment")}
     for sha256, revision in documents.items():
         title, where = attachments.title_in(revision.content), _where(revision)
+        if sha256 not in kept and sha256 in look.declared.files:
+            continue
         if sha256 not in kept:
             words = _("The file of the document “{title}” is missing ({where}).")
             yield words.format(title=title, where=where)
