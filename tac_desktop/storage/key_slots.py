@@ -31,7 +31,9 @@ from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.passphrases import passphrase_bytes
 
 KEYS_FILE = "keys.json"
-KEYS_VERSION = 1
+KEYS_VERSION = 2
+"""The newest layout that is read. Written is 1, and 2 only while the data key is being replaced."""
+
 _FORMAT = "tac-desktop-keys"
 _KEY_BYTES = 32
 
@@ -147,6 +149,8 @@ class KeyFile:
     made_at: str
     key_check: str
     slots: tuple[KeySlot, ...]
+    following: KeyFile | None = None
+    """While the data key is being replaced: the slots of the new one."""
 
     @classmethod
     def new(cls, vault_id: str, data_key: bytes, *, training: bool) -> Self:
@@ -182,13 +186,10 @@ class KeyFile:
         if version > KEYS_VERSION:
             raise VaultNewer(version, KEYS_VERSION)
         try:
-            return cls(
-                vault_id=str(raw["vault_id"]),
-                training=bool(raw["training"]),
-                made_at=str(raw["made_at"]),
-                key_check=str(raw["key_check"]),
-                slots=tuple(KeySlot.from_json(entry) for entry in raw["slots"]),
-            )
+            keys = cls._generation(raw, raw)
+            if "following" in raw:
+                keys = replace(keys, following=cls._generation(raw, raw["following"]))
+            return keys
         except (ValueError, KeyError, TypeError, AttributeError):
             raise KeysDamaged from None
 
@@ -196,13 +197,14 @@ class KeyFile:
         """The file's content, indented so that a person can look at it."""
         raw: dict[str, Any] = {
             "format": _FORMAT,
-            "version": KEYS_VERSION,
+            "version": 1 if self.following is None else 2,
             "vault_id": self.vault_id,
             "training": self.training,
             "made_at": self.made_at,
-            "key_check": self.key_check,
-            "slots": [slot.as_json() for slot in self.slots],
+            **self._keys_as_json(),
         }
+        if self.following is not None:
+            raw["following"] = self.following._keys_as_json()
         raw["checksum"] = sha256_hex(canonical_json(raw))
         return json.dumps(raw, indent=2, ensure_ascii=False).encode("utf-8") + b"\n"
 
@@ -213,6 +215,18 @@ class KeyFile:
     def fits(self, data_key: bytes) -> bool:
         """Whether this is the vault's data key."""
         return hmac.compare_digest(self.key_check, _key_check(self.vault_id, data_key))
+
+    def generations(self) -> tuple[Self, ...]:
+        """The keys in force, and those that are to follow, each as a file of its own."""
+        now = replace(self, following=None)
+        if self.following is None:
+            return (now,)
+        return (now, replace(now, key_check=self.following.key_check, slots=self.following.slots))
+
+    def of_key(self, data_key: bytes) -> Self:
+        """The generation that a data key belongs to; the one in force where it is of neither."""
+        generations = self.generations()
+        return next((one for one in generations if one.fits(data_key)), generations[0])
 
     def slot(self, slot_id: str) -> KeySlot | None:
         """The slot with this identifier."""
@@ -243,6 +257,22 @@ class KeyFile:
                 raise KeysDamaged
             return data_key, slot
         raise WrongPassphrase
+
+    def _keys_as_json(self) -> dict[str, Any]:
+        return {
+            "key_check": self.key_check,
+            "slots": [slot.as_json() for slot in self.slots],
+        }
+
+    @classmethod
+    def _generation(cls, about: dict[str, Any], keys: dict[str, Any]) -> Self:
+        return cls(
+            vault_id=str(about["vault_id"]),
+            training=bool(about["training"]),
+            made_at=str(about["made_at"]),
+            key_check=str(keys["key_check"]),
+            slots=tuple(KeySlot.from_json(entry) for entry in keys["slots"]),
+        )
 
 
 def _key_check(vault_id: str, data_key: bytes) -> str:

@@ -49,15 +49,6 @@ def make_vault(
     return keys, slot, data_key
 
 
-def note_holder(database: Database, person: VaultPerson) -> None:
-    """Note in the database, inside a transaction, who can open it: keys.json may be lost."""
-    database.write(
-        "INSERT INTO holder (worker_id, name, role, since) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (worker_id) DO UPDATE SET name = excluded.name, role = excluded.role",
-        (person.worker_id, person.name, person.role, now_text()),
-    )
-
-
 def _make_database(path: Path, data_key: bytes, keys: KeyFile, person: VaultPerson) -> None:
     database = Database(path, data_key, new=True, wal=False)
     try:
@@ -71,7 +62,11 @@ def _make_database(path: Path, data_key: bytes, keys: KeyFile, person: VaultPers
                     ("training", "yes" if keys.training else "no"),
                 ],
             )
-            note_holder(database, person)
+            # Full access, as the table has it: somebody has to let the others in.
+            database.write(
+                "INSERT INTO holder (worker_id, name, role, since) VALUES (?, ?, ?, ?)",
+                (person.worker_id, person.name, person.role, now_text()),
+            )
             Journal(database, keys.vault_id, person).event(AuditAction.CREATED)
     finally:
         database.close()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tac_desktop.casework.identifiers import new_id
-from tac_desktop.storage import attempts, places
+from tac_desktop.storage import attempts, key_change, places
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import (
     DiskTrouble,
@@ -74,6 +74,7 @@ def unlock_with_passphrase(folder: Path, passphrase: str, slot_id: str | None) -
     """
     keys = KeyFile.read(folder)
     attempts.refuse_too_soon(folder)
+    keys = key_change.settled(folder, keys, passphrase, slot_id)
     data_key, slot = unlocked_or_counted(folder, keys, passphrase, slot_id)
     database, upgrade = open_database(folder, data_key)
     if database.value("SELECT value FROM fact WHERE name = 'vault_id'") != keys.vault_id:
@@ -108,11 +109,14 @@ def unlock_with_recovery_code(
     try:
         database, upgrade = open_database(folder, data_key)
     except VaultDamaged:
-        if keys is not None and keys.fits(data_key):
+        if keys is not None and keys.following is None and keys.fits(data_key):
             raise
         raise RecoveryCodeOfAnotherVault from None
     try:
         facts = {name: str(value) for name, value in database.rows("SELECT name, value FROM fact")}
+        if keys is not None and keys.following is not None:
+            keys = keys.of_key(data_key)
+            key_change.discard_copy(folder)
         if keys is None or not keys.fits(data_key):
             _set_aside(folder)
             training = facts.get("training") == "yes"

@@ -139,6 +139,14 @@ def rebuild_if_outdated(database: Database) -> None:
             database.write("DELETE FROM fact WHERE name = 'index'")
 
 
+def counts(database: Database) -> dict[str, int]:
+    """How many records stand in the vault, by kind."""
+    rows = database.rows(
+        "SELECT record_type, count(*) FROM record GROUP BY record_type ORDER BY record_type"
+    )
+    return {str(kind): int(count) for kind, count in rows}
+
+
 def heads_now(database: Database, record_id: str) -> tuple[str, ...]:
     """The revisions that the next one of this record follows."""
     heads = database.value("SELECT heads FROM record WHERE record_id = ?", (record_id,))

@@ -7,10 +7,10 @@ this program, not against other software: docs/threat-model.md.
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from tac_desktop.casework.dates import written
-from tac_desktop.storage.canonical import moment_from
 from tac_desktop.storage.errors import StorageError
 from tac_desktop.words import _
 
@@ -126,12 +126,11 @@ class NotAllowed(StorageError):
 class AccessEnded(StorageError):
     """The passphrase is right, but the person has left, or her time is over."""
 
-    def __init__(self, *, until: str = "", left_at: str = "") -> None:
-        if left_at:
+    def __init__(self, *, until: dt.date | None = None, left_on: dt.date | None = None) -> None:
+        words = _("Your access to this vault ended on {day}.")
+        if left_on is not None:
             words = _("Your access to this vault was taken away on {day}.")
-            said = words.format(day=written(moment_from(left_at).date()))
-        else:
-            said = _("Your access to this vault ended on {day}.").format(day=until)
+        said = words.format(day=written(left_on or until))
         super().__init__(
             said,
             _("Nothing was changed. That it was tried is noted in the journal."),

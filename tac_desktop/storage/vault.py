@@ -17,7 +17,6 @@ from tac_desktop.casework.agenda import MotherAgenda
 from tac_desktop.casework.case_file import CaseFile, Entry
 from tac_desktop.casework.caseload import CaseloadRow
 from tac_desktop.casework.identifiers import new_id
-from tac_desktop.casework.people import Worker
 from tac_desktop.casework.record import Record
 from tac_desktop.storage import attempts, case_files, drafts, finding, opening, places, projection
 from tac_desktop.storage import caseload as caseload_lines
@@ -35,22 +34,26 @@ from tac_desktop.storage.journal import AuditAction, Journal, JournalEntry
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.key_slots import KeyFile, KeySlot, VaultPerson
 from tac_desktop.storage.lock import VaultLock
-from tac_desktop.storage.making import make_vault, note_holder
+from tac_desktop.storage.making import make_vault
 from tac_desktop.storage.merge import Files, MergePlan
 from tac_desktop.storage.passphrases import refuse_weak
 from tac_desktop.storage.print_queue import PrintQueue
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.recovery import recovery_code
+from tac_desktop.storage.retention import Retentions
 from tac_desktop.storage.revisions import Revision, revisions_of
+from tac_desktop.storage.roles import Access, Right
 from tac_desktop.storage.saving import save_records
 from tac_desktop.storage.search import Narrowed, SearchHit
 from tac_desktop.storage.session_start import note_session
+from tac_desktop.storage.team import Team
 from tac_desktop.storage.upgrading import note_and_end
 from tac_desktop.storage.vault_attachments import Attachments
+from tac_desktop.storage.vault_people import VaultPeople
 from tac_desktop.storage.verify import VerifyReport
 
 
-class Vault:
+class Vault(VaultPeople):
     """One open vault and the person who unlocked it. Any thread may call it."""
 
     def __init__(self, folder: Path, lock: VaultLock, opened: opening.Opened) -> None:
@@ -63,14 +66,25 @@ class Vault:
         self.wrong_attempts_before = attempts.wrong_attempts(folder)
         self.unlocked_before: JournalEntry | None = None
         self.upgrade = opened.upgrade
+        self.access = Access.AUDIT
         self._turns = threading.RLock()
         self._lock = lock
         self._database: Database | None = opened.database
         self._data_key = bytearray(opened.data_key)
         self._journal = Journal(opened.database, self.vault_id, self.person)
-        self.attachments = Attachments(self._turn, self._writing, self._journal)
-        self.book = AddressBook(self._turn)
-        self.prints = PrintQueue(self._turn, self._writing, self._journal, self.person)
+        self.team = Team(
+            folder,
+            self.slot_id,
+            self._turn,
+            self._writing,
+            self._journal,
+            self._data_key,
+            self.demand,
+        )
+        self.attachments = Attachments(self._reading, self._writing, self._journal, self.demand)
+        self.book = AddressBook(self._reading)
+        self.prints = PrintQueue(self._reading, self._writing, self._journal, self.person)
+        self.retention = Retentions(self._turn, self._writing, self._journal)
         self.backups = Backups(folder, self.vault_id, self._turn, self._journal, self._data_key)
 
     # Making, opening, closing
@@ -174,57 +188,6 @@ class Vault:
         """Whether the vault is unlocked."""
         return self._database is not None
 
-    # Who can open it
-
-    def people(self) -> list[KeySlot]:
-        """The slots of everyone who can open this vault."""
-        return list(KeyFile.read(self.folder).slots)
-
-    def change_passphrase(self, old: str, new: str, *, cost: KeyCost | None = None) -> None:
-        """Give the person who unlocked the vault another passphrase; the database stays as it is.
-
-        Raises:
-            WrongPassphrase, TooManyAttempts, PassphraseTooWeak.
-        """
-        refuse_weak(new, self.person.name)
-        with self._turn():
-            keys = KeyFile.read(self.folder)
-            attempts.refuse_too_soon(self.folder)
-            key, slot = opening.unlocked_or_counted(self.folder, keys, old, self.slot_id)
-            attempts.forget_attempts(self.folder)
-            changed = KeySlot.wrapping(
-                key, self.vault_id, self.person, new, cost or slot.cost, slot.slot_id
-            )
-            opening.write_and_try(self.folder, keys.with_slot(changed), changed, new, key)
-            self.audit(AuditAction.PASSPHRASE_CHANGED)
-
-    def add_person(
-        self, name: str, role: str, passphrase: str, *, cost: KeyCost | None = None
-    ) -> KeySlot:
-        """Let someone else open this vault under her own name and passphrase."""
-        refuse_weak(passphrase, name)
-        person = VaultPerson(new_id(), name.strip(), role)
-        with self._turn():
-            keys, key = KeyFile.read(self.folder), bytes(self._data_key)
-            used = cost or KeyCost.measured()
-            slot = KeySlot.wrapping(key, self.vault_id, person, passphrase, used)
-            opening.write_and_try(self.folder, keys.with_slot(slot), slot, passphrase, key)
-            with self._writing() as database:
-                note_holder(database, person)
-                self._journal.event(AuditAction.PERSON_ADDED, detail=person.name)
-            self.save(Worker(id=person.worker_id, name=person.name, role=role))
-        return slot
-
-    def remove_person(self, slot_id: str) -> None:
-        """Take someone's slot away. Her own is kept: nobody locks herself out."""
-        with self._turn():
-            keys = KeyFile.read(self.folder)
-            slot = keys.slot(slot_id)
-            if slot is None or slot_id == self.slot_id:
-                raise ValueError("no slot of another person")
-            keys.without_slot(slot_id).write(self.folder)
-            self.audit(AuditAction.PERSON_REMOVED, detail=slot.person.name)
-
     # Saving
 
     def save(
@@ -242,6 +205,7 @@ class Vault:
         ones, when the form was opened on an earlier state. A draft that is named is dropped in
         the same transaction. Where nothing was changed and nothing is said, nothing is added.
         """
+        self.demand_to_save([record])
         with self._writing() as database:
             (revision,) = save_records(
                 database, self._journal, [record], reason=reason, note=note, follows=follows
@@ -257,6 +221,7 @@ class Vault:
 
         A draft that is named is dropped in the same transaction.
         """
+        self.demand_to_save(records)
         with self._writing() as database:
             saved = save_records(database, self._journal, records, reason=reason, note=note)
             if draft_id:
@@ -267,7 +232,7 @@ class Vault:
 
     def entry(self, record_id: str) -> Entry[Record] | None:
         """A record as it stands, with its saving and its amendments."""
-        with self._turn() as database:
+        with self._reading() as database:
             return next(iter(projection.entries(database, "record_id = ?", [record_id])), None)
 
     def entries(
@@ -277,17 +242,17 @@ class Vault:
         chosen = {"record_type": record_type, "mother_id": mother_id}
         asked = {name: value for name, value in chosen.items() if value is not None}
         where = " AND ".join(f"{name} = ?" for name in asked) or "1"
-        with self._turn() as database:
+        with self._reading() as database:
             return projection.entries(database, where, list(asked.values()))
 
     def history(self, record_id: str) -> list[Revision]:
         """Every revision of a record, oldest first."""
-        with self._turn() as database:
+        with self._reading() as database:
             return revisions_of(database, record_id)
 
     def name(self, record_id: str) -> str:
         """A person, organisation, worker or record in words."""
-        with self._turn() as database:
+        with self._reading() as database:
             return projection.NameFinder(database)(record_id)
 
     def case_file(
@@ -301,7 +266,7 @@ class Vault:
         Raises:
             RecordUnknown: where the vault holds nothing of hers.
         """
-        with self._turn() as database:
+        with self._reading() as database:
             return case_files.case_file(
                 database,
                 mother_id,
@@ -312,7 +277,7 @@ class Vault:
 
     def caseload(self, today: dt.date) -> list[CaseloadRow]:
         """One line for each mother, by name."""
-        with self._turn() as database:
+        with self._reading() as database:
             return caseload_lines.read(database, today, self._case_files_for_lines)
 
     def agenda(self, today: dt.date, progress: Progress = no_progress) -> list[MotherAgenda]:
@@ -321,6 +286,7 @@ class Vault:
         Those whose file changed, and all on a new day, are worked out first, a few at a time:
         others can use the vault in between. May be called in a thread; `progress` may stop it.
         """
+        self.demand(Right.READ)
         return self._agendas().on(today, progress)
 
     def agendas_to_work_out(self, today: dt.date) -> int:
@@ -329,7 +295,7 @@ class Vault:
 
     def find_mothers(self, words: str) -> list[MotherFound]:
         """Mothers by parts of a name or of a present or former prison number."""
-        with self._turn() as database:
+        with self._reading() as database:
             today = dt.date.today()
             return caseload_lines.find_mothers(database, words, today, self._case_files_for_lines)
 
@@ -343,7 +309,7 @@ class Vault:
         self, words: str, narrowed: Narrowed, *, limit: int = 50, alike: bool = False
     ) -> list[SearchHit]:
         """The same kept to some kinds or days; `alike` gives what only sounds like it instead."""
-        with self._turn() as database:
+        with self._reading() as database:
             find = finding.hits_alike if alike else finding.hits
             return find(database, words, narrowed, limit)
 
@@ -358,6 +324,7 @@ class Vault:
         detail: str = "",
     ) -> None:
         """Note in the journal what was done; durable when it returns."""
+        self.demand_for(action)
         with self._writing():
             self._journal.event(action, record_id=record_id, mother_id=mother_id, detail=detail)
 
@@ -380,12 +347,12 @@ class Vault:
 
     def drafts(self) -> list[Draft]:
         """All drafts, the one typed last first."""
-        with self._turn() as database:
+        with self._reading() as database:
             return drafts.every_draft(database)
 
     def draft(self, draft_id: str) -> Draft | None:
         """One draft."""
-        with self._turn() as database:
+        with self._reading() as database:
             return drafts.one_draft(database, draft_id)
 
     def discard_draft(self, draft_id: str) -> None:
@@ -397,30 +364,46 @@ class Vault:
 
     def revisions(self, mother_id: str) -> list[Revision]:
         """Everything that a handover of this mother's file carries, oldest first."""
+        self.demand(Right.HAND_OVER)
         with self._turn() as database:
             return case_files.revisions_to_hand_over(database, mother_id)
 
     def plan_merge(self, revisions: Sequence[Revision], files: Files | None = None) -> MergePlan:
         """What merging would add; changes nothing. Raises MergeRefused with reasons."""
+        self.demand(Right.WRITE)
         with self._turn() as database:
             return merging.plan_merge(database, revisions, files or {})
 
     def merge(
-        self, revisions: Sequence[Revision], *, source: str, files: Files | None = None
+        self,
+        revisions: Sequence[Revision],
+        *,
+        source: str,
+        files: Files | None = None,
+        bring_back: bool = False,
     ) -> MergePlan:
         """Add what is missing, all or nothing; `source` says in the journal where it came from.
 
-        `files` are those of the documents among the revisions, by their SHA-256.
+        `files` are those of the documents among the revisions, by their SHA-256. `bring_back` lets
+        a file come back that was disposed of here.
 
         Raises:
             MergeRefused: with reasons; nothing was added then.
         """
+        self.demand(Right.WRITE)
         with self._writing() as database:
-            plan = merging.merge(database, self._journal, revisions, files or {})
+            plan = merging.merge(
+                database, self._journal, revisions, files or {}, bring_back=bring_back
+            )
             if not plan.changes_nothing:
                 mother_id = plan.mother_ids[0] if len(plan.mother_ids) == 1 else ""
                 self._journal.event(AuditAction.MERGED, mother_id=mother_id, detail=source)
         return plan
+
+    def counts(self) -> dict[str, int]:
+        """How many records there are of each kind, without what stands in them."""
+        with self._turn() as database:
+            return projection.counts(database)
 
     # Care
 
@@ -457,6 +440,8 @@ class Vault:
     def _begin(self, action: AuditAction) -> None:
         """What stands at the beginning of every session: who it is, and what was tried before."""
         self._lock.name_holder(self.person.name)
+        if action is not AuditAction.RECOVERY_USED:
+            self._let_in()
         with self._turn() as database:
             projection.rebuild_if_outdated(database)
             openings = (AuditAction.UNLOCKED, AuditAction.RECOVERY_USED)
@@ -465,6 +450,7 @@ class Vault:
                 note_and_end(database, self._journal, self.upgrade)
         with self._writing() as database:
             note_session(database, self._journal, self.wrong_attempts_before, action)
+            self._take_access(database)
         attempts.forget_attempts(self.folder)
 
     @contextmanager
@@ -473,6 +459,13 @@ class Vault:
             if self._database is None:
                 raise VaultLocked
             yield self._database
+
+    @contextmanager
+    def _reading(self) -> Iterator[Database]:
+        """A turn for what stands in case files."""
+        self.demand(Right.READ)
+        with self._turn() as database:
+            yield database
 
     @contextmanager
     def _writing(self) -> Iterator[Database]:

@@ -15,6 +15,7 @@ from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import AttachmentNotKept, StorageError
 from tac_desktop.storage.journal import AuditAction, Journal
 from tac_desktop.storage.revisions import Revision
+from tac_desktop.storage.roles import Right
 from tac_desktop.storage.saving import save_records
 from tac_desktop.words import _
 
@@ -24,9 +25,12 @@ Turn = Callable[[], AbstractContextManager[Database]]
 class Attachments:
     """The files of documents in one open vault."""
 
-    def __init__(self, turn: Turn, writing: Turn, journal: Journal) -> None:
-        """For the vault: its turns to read and its transactions to write."""
+    def __init__(
+        self, turn: Turn, writing: Turn, journal: Journal, demand: Callable[[Right], None]
+    ) -> None:
+        """For the vault: its turns to read, its transactions to write, how it asks for a right."""
         self._turn, self._writing, self._journal = turn, writing, journal
+        self._demand = demand
 
     def attach(
         self, document: Document, content: bytes, *, reason: str = "", note: str = ""
@@ -40,6 +44,7 @@ class Attachments:
             FileRefused: for a kind or size that is not kept; nothing was saved then.
             AttachmentNotKept: where reading back shows something else than was meant.
         """
+        self._demand(Right.WRITE)
         found = recognise(content)
         record = document.changed(
             content_sha256=sha256_hex(content),
@@ -69,6 +74,7 @@ class Attachments:
         Raises:
             AttachmentMissing, AttachmentDamaged: as `content`.
         """
+        self._demand(Right.READ)
         with self._writing():
             self._journal.event(
                 AuditAction.LOOKED_AT,

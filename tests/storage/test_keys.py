@@ -16,7 +16,7 @@ from tac_desktop.storage import attempts
 from tac_desktop.storage.canonical import canonical_json, moment_text, sha256_hex
 from tac_desktop.storage.errors import KeysDamaged, KeysMissing, VaultNewer, WrongPassphrase
 from tac_desktop.storage.files import write_carefully
-from tac_desktop.storage.key_slots import KEYS_FILE, KeyFile, KeySlot
+from tac_desktop.storage.key_slots import KEYS_FILE, KEYS_VERSION, KeyFile, KeySlot
 from tac_desktop.storage.keys import KeyCost, VaultPerson, seconds_to_wait
 
 ANN = VaultPerson("w-1", "Ann Example", "social_worker")
@@ -104,7 +104,7 @@ def test_a_cost_that_would_hang_the_computer_is_damage(field: str, value: int) -
 
 def test_a_newer_key_file_is_told_apart_from_a_damaged_one() -> None:
     raw = json.loads(WHOLE)
-    raw["version"] = 2
+    raw["version"] = KEYS_VERSION + 1
     raw["slots"] = {"laid out": "otherwise"}
     del raw["checksum"]
     raw["checksum"] = sha256_hex(canonical_json(raw))
