@@ -27,6 +27,7 @@ class Declared:
     revisions: set[int] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     by: list[tuple[int, dt.datetime]] = field(default_factory=list)
+    end_unknown: bool = False
 
     def add(self, seq: int, at: str, says: dict[str, Any]) -> None:
         """Take what an entry of the kind SALVAGE says."""
@@ -37,6 +38,7 @@ class Declared:
             for first, last in says[name]:
                 mine.update(range(first, min(last, seq) + 1))
         self.files.update(says["files"])
+        self.end_unknown = self.end_unknown or not says["newest_is_known"]
 
 
 @dataclass
@@ -136,6 +138,11 @@ def declared_in_words(declared: Declared, dates: Iterable[str]) -> list[str]:
         return []
     when = ", ".join(dates)
     missing = (declared.entries, declared.said, declared.revisions, declared.files)
+    unknown = _("Where its journal had ended could not be read: more may be missing.")
+    rest = [unknown] if declared.end_unknown else []
+    if not any(missing) and rest:
+        words = _("This vault was brought back from a damaged file ({when}).")
+        return [words.format(when=when), *rest]
     if not any(missing):
         words = _("This vault was brought back from a damaged file ({when}). Nothing was lost.")
         return [words.format(when=when)]
@@ -144,8 +151,9 @@ def declared_in_words(declared: Declared, dates: Iterable[str]) -> list[str]:
         " {entries} journal entries, what {said} others said, {revisions} saved states of records,"
         " {files} files of documents."
     )
-    entries, said, revisions, files = map(len, missing)
-    return [words.format(when=when, entries=entries, said=said, revisions=revisions, files=files)]
+    entries, said, revisions, files = (len(one) for one in missing)
+    told = words.format(when=when, entries=entries, said=said, revisions=revisions, files=files)
+    return [told, *rest]
 
 
 def _is_missing(number: int) -> str:

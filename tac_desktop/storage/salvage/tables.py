@@ -22,10 +22,12 @@ class Shape:
     types: tuple[str, ...]
     nullable: tuple[bool, ...]
     rowid: int | None
+    least: int
+    """Columns that a row has at least: those added later have a default and may be left out."""
 
     def fits(self, kinds: list[int]) -> bool:
         """Whether a row of these serial types can be one of this table."""
-        if not 1 <= len(kinds) <= len(self.columns):
+        if not self.least <= len(kinds) <= len(self.columns):
             return False
         return all(self._fits_column(place, kind) for place, kind in enumerate(kinds))
 
@@ -46,6 +48,7 @@ MASTER = Shape(
     ("TEXT", "TEXT", "TEXT", "INTEGER", "TEXT"),
     (False, False, False, False, True),
     None,
+    5,
 )
 
 
@@ -54,7 +57,8 @@ class Row:
     """One row: its table, what it says, and whether it stands where that table's tree leads.
 
     `whole` says that every page it stands on is as it was; `sure`, that the first one is also the
-    newest of its number and in the tree of this table.
+    newest of its number and in the tree of this table, or in none that is left while the row has
+    the shape of no other table.
     """
 
     table: str
@@ -75,12 +79,14 @@ def shapes_of(database: Database) -> dict[str, Shape]:
         columns = database.rows(f"PRAGMA table_info({name})")
         keys = [column for column in columns if column[5]]
         alias = keys[0][0] if len(keys) == 1 and keys[0][2] == "INTEGER" else None
+        without_default = [column[0] for column in columns if column[4] is None]
         found[str(name)] = Shape(
             str(name),
             tuple(str(column[1]) for column in columns),
             tuple(str(column[2]) for column in columns),
             tuple(not column[3] and not column[5] for column in columns),
             alias,
+            max(without_default) + 1,
         )
     return found
 
@@ -99,7 +105,8 @@ class Tables:
         """
         owner = self._owners.get(page.number, "")
         for cell in cells_of(page):
-            for table in self._tables_for(cell, owner):
+            fitting = self._tables_for(cell, owner)
+            for table in fitting:
                 shape = self._shapes[table]
                 read = self._values(cell, 2 if table in lazy else len(shape.columns))
                 if read is None:
@@ -108,7 +115,8 @@ class Tables:
                 if shape.rowid is not None and shape.rowid < len(values):
                     values[shape.rowid] = cell.rowid
                 named = dict(zip(shape.columns, values, strict=False))
-                yield Row(table, named, whole, whole and newest and table == owner)
+                clear = table == owner or (not owner and len(fitting) == 1)
+                yield Row(table, named, whole, whole and newest and clear)
 
     def _values(self, cell: Cell, most: int) -> tuple[list[Value], bool] | None:
         """The first columns of a row, and whether only whole pages were needed for them."""
