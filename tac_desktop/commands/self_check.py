@@ -15,11 +15,12 @@ import platform
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tac_desktop import __version__, paths
 from tac_desktop.storage.places import ROOM_NEEDED, can_write, is_network_drive
@@ -63,6 +64,7 @@ _LIBRARIES = (
     "libxkbcommon-x11.so.0",
 )
 _LONGEST_WAIT = 90
+_A_MOMENT = 3
 _MEGABYTE = 1024 * 1024
 
 
@@ -284,25 +286,52 @@ def _second_place(folder: Path) -> Line:
 def _window_answer(command: Sequence[str]) -> tuple[dict[str, Any] | None, str]:
     """What the second process says of its window, or why it says nothing."""
     try:
-        ended = subprocess.run(
+        process = subprocess.Popen(
             command,
-            capture_output=True,
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
             errors="replace",
-            timeout=_LONGEST_WAIT,
-            check=False,
         )
-    except subprocess.TimeoutExpired:
-        return None, _("no answer after {count} seconds").format(count=_LONGEST_WAIT)
     except OSError as error:
         return None, error.strerror or str(error)
-    for line in reversed(ended.stdout.splitlines()):
-        if line.startswith("{") and ended.returncode == 0:
-            answer: dict[str, Any] = json.loads(line)
-            return answer, ""
-    said = " ".join(ended.stderr.split())[-600:]
-    return None, said or _("it ended with code {code}").format(code=ended.returncode)
+    assert process.stdout is not None and process.stderr is not None
+    answer, complaint = _Listener(process.stdout), _Listener(process.stderr)
+    try:
+        code = process.wait(_LONGEST_WAIT)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return None, _("no answer after {count} seconds").format(count=_LONGEST_WAIT)
+    for line in reversed(answer.lines()):
+        if line.startswith("{") and code == 0:
+            found: dict[str, Any] = json.loads(line)
+            return found, ""
+    said = " ".join(" ".join(complaint.lines()).split())[-600:]
+    return None, said or _("it ended with code {code}").format(code=code)
+
+
+class _Listener(threading.Thread):
+    """Hears what a process says, and waits for its end only shortly.
+
+    What the process itself has started can keep the pipe open for ever.
+    """
+
+    def __init__(self, stream: IO[str]) -> None:
+        super().__init__(daemon=True)
+        self._stream = stream
+        self._heard: list[str] = []
+        self.start()
+
+    def run(self) -> None:
+        for line in self._stream:
+            self._heard.append(line)
+
+    def lines(self) -> list[str]:
+        """Every line that was said until now."""
+        self.join(_A_MOMENT)
+        return list(self._heard)
 
 
 def _screen_advice() -> str:
