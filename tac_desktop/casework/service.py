@@ -44,6 +44,7 @@ class Service(Record):
                 "days_after_news",
                 "hearing_notice_days",
                 "chase_after_days",
+                "retention_years",
             ),
             "Policies change: these are targets that the program shows, never verdicts. 0 switches"
             " one off.",
@@ -105,6 +106,11 @@ class Service(Record):
         "Notice of a hearing below so many days is short", default=14
     )
     chase_after_days: int | None = question("Ask again after so many days", default=7)
+    retention_years: int | None = question(
+        "Keep a closed file so many years",
+        default=7,
+        hint="Charities commonly keep casework 6 to 7 years. Unconfirmed: ask your data controller.",
+    )
     video_platforms: list[str] = question(
         "How professionals can meet her",
         codes="platform",

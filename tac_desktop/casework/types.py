@@ -8,6 +8,7 @@ from tac_desktop.casework import (
     contact_plans,
     court,
     custody,
+    disposal,
     episode,
     letters,
     links,
@@ -16,7 +17,9 @@ from tac_desktop.casework import (
     oversight,
     people,
     release,
+    retention,
     service,
+    subject_access,
     voice,
     work,
 )
@@ -40,4 +43,7 @@ LOADED = (
     work,
     letters,
     oversight,
+    retention,
+    subject_access,
+    disposal,
 )

@@ -9,10 +9,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tac_desktop.casework.dates import written
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage import attachments, search
 from tac_desktop.storage.canonical import sha256_hex
 from tac_desktop.storage.database import Database
+from tac_desktop.storage.disposing import disposed_before
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import EntryKind, Journal
 from tac_desktop.storage.projection import NameFinder, heads_now, project, type_in_words
@@ -59,7 +61,8 @@ class MergePlan:
     """What reading in adds. `to_add` and `already_here` count revisions, the lines records.
 
     `files_to_add` counts files of documents; `files_missing` are the titles of documents whose file
-    neither came along nor is here.
+    neither came along nor is here; `disposed_before` says of each file that would come back after
+    it was disposed of here when that was.
     """
 
     lines: tuple[MergeLine, ...]
@@ -69,6 +72,7 @@ class MergePlan:
     mother_ids: tuple[str, ...]
     files_to_add: int = 0
     files_missing: tuple[str, ...] = ()
+    disposed_before: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -82,7 +86,8 @@ class MergePlan:
         if self.changes_nothing:
             return [_("Everything in it is already here. Nothing will be added."), *not_there]
         words = _("{title}: {new} new, {changed} changed, {same} already here.")
-        said = [
+        said = list(self.disposed_before)
+        said += [
             words.format(
                 title=line.title, new=line.new, changed=line.changed, same=line.already_here
             )
@@ -109,6 +114,7 @@ def plan_merge(database: Database, revisions: Sequence[Revision], files: Files) 
     reasons += _reasons_against_files(files, named)
     if reasons:
         raise MergeRefused(tuple(reasons[:_REASONS_SHOWN]))
+    mother_ids = tuple(sorted({one.mother_id for one in incoming.values() if one.mother_id}))
     changed = {one.record_id for one in missing}
     new = {record_id for record_id in changed if not heads_now(database, record_id)}
     kinds = {one.record_id: one.record_type for one in incoming.values()}
@@ -117,13 +123,14 @@ def plan_merge(database: Database, revisions: Sequence[Revision], files: Files) 
         forks=_forks(database, missing, changed),
         to_add=len(missing),
         already_here=len(incoming) - len(missing),
-        mother_ids=tuple(sorted({one.mother_id for one in incoming.values() if one.mother_id})),
+        mother_ids=mother_ids,
         files_to_add=len(_files_to_add(database, files)),
         files_missing=tuple(
             title
             for sha256, title in named.items()
             if sha256 not in files and not attachments.is_kept(database, sha256)
         ),
+        disposed_before=_disposed_before(database, missing),
     )
 
 
@@ -132,9 +139,16 @@ def merge(
     journal: Journal,
     revisions: Sequence[Revision],
     files: Files,
+    *,
+    bring_back: bool = False,
 ) -> MergePlan:
-    """Add what is missing, inside a transaction of the caller; returns what was added."""
+    """Add what is missing, inside a transaction of the caller; returns what was added.
+
+    A file that was disposed of here comes back only where a person says so (`bring_back`).
+    """
     plan = plan_merge(database, revisions, files)
+    if plan.disposed_before and not bring_back:
+        raise MergeRefused(plan.disposed_before)
     for sha256 in _files_to_add(database, files):
         attachments.keep(database, files[sha256])
     incoming = {revision.revision_id: revision for revision in revisions}
@@ -178,6 +192,14 @@ def _reasons_against_files(files: Files, named: Mapping[str, str]) -> list[str]:
         if sha256 not in named:
             reasons.append(_("A file belongs to none of the documents."))
     return list(dict.fromkeys(reasons))
+
+
+def _disposed_before(database: Database, missing: Sequence[Revision]) -> tuple[str, ...]:
+    words = _("This file was disposed of here on {day} ({reference}): it would come back.")
+    found = disposed_before(database, {one.mother_id for one in missing if one.mother_id})
+    return tuple(
+        words.format(day=written(one.disposed_on), reference=one.reference) for one in found
+    )
 
 
 def _files_to_add(database: Database, files: Files) -> list[str]:

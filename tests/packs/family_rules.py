@@ -51,6 +51,8 @@ READERS_OF_A_TYPE = {
     "concern": AROUND_THE_CHILD - {Kind.MOTHER, Kind.MBU_BOARD} | {Kind.HEALTH},
     "release_plan": AROUND_THE_CHILD - {Kind.MBU_BOARD} | {Kind.COMMUNITY},
     "prison_decision": frozenset({Kind.TAC, Kind.MOTHER, Kind.PRISON}),
+    "legal_hold": SERVICE, "retention_review": SERVICE, "subject_access": SERVICE,
+    "disclosure_item": SERVICE, "disposal": SERVICE,
 }  # fmt: skip
 
 FOR_THE_SERVICE = {("task", "note"), ("acct_review", "note"), ("organisation", "note")}
