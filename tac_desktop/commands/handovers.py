@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tac_desktop.casework import dates
 from tac_desktop.commands.asking import mother_meant, opened_vault, passphrase
 from tac_desktop.commands.writing import warn
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.handover.for_reader import Part
+    from tac_desktop.storage.vault import Vault
 
 _OPTION = "--bundle-passphrase-file"
 
@@ -17,7 +22,7 @@ _OPTION = "--bundle-passphrase-file"
 def write(arguments: argparse.Namespace) -> int:
     """Write an encrypted handover, read it back, and print its passphrase once."""
     from tac_desktop.handover.manifest import HandoverDetails
-    from tac_desktop.handover.write import write_handover
+    from tac_desktop.handover.write import write_handover, write_part
 
     details = HandoverDetails(
         recipient=arguments.recipient or _("Not named"),
@@ -34,7 +39,13 @@ def write(arguments: argparse.Namespace) -> int:
         )
     with opened_vault(arguments) as vault:
         mother_id = mother_meant(vault, arguments.mother)
-        written = write_handover(vault, mother_id, Path(arguments.to), details)
+        folder = Path(arguments.to)
+        if arguments.audience:
+            part = _part(vault, mother_id, arguments.audience)
+            reason = arguments.reason
+            written = write_part(vault, mother_id, part, folder, details, reason=reason)
+        else:
+            written = write_handover(vault, mother_id, folder, details)
         name = vault.name(mother_id)
     print(
         _("Wrote {path} ({size} bytes): {name}.").format(
@@ -56,6 +67,22 @@ def write(arguments: argparse.Namespace) -> int:
     )
     print(_("Passphrase: {passphrase}").format(passphrase=written.passphrase))
     return 0
+
+
+def _part(vault: Vault, mother_id: str, audience: str) -> Part:
+    """What one reader gets, without any scan; says what is left out."""
+    from tac_desktop.casework.audience import read_audience
+    from tac_desktop.handover.for_reader import part_for
+
+    case_file = vault.case_file(mother_id, dt.date.today())
+    part = part_for(case_file, read_audience(audience, case_file))
+    print(_("A part of her file for {reader}.").format(reader=part.reader.words))
+    print(_("Left out for this reader: {count}").format(count=len(part.left_out)))
+    for one in part.left_out:
+        print(f"  {one.what}: {one.reason}")
+    for sentence in (*part.stops, *part.notices):
+        warn(sentence)
+    return part
 
 
 def read(arguments: argparse.Namespace) -> int:

@@ -31,8 +31,11 @@ class HandoverDetails:
     fingerprint_words: str
     counts: Sequence[tuple[str, int]]
     authority_reference: str = ""
+    purpose: str = ""
     about: str = ""
     journal_reference: str = ""
+    what_it_holds: str = ""
+    is_part: bool = False
 
 
 def handover_slip(details: HandoverDetails, *, repeatable: bool = False) -> Printed:
@@ -72,6 +75,7 @@ def _blocks(title: str, details: HandoverDetails) -> list[b.Block]:
                 "file: it is damaged or another one. Keep it, and say so."
             ).format(name=details.written_by)
         ),
+        *_how_it_is_opened(details),
         b.Heading(_("What is inside")),
         _inside(details.counts),
         b.Heading(_("Collected by")),
@@ -86,13 +90,27 @@ def _blocks(title: str, details: HandoverDetails) -> list[b.Block]:
     ]
 
 
+def _how_it_is_opened(details: HandoverDetails) -> list[b.Block]:
+    if not details.is_part:
+        return []
+    words = _(
+        "Open it with TAC Desktop: “Look at a handover” on the first page, without a vault. "
+        "Nothing of it is kept on the computer, and it is not added to anybody's vault."
+    )
+    return [b.Text(words)]
+
+
 def _facts(details: HandoverDetails) -> list[tuple[str, str]]:
-    return [
+    rows = [
         (_("For"), details.recipient),
+        (_("What it holds"), details.what_it_holds),
+        (_("Purpose"), details.purpose),
         (_("Authority to move it (reference)"), details.authority_reference),
         (_("File"), details.file_name),
         (_("Check words of the file"), details.fingerprint_words),
     ]
+    asked = (_("What it holds"), _("Purpose"))
+    return [(label, said) for label, said in rows if said or label not in asked]
 
 
 def _inside(counts: Sequence[tuple[str, int]]) -> b.Block:

@@ -15,6 +15,7 @@ from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
+    from tac_desktop.handover.read import OpenedHandover
     from tac_desktop.ui.main_window import MainWindow
 
 
@@ -57,6 +58,7 @@ class Commands(QObject):
 
         dialog = HandoverReadDialog(self._session, self._window)
         dialog.file_wanted.connect(self._open_file)
+        dialog.look_wanted.connect(self._look_at)
         self._show(dialog)
 
     def look_at_handover(self) -> None:
@@ -64,6 +66,13 @@ class Commands(QObject):
         from tac_desktop.ui.handover_view import HandoverViewDialog
 
         self._show(HandoverViewDialog(self._session, self._window))
+
+    def _look_at(self, opened: OpenedHandover) -> None:
+        from tac_desktop.ui.handover_view import HandoverViewDialog
+
+        dialog = HandoverViewDialog(self._session, self._window)
+        dialog.show_opened(opened)
+        self._show(dialog)
 
     def list_handovers(self) -> None:
         """What was handed over, and whether it arrived."""

@@ -21,7 +21,7 @@ from tac_desktop.words import _
 
 
 class DocumentView(QDialog):
-    """Shows the file of a document; the signals carry its identifier.
+    """Shows the file of a document; the signals carry its identifier, unless it is `read_only`.
 
     Raises FileRefused where the file cannot be opened. `close_as_locked` belongs to the session's
     `locked`.
@@ -30,8 +30,16 @@ class DocumentView(QDialog):
     print_wanted = Signal(str)
     export_wanted = Signal(str)
 
-    def __init__(self, document: Document, content: bytes, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        content: bytes,
+        parent: QWidget | None,
+        *,
+        read_only: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._read_only = read_only
         pages = open_pages(content)
         self._document_id = document.id
         self.setWindowTitle(document.title)
@@ -53,6 +61,8 @@ class DocumentView(QDialog):
         layout.addWidget(self.canvas, 1)
         buttons = (self.print_button, self.export_button, self.close_button)
         layout.addWidget(button_row(self, *buttons))
+        for button in buttons[:2]:
+            button.setVisible(not read_only)
         fit_to_screen(self, 1100, 760)
         self._make_shortcuts()
         self.canvas.moved.connect(self._update)
@@ -157,6 +167,8 @@ class DocumentView(QDialog):
         self._update()
 
     def _print(self) -> None:
+        if self._read_only:
+            return
         self.reject()
         self.print_wanted.emit(self._document_id)
 

@@ -13,8 +13,16 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.handover.errors import HandoverForOneReader
 from tac_desktop.handover.fingerprint import Fingerprint
-from tac_desktop.handover.read import ReadingPlan, TakenIn, open_handover, plan, take_in
+from tac_desktop.handover.read import (
+    OpenedHandover,
+    ReadingPlan,
+    TakenIn,
+    open_handover,
+    plan,
+    take_in,
+)
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme, work
 from tac_desktop.ui.counts_table import CountsTable
@@ -39,16 +47,19 @@ from tac_desktop.words import _
 class HandoverReadDialog(QDialog):
     """Three pages: which file, what it would add, what was added.
 
-    `file_wanted` carries the mother whose file is to be opened afterwards.
+    `file_wanted` carries the mother whose file is to be opened afterwards, `look_wanted` an opened
+    handover that is a part for one reader: it is looked at and never added.
     """
 
     file_wanted = Signal(str)
+    look_wanted = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._session = session
         self.plan: ReadingPlan | None = None
         self.taken: TakenIn | None = None
+        self._part: OpenedHandover | None = None
         self.setWindowTitle(_("Read a handover"))
         self.problem = Notice("danger", "", self)
         self._pages = QStackedWidget(self)
@@ -60,6 +71,8 @@ class HandoverReadDialog(QDialog):
         self.add_button.clicked.connect(self.add_now)
         self.receipt_button = secondary_button(_("Receipt ..."), self)
         self.receipt_button.clicked.connect(self.receive_again)
+        self.look_button = secondary_button(_("Look at it"), self)
+        self.look_button.clicked.connect(self.look)
         self.show_button = primary_button(_("Open her file"), self)
         self.show_button.clicked.connect(self.show_file)
         self.close_button = secondary_button(_("Go back"), self)
@@ -70,6 +83,7 @@ class HandoverReadDialog(QDialog):
             self.add_button,
             self.show_button,
             self.receipt_button,
+            self.look_button,
             self.close_button,
         )
         layout = QVBoxLayout(self)
@@ -139,6 +153,7 @@ class HandoverReadDialog(QDialog):
         self.add_button.setVisible(page == 1)
         self.show_button.setVisible(page == 2)
         self.receipt_button.hide()
+        self.look_button.hide()
         self.close_button.setText(_("Close") if page == 2 else _("Go back"))
 
     # --- opening ------------------------------------------------------------------------------
@@ -146,6 +161,7 @@ class HandoverReadDialog(QDialog):
     def open_now(self) -> None:
         """Open and verify it in the background, then show what it would do."""
         self.problem.show_words("danger", "")
+        self.look_button.hide()
         asked = self.question.asked()
         if asked is None:
             return
@@ -161,7 +177,28 @@ class HandoverReadDialog(QDialog):
             self.problem.show_words("danger", error.sentence)
         self.passphrase.setFocus()
 
-    def _show_plan(self, found: ReadingPlan) -> None:
+    def look(self) -> None:
+        """Close, and ask for the part to be shown."""
+        opened, self._part = self._part, None
+        if opened is not None:
+            self.reject()
+            self.look_wanted.emit(opened)
+
+    def _show_part(self, opened: OpenedHandover) -> None:
+        """What one reader may have is not a file to add; say so and offer to look at it."""
+        reader = opened.manifest.reader
+        assert reader is not None
+        self._part = opened
+        self.passphrase.clear()
+        self.open_button.setEnabled(True)
+        self.problem.show_words("warning", HandoverForOneReader(reader.words).sentence)
+        self.look_button.show()
+        self.look_button.setFocus()
+
+    def _show_plan(self, found: ReadingPlan | OpenedHandover) -> None:
+        if isinstance(found, OpenedHandover):
+            self._show_part(found)
+            return
         self.plan = found
         self.passphrase.clear()
         self.open_button.setEnabled(True)
@@ -257,13 +294,15 @@ class HandoverReadDialog(QDialog):
     def _forget(self) -> None:
         self.passphrase.clear()
         self.receipt.forget()
-        self.plan = None
+        self.plan = self._part = None
 
 
 def _planned(
     vault: Vault, path: Path, passphrase: str, seen: Fingerprint | None, progress: work.Progress
-) -> ReadingPlan:
+) -> ReadingPlan | OpenedHandover:
     opened = open_handover(path, passphrase, progress, expected=seen)
+    if opened.manifest.reader is not None:
+        return opened
     progress(0, 0, _("Comparing it with this vault"))
     return plan(vault, opened)
 

@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QSplitter, QStackedWidget, QVB
 
 from tac_desktop.casework.dates import written, written_moment
 from tac_desktop.casework.record import search_text
+from tac_desktop.casework.work import Document
 from tac_desktop.errors import Cancelled, TacError
-from tac_desktop.handover.fingerprint import Fingerprint
+from tac_desktop.handover.fingerprint import Fingerprint, spoken
 from tac_desktop.handover.read import OpenedHandover, open_handover
 from tac_desktop.handover.view import LookedAt, look_at
 from tac_desktop.ui import theme, work
 from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui.document_view import DocumentView
 from tac_desktop.ui.handover_question import HandoverQuestion
 from tac_desktop.ui.lock_watch import ASLEEP_SECONDS, CHECK_SECONDS
 from tac_desktop.ui.pages.list_page import newest_first
@@ -49,6 +51,8 @@ class HandoverViewDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self.looked: LookedAt | None = None
+        self._opened: OpenedHandover | None = None
+        self.document: DocumentView | None = None
         self.setWindowTitle(_("Look at a handover"))
         self.problem = Notice("danger", "", self)
         self._pages = QStackedWidget(self)
@@ -65,6 +69,9 @@ class HandoverViewDialog(QDialog):
         self._pages.addWidget(self._make_file())
         self.open_button = primary_button(_("Open and check it"), self)
         self.open_button.clicked.connect(self.open_now)
+        self.file_button = secondary_button(_("Open its file"), self)
+        self.file_button.clicked.connect(self.open_file)
+        self.file_button.hide()
         self.close_button = secondary_button(_("Close"), self)
         self.close_button.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -72,7 +79,7 @@ class HandoverViewDialog(QDialog):
         layout.setSpacing(theme.space(3))
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.problem)
-        layout.addWidget(button_row(self, self.open_button, self.close_button))
+        layout.addWidget(button_row(self, self.open_button, self.file_button, self.close_button))
         fit_to_screen(self, 1000, 720)
         self.finished.connect(self._forget)
         self._checked_at = time.time()
@@ -95,6 +102,22 @@ class HandoverViewDialog(QDialog):
             self, _("Opening the handover"), function, self._show_file, self._show_problem
         )
 
+    def show_opened(self, opened: OpenedHandover) -> None:
+        """Show one that was opened already."""
+        self._show_file((opened, look_at(opened, self._session.today())))
+
+    def open_file(self) -> None:
+        """Show the file of the document that is chosen, from memory."""
+        document, content = self._file_chosen()
+        if document is None:
+            return
+        try:
+            self.document = DocumentView(document, content, self, read_only=True)
+        except TacError as error:
+            self.problem.show_words("danger", error.sentence)
+            return
+        self.document.open()
+
     def close_when_alone(self) -> None:
         """After the idle time, or when the computer has slept, nothing of it stays."""
         now = time.time()
@@ -113,6 +136,7 @@ class HandoverViewDialog(QDialog):
         box, inside = column(self)
         self._title = title_label("", box)
         self.banner = Notice("warning", "", box)
+        self.receipt = Notice("info", "", box)
         self.words = QLineEdit(box)
         self.words.textChanged.connect(self._narrow)
         self._model = RecordTable([_("Date"), _("Kind"), _("What")], self)
@@ -126,7 +150,7 @@ class HandoverViewDialog(QDialog):
         split.addWidget(self.table)
         split.addWidget(self.text)
         split.setSizes([1, 1])
-        for part in (self._title, self.banner):
+        for part in (self._title, self.banner, self.receipt):
             inside.addWidget(part)
         inside.addWidget(form_row(_("Find in this file"), self.words, parent=box))
         inside.addWidget(split, 1)
@@ -134,9 +158,11 @@ class HandoverViewDialog(QDialog):
 
     def _show_file(self, found: Found) -> None:
         opened, self.looked = found
+        self._opened = opened
         self.question.passphrase.clear()
         self._title.setText(opened.about)
         self.banner.show_words("warning", _banner(opened, self.looked))
+        self.receipt.show_words("info", _receipt_words(opened, self._session.today()))
         case_file = self.looked.case_file
         records = newest_first([entry.record for entry in case_file.entries])
         self._model.show_lines(
@@ -162,6 +188,8 @@ class HandoverViewDialog(QDialog):
 
     def _show_record(self, now: QModelIndex, _before: QModelIndex) -> None:
         record_id = self._model.record_id(now.row())
+        self.problem.show_words("danger", "")
+        self.file_button.setVisible(self._file_chosen()[0] is not None)
         if self.looked is None or not record_id:
             self.text.clear()
             return
@@ -169,6 +197,15 @@ class HandoverViewDialog(QDialog):
         entry = case_file.by_id[record_id]
         original = first_record(self.looked.histories.get(record_id, ()), entry)
         self.text.setHtml(reading_html(entry, original, case_file.name, ink()))
+
+    def _file_chosen(self) -> tuple[Document | None, bytes]:
+        """The document that is chosen and its file, where the handover carries it."""
+        record_id = self._model.record_id(self.table.currentIndex().row())
+        if self.looked is None or self._opened is None or not record_id:
+            return None, b""
+        document = self.looked.case_file.get(Document, record_id)
+        content = self._opened.files.get(document.content_sha256) if document else None
+        return (document, content) if content is not None else (None, b"")
 
     def _narrow(self, typed: str) -> None:
         self._model.narrow(typed)
@@ -179,7 +216,9 @@ class HandoverViewDialog(QDialog):
         self.question.passphrase.clear()
         self._model.show_lines([])
         self.text.clear()
-        self.looked = None
+        if self.document is not None and shiboken6.isValid(self.document):
+            self.document.reject()
+        self.looked = self._opened = self.document = None
 
 
 def _banner(opened: OpenedHandover, looked: LookedAt) -> str:
@@ -196,12 +235,24 @@ def _banner(opened: OpenedHandover, looked: LookedAt) -> str:
     ]
     if manifest.training:
         said.append(_("This handover comes from a training vault: the people in it are invented."))
+    if manifest.reader:
+        words = _("It is a part of her file, made for {reader}; not everything is in it.")
+        said.insert(0, words.format(reader=manifest.reader.words))
     if manifest.files:
-        said.append(_("Files of documents are not shown here; read it into a vault for them."))
+        words = _("{count} documents have their file with them: choose one and open its file.")
+        said.append(words.format(count=len(manifest.files)))
     if looked.not_understood:
         words = _("{count} records need a newer version of the program and are not shown.")
         said.append(words.format(count=looked.not_understood))
     return " ".join(said)
+
+
+def _receipt_words(opened: OpenedHandover, today: dt.date) -> str:
+    """A part is only ever looked at, so this is where its receiver finds the receipt."""
+    if opened.manifest.reader is None:
+        return ""
+    words = _("Receipt words, to be read to the sender by telephone today: {words}")
+    return words.format(words=spoken(opened.contents.words_on(today)))
 
 
 def _looked(

@@ -6,23 +6,25 @@ has said that it is on paper.
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.errors import Cancelled, NotUnderstood, TacError
+from tac_desktop.handover.for_reader import part_for
 from tac_desktop.handover.header import HANDOVER_COST
 from tac_desktop.handover.manifest import HandoverDetails, TypeCount, counts_of
 from tac_desktop.handover.outcome import Outcome
-from tac_desktop.handover.write import Written, write_handover
+from tac_desktop.handover.write import Written, write_handover, write_part
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
-from tac_desktop.ui.handover_consent import HandoverConsent
+from tac_desktop.ui.handover_for_whom import HandoverForWhom, PartWanted
 from tac_desktop.ui.handover_written import HandoverWritten
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
@@ -80,7 +82,7 @@ class HandoverWriteDialog(ShownOnceDialog):
         session.locked.connect(self.close_as_locked)
         self.finished.connect(self._forget)
         self._count()
-        self.recipient.setFocus()
+        self.for_whom.reader.setFocus()
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -88,6 +90,11 @@ class HandoverWriteDialog(ShownOnceDialog):
         box, inside = column(self, spacing=4)
         inside.addWidget(title_label(_("Hand over the file of {name}").format(name=name), box))
         inside.addWidget(Notice("warning", _rules_in_short(), box))
+        case_file = self._session.vault.case_file(self._mother_id, self._session.today())
+        self.for_whom = HandoverForWhom(case_file, box)
+        self.for_whom.whole_wanted.connect(self._count)
+        self.for_whom.part_shown.connect(self._show_part)
+        inside.addWidget(self.for_whom)
         self.recipient, self.service, self.purpose, self.authority = (
             QLineEdit(box) for _place in range(4)
         )
@@ -111,9 +118,6 @@ class HandoverWriteDialog(ShownOnceDialog):
         }
         for one in self._rows.values():
             inside.addWidget(one)
-        case_file = self._session.vault.case_file(self._mother_id, self._session.today())
-        self.consent = HandoverConsent(case_file, box)
-        inside.addWidget(self.consent)
         inside.addWidget(self._make_folder_row(box))
         inside.addWidget(section(_("What is inside"), box))
         heads = [_("Kind of record"), _("Records"), _("Revisions")]
@@ -149,7 +153,8 @@ class HandoverWriteDialog(ShownOnceDialog):
     def details(self) -> HandoverDetails:
         """The answers as they stand."""
         purpose = self.purpose.text().strip()
-        said = self.consent.for_the_record()
+        whole = self.for_whom.audience is None
+        said = self.for_whom.consent.for_the_record() if whole else ""
         return HandoverDetails(
             recipient=self.recipient.text().strip(),
             purpose=f"{purpose} ({said})" if purpose and said else purpose,
@@ -164,11 +169,11 @@ class HandoverWriteDialog(ShownOnceDialog):
         folder = "" if self.folder.text().strip() else _("Please choose where it is written.")
         self._folder_row.show_error(folder)
         wrong = [one for one in (*self._rows.values(), self._folder_row) if one.error.text()]
-        agreed = self.consent.is_answered()
-        if wrong:
+        agreed = self.for_whom.is_answered()
+        if not agreed:
+            self.for_whom.take_focus()
+        elif wrong:
             wrong[0].editor.setFocus()
-        elif not agreed:
-            self.consent.take_focus()
         return not wrong and agreed
 
     def _count(self) -> None:
@@ -180,7 +185,18 @@ class HandoverWriteDialog(ShownOnceDialog):
         rows = [(one.title, (one.records, one.revisions)) for one in counts]
         if files:
             rows.append((_("Files of documents"), (files, 0)))
-        self.counts.show_rows(rows)
+        if self.for_whom.audience is None:
+            self.counts.show_rows(rows)
+
+    def _show_part(self) -> None:
+        part = self.for_whom.part
+        if part is None:
+            return
+        counts = counts_of(part.revisions)
+        self.counts.show_rows([(one.title, (one.records, one.revisions)) for one in counts])
+        audience = self.for_whom.audience
+        if audience and audience.organisation_id and not self.service.text().strip():
+            self.service.setText(part.reader.name)
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -195,6 +211,8 @@ class HandoverWriteDialog(ShownOnceDialog):
             self._mother_id,
             Path(self.folder.text().strip()),
             self.details(),
+            self.for_whom.wanted(),
+            self._session.today(),
             self._cost,
         )
         self.write_button.setEnabled(False)
@@ -204,7 +222,7 @@ class HandoverWriteDialog(ShownOnceDialog):
 
     def _show_written(self, written: Written) -> None:
         self.written = written
-        self.result_page.show_written(written)
+        self.result_page.show_written(written, self.purpose.text().strip())
         self._pages.setCurrentIndex(1)
         QTimer.singleShot(0, self.result_page, self.result_page.start)
         self.write_button.hide()
@@ -261,7 +279,27 @@ def _write(
     mother_id: str,
     folder: Path,
     details: HandoverDetails,
+    wanted: PartWanted | None,
+    today: dt.date,
     cost: KeyCost,
     progress: work.Progress,
 ) -> Written:
-    return write_handover(vault, mother_id, folder, details, progress=progress, cost=cost)
+    if wanted is None:
+        return write_handover(vault, mother_id, folder, details, progress=progress, cost=cost)
+    progress(0, 0, _("Working out what this reader gets"))
+    case_file = vault.case_file(mother_id, today)
+    part = part_for(case_file, wanted.audience, wanted.with_files_of)
+    if part.stops != wanted.stops:
+        raise NotUnderstood(
+            _("Her file was changed meanwhile; something else stands against it now."), part.stops
+        )
+    return write_part(
+        vault,
+        mother_id,
+        part,
+        folder,
+        details,
+        progress=progress,
+        reason=wanted.reason,
+        cost=cost,
+    )

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tac_desktop.handover.manifest import Manifest
 from tac_desktop.handover.write import Written
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.vault import Vault
@@ -32,6 +33,7 @@ class HandoverWritten(QWidget):
         self._session = session
         self._mother_id = mother_id
         self._written: Written | None = None
+        self._purpose = ""
         self.slip: PrintDialog | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -82,9 +84,12 @@ class HandoverWritten(QWidget):
         """Whether she has said that the passphrase is on paper."""
         return self.passphrase.tick.isChecked()
 
-    def show_written(self, written: Written) -> None:
-        """Show the result; the screen reader begins with what happened."""
-        self._written = written
+    def show_written(self, written: Written, purpose: str) -> None:
+        """Show the result; the screen reader begins with what happened.
+
+        `purpose` goes on the slip, without what the file itself says of her consent.
+        """
+        self._written, self._purpose = written, purpose
         self.outcome.show_words("done", written.outcome.sentence)
         details = written.manifest.details
         recipient = ", ".join(
@@ -96,6 +101,7 @@ class HandoverWritten(QWidget):
             (_("Size"), size_in_words(written.size)),
             (_("Documents’ files"), str(len(written.manifest.files))),
             (_("For"), recipient),
+            (_("What it holds"), what_it_holds(written.manifest)),
             (_("Check words"), written.fingerprint.in_words),
         ]
         if written.not_carried:
@@ -115,7 +121,7 @@ class HandoverWritten(QWidget):
         vault = self._session.vault
         self.slip = PrintDialog(
             _("Handover slip"),
-            _slip_of(self._written, vault),
+            _slip_of(self._written, self._purpose, vault),
             self,
             note=_("It goes with the stick. The passphrase is not on it."),
             before_each=partial(_note_slip, vault, self._mother_id, self._written.path.name),
@@ -129,7 +135,7 @@ class HandoverWritten(QWidget):
         self._written = None
 
 
-def _slip_of(written: Written, vault: Vault) -> bytes:
+def _slip_of(written: Written, purpose: str, vault: Vault) -> bytes:
     from tac_desktop.packs.handover_slip import HandoverDetails, handover_slip
 
     details = written.manifest.details
@@ -146,9 +152,19 @@ def _slip_of(written: Written, vault: Vault) -> bytes:
             fingerprint_words=written.fingerprint.in_words,
             counts=counts,
             authority_reference=details.authority,
+            purpose=purpose,
             journal_reference=vault.journal_reference(),
+            what_it_holds=what_it_holds(written.manifest),
+            is_part=written.manifest.reader is not None,
         )
     ).pdf
+
+
+def what_it_holds(manifest: Manifest) -> str:
+    """The whole file, or a part and for whom."""
+    if manifest.reader is None:
+        return _("A whole file, with its history")
+    return _("A part, made for {reader}").format(reader=manifest.reader.words)
 
 
 def _note_slip(vault: Vault, mother_id: str, file_name: str, number: int) -> None:

@@ -47,7 +47,7 @@ class LeftOutList(QWidget):
         """Nothing is known yet for the reader that was just chosen."""
         self._show(_("Left out for this reader"), _("This is being worked out."), [])
 
-    def show_left_out(self, left_out: Sequence[LeftOut], reader: str) -> None:
+    def show_left_out(self, left_out: Sequence[LeftOut], reader: str, read_this: str = "") -> None:
         """Show what was left out for `reader`, the rarest reason first."""
         if not left_out:
             words = _("Everything in the file may be seen by: {reader}.").format(reader=reader)
@@ -55,7 +55,7 @@ class LeftOutList(QWidget):
             return
         heading = _("Left out for this reader: {count}").format(count=len(left_out))
         words = _("Not in the print, and not mentioned in it. Read this list before you print.")
-        self._show(heading, words, left_out)
+        self._show(heading, read_this or words, left_out)
 
     def _show(self, heading: str, words: str, left_out: Sequence[LeftOut]) -> None:
         self.heading.setText(heading)

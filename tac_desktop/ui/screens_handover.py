@@ -57,6 +57,35 @@ def take_handover(stage: Stage) -> None:
     stage.take(reader, "10-handover-6-added")
     _take_receipt(stage, session, reader)
     _look(stage, session, path, passphrase)
+    _part(stage, session, stick)
+
+
+def _part(stage: Stage, session: Session, stick: Path) -> None:
+    """What one reader may have: asked, and looked at."""
+    from tac_desktop.casework.audience_kinds import AudienceKind
+    from tac_desktop.ui.handover_view import HandoverViewDialog
+    from tac_desktop.ui.handover_write import HandoverWriteDialog
+
+    writer = HandoverWriteDialog(session, stage.mother_id, None, cost=CHEAP)
+    _show(stage, writer)
+    writer.for_whom.choose(AudienceKind.LOCAL_AUTHORITY)
+    stage.settle(lambda: writer.for_whom.part is not None)
+    stage.take(writer, "10-handover-12-for-one-reader")
+    writer.recipient.setText("Team manager, duty team")
+    writer.purpose.setText("Looked-after review on 2 Dec 2026")
+    writer.authority.setText("DMF 2026/121")
+    writer.for_whom.reason.setText("Asked for by the reviewing officer; she was told.")
+    writer.folder.setText(str(stick))
+    writer.write_now()
+    stage.settle(writer.result_page.isVisible)
+    assert writer.written is not None
+    viewer = HandoverViewDialog(session, None)
+    _show(stage, viewer)
+    viewer.question.path.setText(str(writer.written.path))
+    viewer.question.passphrase.edit.setText(writer.written.passphrase)
+    viewer.open_now()
+    stage.settle(viewer.banner.isVisible)
+    stage.take(viewer, "10-handover-13-a-part")
 
 
 def _take_receipt(stage: Stage, session: Session, reader: HandoverReadDialog) -> None:
