@@ -74,7 +74,7 @@ def her_voice(case_file: CaseFile) -> list[Said]:
     for entry in case_file.entries:
         if entry.record.entered_in_error:
             continue
-        found += _answers(entry.record, case_file)
+        found += _answers(entry, case_file)
         found += [_comment(one, entry, case_file) for one in comments(entry)]
     return sorted(found, key=lambda one: one.day or dt.date.min, reverse=True)
 
@@ -103,12 +103,16 @@ def disagreements(case_file: CaseFile) -> list[Said]:
     return [one for one in her_voice(case_file) if one.disagrees]
 
 
-def _answers(record: Record, case_file: CaseFile) -> Iterable[Said]:
+def _answers(entry: Entry[Record], case_file: CaseFile) -> Iterable[Said]:
+    record, day = entry.record, entry.record.happened_on()
+    if day is not None and day > case_file.as_of:
+        # What a plan is for lies ahead; she said it when it was written down.
+        day = min(entry.saved.last_at.date(), case_file.as_of)
     for spec in questions_of(type(record)).values():
         value = getattr(record, spec.name)
         if spec.name in OWN_WORDS and isinstance(value, str) and not is_blank(value):
             yield Said(
-                record.happened_on(),
+                day,
                 value,
                 spec.label,
                 source_in_words(record, case_file),

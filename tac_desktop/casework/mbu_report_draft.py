@@ -21,6 +21,7 @@ from tac_desktop.casework.dates import age_in_words, written
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.mbu_clock import mbu_clock
 from tac_desktop.casework.people import Involvement, Person
+from tac_desktop.casework.phrases import within
 from tac_desktop.words import _
 
 _SEEN_TOGETHER = ("supervised_visit", "social_video_call")
@@ -59,7 +60,7 @@ def _facts(file: CaseFile, application: MbuApplication) -> Iterator[str]:
         status = code_list("custody_status").label(custody.custody_status)
         since = _(", in custody since {day}").format(day=written(custody.began()))
         yield _("Her position: {status}{since}.").format(
-            status=status.lower(), since=since if custody.began() else ""
+            status=within(status), since=since if custody.began() else ""
         )
 
 
@@ -67,11 +68,11 @@ def _legal(file: CaseFile, child_id: str) -> Iterator[str]:
     name = file.name(child_id)
     placement = current_placement(file, child_id)
     if placement:
-        where = code_list("care_arrangement").label(placement.care_arrangement).lower()
+        where = within(code_list("care_arrangement").label(placement.care_arrangement))
         words = _("{name}: {where} since {day}.")
         yield words.format(name=name, where=where, day=written(placement.start) or "?")
     for one in current_statuses(file, child_id):
-        status = code_list("legal_status").label(one.type).lower()
+        status = within(code_list("legal_status").label(one.type))
         yield _("{name}: {status}, since {day}.").format(
             name=name, status=status, day=written(one.start) or _("a day not noted")
         )
@@ -86,7 +87,7 @@ def _siblings(file: CaseFile, application: MbuApplication) -> Iterator[str]:
         age = age_in_words(child.date_of_birth, file.as_of) or _("age not noted")
         who = f"{child.short_name()} ({age})"
         if placement:
-            where = code_list("care_arrangement").label(placement.care_arrangement).lower()
+            where = within(code_list("care_arrangement").label(placement.care_arrangement))
             yield f"{who}: {where}."
         else:  # not noted, or not for the Board: nothing is said of which
             yield f"{who}."

@@ -22,11 +22,12 @@ from tac_desktop.casework.dates import written
 from tac_desktop.casework.drawn import Box, Drawing, Ink, Item, Line, Shape, rectangle
 from tac_desktop.casework.next_contact import next_due, sessions_of
 from tac_desktop.casework.people import Person
+from tac_desktop.casework.phrases import within
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, drawn
 from tac_desktop.packs.meeting_sections import kind_of, promise
 from tac_desktop.packs.outcome import Built
-from tac_desktop.packs.texts import joined, opening, within
+from tac_desktop.packs.texts import joined, opening
 from tac_desktop.words import _
 
 _SIDE, _GAP, _A_LINE = 11.0, 4.0, 26

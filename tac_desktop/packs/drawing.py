@@ -28,6 +28,7 @@ from tac_desktop.packs.tagged import TaggedParagraph
 _NUMBER_COLUMN = 11 * mm
 _CALLOUT_GUTTER = 4 * mm
 _LINES_ABOVE_A_PICTURE = 5
+_LONGEST_LABEL = 120  # characters
 _SIGN_COLUMN = 150  # points at ordinary print
 
 
@@ -313,7 +314,7 @@ def _with_headings(
     waiting: list[Any] = []
     for block in blocks:
         made = flowables(block)
-        if isinstance(block, b.Heading):
+        if isinstance(block, b.Heading) or _is_label(block):
             waiting += made
         elif waiting and made:
             story += [HeadingWith([*waiting, made[0]]), *made[1:]]
@@ -321,6 +322,13 @@ def _with_headings(
         else:
             story += made
     return story + waiting
+
+
+def _is_label(block: b.Block) -> bool:
+    """A line in bold over what it names stays with it, as a heading does."""
+    if not isinstance(block, b.Text) or block.kind is not b.TextKind.STRONG:
+        return False
+    return "\n" not in block.text and len(block.text) <= _LONGEST_LABEL
 
 
 def _keep_indent(line: str) -> str:

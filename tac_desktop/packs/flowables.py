@@ -25,6 +25,8 @@ from tac_desktop.packs.tagged import TaggedParagraph
 from tac_desktop.packs.tags import tags_of
 from tac_desktop.words import _
 
+_FEW_LINES = 6
+
 
 class Bookmarked(TaggedParagraph):
     """A heading that also stands in the PDF's outline; `level` 0 is the outermost."""
@@ -86,7 +88,7 @@ def beginning_height(flowable: Any, height: float) -> float:
     if isinstance(flowable, PictureFlowable):
         return height
     if isinstance(flowable, RuledLines):
-        return min(height, flowable.line_height * 2)
+        return height if flowable.stays_whole else flowable.line_height * 2
     return min(height, TEXT_HEIGHT / 2)
 
 
@@ -104,14 +106,19 @@ class RuledLines(Flowable):  # type: ignore[misc]
         return available_width, self.count * self.line_height
 
     def split(self, available_width: float, available_height: float) -> list[Flowable]:
-        """Whole lines on each page, at least two."""
+        """Whole lines on each page, at least two; a few lines are not parted."""
         fitting = int(available_height / self.line_height)
-        if fitting < 2 or self.count - fitting < 1:
+        if self.stays_whole or fitting < 2 or self.count - fitting < 1:
             return []
         return [
             RuledLines(fitting, self.line_height),
             RuledLines(self.count - fitting, self.line_height),
         ]
+
+    @property
+    def stays_whole(self) -> bool:
+        """Whether all of its lines stand on one page."""
+        return self.count <= _FEW_LINES
 
     def draw(self) -> None:
         """One line under the other."""

@@ -12,13 +12,14 @@ from tac_desktop.casework.court import Hearing, Proceedings
 from tac_desktop.casework.court_clock import notice_of
 from tac_desktop.casework.court_now import facts_of, way_there
 from tac_desktop.casework.people import Organisation, Person
+from tac_desktop.casework.phrases import within
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs import hearing_sections as sections
 from tac_desktop.packs.common import Request, drawn
 from tac_desktop.packs.hearing_sections import About
 from tac_desktop.packs.hearing_writing import questions_for_solicitor, what_was_decided
 from tac_desktop.packs.outcome import Built
-from tac_desktop.packs.texts import joined, moment_in_words, within
+from tac_desktop.packs.texts import joined, moment_in_words
 from tac_desktop.words import _
 
 Section = Callable[[Request, About], list[b.Block]]

@@ -36,7 +36,6 @@ def letter_print(request: Request) -> Built:
     if letter.status != "sent":
         made.append(b.Callout(_("DRAFT: this letter has not been sent"), []))
     made += [
-        b.Text(_address(request.file, letter.to_id)),
         b.Rows(_reference(request.file, letter, hers), label_share=0.2),
         b.Heading(letter.subject, 2),
         *(_paragraph(one, hers) for one in letter.text.split("\n\n") if one.strip()),
@@ -102,6 +101,7 @@ def _address(file: CaseFile, to_id: str) -> str:
 def _reference(file: CaseFile, letter: Letter, hers: bool) -> list[tuple[str, str]]:
     day = letter.sent_on or letter.date
     rows = [
+        (_("To"), _address(file, letter.to_id)),
         (_("From"), _sender(file)),
         (_("Date"), written(day)),
         (_("Our reference"), "" if hers else _our_reference(file, day)),

@@ -79,8 +79,7 @@ def dates_sheet(request: Request) -> Built:
     for monday, dates in groupby(found, key=_monday):
         heading = _("Week of {day}").format(day=written(monday))
         rows = [(_when(one), one.what) for one in dates]
-        made.append(b.Together([b.Heading(heading, 2), b.Rows(rows[:1], 0.34)]))
-        made += [b.Rows(rows[1:], 0.34)] if rows[1:] else []
+        made += [b.Heading(heading, 2), b.Rows(rows, 0.34)]
     printed = document_for(request, title).render(
         made, progress=request.progress, repeatable=request.repeatable
     )

@@ -12,9 +12,10 @@ from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import age_in_words, written
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Person, Worker
+from tac_desktop.casework.phrases import within
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request
-from tac_desktop.packs.texts import joined, within
+from tac_desktop.packs.texts import joined
 from tac_desktop.words import _
 
 

@@ -19,10 +19,11 @@ from tac_desktop.casework.dates import (
 )
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
+from tac_desktop.casework.phrases import within
 from tac_desktop.casework.work import Task
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request
-from tac_desktop.packs.texts import due_in_words, joined, opening, within
+from tac_desktop.packs.texts import due_in_words, joined, opening
 from tac_desktop.words import _
 
 EVENTS_OF_MONTHS = 24

@@ -23,11 +23,14 @@ def questions(request: Request, meeting: Meeting) -> list[b.Block]:
     made: list[b.Block] = []
     for place, text in enumerate(meeting.questions, start=1):
         made.append(b.Question(row_number(spec, place), text, [b.Lines(2)]))
-    if not made:
-        made.append(b.nothing(_("No questions are written down yet.")))
-    for place in range(len(meeting.questions) + 1, len(meeting.questions) + 1 + _MORE_QUESTIONS):
-        made.append(b.Question(row_number(spec, place), "", [b.Lines(2)]))
-    return made
+    first = len(meeting.questions) + 1
+    more: list[b.Block] = [
+        b.Question(row_number(spec, place), "", [b.Lines(2)])
+        for place in range(first, first + _MORE_QUESTIONS)
+    ]
+    if made:
+        return [*made, *more]
+    return [b.Together([b.nothing(_("No questions are written down yet.")), *more])]
 
 
 def decisions(request: Request, meeting: Meeting) -> list[b.Block]:

@@ -20,6 +20,7 @@ from tac_desktop.words import _
 
 _LEAST, _LARGEST = 0.78, 1.2
 _LEAST_LARGE_PRINT, _LARGEST_LARGE_PRINT = 0.95, 1.7
+_SMALLER = 0.85
 _PART_HEADING = 14.0
 _MARGIN_OF_A_PART = 6.0
 _QUIET = Color(0.25, 0.25, 0.25)
@@ -43,8 +44,8 @@ def picture_parts(drawing: Drawing, width: float, height: float, styles: Styles)
     turned = min(height / drawing.wide, width / drawing.high, largest)
     if turned >= least:
         return [PictureFlowable(drawing, whole, turned, turned=True)]
-    if max(upright, turned) >= least * 0.85:
-        # A little smaller is better than in parts.
+    if max(upright, turned) >= _LEAST * _SMALLER:
+        # Smaller is better than in parts; in large print the same stands below it in words.
         on_its_side = turned > upright
         return [PictureFlowable(drawing, whole, max(upright, turned), turned=on_its_side)]
     windows = _windows(drawing, width / least, (height - _PART_HEADING) / least)
@@ -150,9 +151,10 @@ def _windows(drawing: Drawing, wide: float, high: float) -> list[Box]:
     down = [(one.box.top, one.box.bottom) for one in drawing.nodes]
     columns = _pieces(across, wide, drawing.wide)
     rows = _pieces(down, high, drawing.high)
-    return [
+    parts = [
         Box(left, top, right - left, foot - top) for top, foot in rows for left, right in columns
     ]
+    return [part for part in parts if any(one.box.overlaps(part) for one in drawing.nodes)]
 
 
 def _pieces(

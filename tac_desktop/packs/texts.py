@@ -26,13 +26,6 @@ def continued(text: str, room: int) -> str:
     return _("{beginning} … (continued in file)").format(beginning=kept.rstrip(" ,;:."))
 
 
-def within(label: str) -> str:
-    """A label as it stands within a sentence: `yearly, in April`, but `MBU manager`."""
-    if len(label) > 1 and label[1].isupper():
-        return label
-    return label[:1].lower() + label[1:]
-
-
 def opening(text: str) -> str:
     """A phrase with a capital at its start, everything else as it is."""
     return text[:1].upper() + text[1:]
