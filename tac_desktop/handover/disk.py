@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from tac_desktop.storage.files import sync_folder
+from tac_desktop.storage.files import replace_patiently, sync_folder
 
 _OWNER_ONLY = 0o600
 _NO_LINKS = frozenset({errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
@@ -65,6 +66,10 @@ class Disk:
             final.unlink()
             raise
 
+    def take_name(self, temporary: Path, final: Path) -> None:
+        """Rename in place of what has the name now, in one step."""
+        replace_patiently(temporary, final)
+
     def sync_folder(self, folder: Path) -> None:
         """Make the names in a folder durable, where the file system can."""
         try:
@@ -72,6 +77,10 @@ class Disk:
         except OSError as error:
             if error.errno not in _CANNOT_SYNC:
                 raise
+
+    def room(self, folder: Path) -> int:
+        """How many bytes fit there; raises OSError where nobody knows."""
+        return shutil.disk_usage(folder).free
 
     def remove(self, path: Path) -> None:
         """Delete a file, if it is there."""

@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     WRITTEN = "written"
     FOLDER_MISSING = "folder_missing"
     READ_ONLY = "read_only"
+    NEARLY_FULL = "nearly_full"
     FULL = "full"
     REMOVED = "removed"
     NAME_EXISTS = "name_exists"
@@ -96,6 +97,10 @@ def _sentences() -> dict[Outcome, tuple[str, str]]:
         Outcome.READ_ONLY: (
             _("This account may not write to that folder, or the stick is write-protected."),
             _("Choose another folder, or ask the prison's IT for the right to write there."),
+        ),
+        Outcome.NEARLY_FULL: (
+            _("There is less room there than the handover needs, so nothing was begun."),
+            _("Make room, or choose another stick or folder."),
         ),
         Outcome.FULL: (
             _("There is no room left there, so the handover could not be written."),

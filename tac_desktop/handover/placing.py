@@ -15,22 +15,30 @@ from tac_desktop.handover.fingerprint import Fingerprint, fingerprint_of
 from tac_desktop.handover.outcome import HandoverNotWritten, Outcome, outcome_of
 
 UNFINISHED = ".part"
+DURABLE_EVERY = 2 * 1024 * 1024
 _NAMES_TRIED = 20
 
 
 class ByteSink:
-    """Passes bytes on to a file and keeps their SHA-256 and number."""
+    """Passes bytes on to a file and keeps their SHA-256 and number.
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
+    What was written goes onto the medium now and then, so that on a slow stick the progress is
+    true and stopping does not wait for all of it.
+    """
+
+    def __init__(self, file: BinaryIO, disk: Disk) -> None:
+        self._file, self._disk = file, disk
         self._digest = hashlib.sha256()
-        self.count = 0
+        self._durable = self.count = 0
 
     def write(self, content: bytes) -> None:
         """Pass on `content`."""
         self._file.write(content)
         self._digest.update(content)
         self.count += len(content)
+        if self.count - self._durable >= DURABLE_EVERY:
+            self._disk.make_durable(self._file)
+            self._durable = self.count
 
     @property
     def fingerprint(self) -> Fingerprint:
@@ -59,9 +67,20 @@ class Placed:
 
 
 def place_verified(
-    folder: Path, new_name: Callable[[], str], write: Write, check: Check, disk: Disk
+    folder: Path,
+    new_name: Callable[[], str],
+    write: Write,
+    check: Check,
+    disk: Disk,
+    *,
+    needs: int = 0,
+    replacing: bool = False,
 ) -> Placed:
     """Write under a temporary name, read back, and only then give the file its name.
+
+    A file that has the name already stays, and another name is asked for; `replacing` is for a
+    name that a person chose and was asked about. With less room than `needs` bytes nothing is
+    begun.
 
     Raises:
         HandoverNotWritten: with the outcome, after everything that was begun is deleted.
@@ -70,15 +89,17 @@ def place_verified(
     mine: list[Path] = []
     try:
         with _as_outcomes(mine):
+            if needs and disk.room(folder) < needs:
+                raise HandoverNotWritten(Outcome.NEARLY_FULL)
             temporary, file = _new_file(folder, new_name, disk)
             mine.append(temporary)
             with file:
-                sink = ByteSink(file)
+                sink = ByteSink(file, disk)
                 write(sink)
                 disk.make_durable(file)
             with disk.open(temporary) as reopened:
                 _refuse_another(check(reopened, sink.count), sink.fingerprint)
-            final = _named(folder, new_name, temporary, disk)
+            final = _named(folder, new_name, temporary, disk, replacing=replacing)
             mine.append(final)
             disk.sync_folder(folder)
             with disk.open(final) as reopened:
@@ -99,7 +120,13 @@ def _new_file(folder: Path, new_name: Callable[[], str], disk: Disk) -> tuple[Pa
     raise HandoverNotWritten(Outcome.NAME_EXISTS)
 
 
-def _named(folder: Path, new_name: Callable[[], str], temporary: Path, disk: Disk) -> Path:
+def _named(
+    folder: Path, new_name: Callable[[], str], temporary: Path, disk: Disk, *, replacing: bool
+) -> Path:
+    if replacing:
+        final = folder / new_name()
+        disk.take_name(temporary, final)
+        return final
     name = temporary.name.removesuffix(UNFINISHED)
     for _attempt in range(_NAMES_TRIED):
         final = folder / name

@@ -205,6 +205,19 @@ class PlaceMissing(StorageError):
         )
 
 
+class PlaceGone(StorageError):
+    """The stick or drive was taken out, or stopped answering, while it was used."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("The stick or drive of “{folder}” was taken out or stopped answering.").format(
+                folder=folder
+            ),
+            _("Everything that was reported as saved is safe. This was not saved."),
+            _("Connect it again and try once more. If that goes on, use another one."),
+        )
+
+
 class PlaceTaken(StorageError):
     """A new vault would land in a folder that already holds something."""
 

@@ -9,26 +9,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tac_desktop.storage.errors import DiskFull, DiskTrouble, PlaceMissing, ReadOnlyPlace
+from tac_desktop.storage.errors import (
+    DiskFull,
+    DiskTrouble,
+    PlaceGone,
+    PlaceMissing,
+    ReadOnlyPlace,
+)
 
 _OWNER_ONLY = 0o600
 _REPLACE_TRIES = 5
+# Too large a file (FAT takes 4 GiB) is no room for it either.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_GONE = frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOTCONN})
+# Python reports several of these as "permission denied" or "invalid argument" on Windows.
+_FULL_ON_WINDOWS = frozenset({39, 112})
+_GONE_ON_WINDOWS = frozenset({21, 55, 433, 1006, 1117, 1167})
 
 
 def write_carefully(path: Path, content: bytes) -> None:
     """Replace `path` with `content`, so that a power cut leaves the old file or the new one.
 
     Raises:
-        DiskFull, ReadOnlyPlace, PlaceMissing, DiskTrouble: as the operating system has it, or
-            where the file does not read back as it was written.
+        DiskFull, ReadOnlyPlace, PlaceMissing, PlaceGone, DiskTrouble: as the operating system
+            has it, or where the file does not read back as it was written. What was there under
+            the name is there still, unless the very last reading back fails.
     """
     beside = path.with_name(f".{path.name}.new")
     with os_errors_as_sentences(path.parent):
         try:
             _write_new(beside, content)
-            _replace(beside, path)
+            if beside.read_bytes() != content:
+                raise DiskTrouble(path.name)
+            replace_patiently(beside, path)
             sync_folder(path.parent)
-        except OSError:
+        except (OSError, DiskTrouble):
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             raise
@@ -47,14 +62,32 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def replace_patiently(new: Path, path: Path) -> None:
+    """Rename over what has the name.
+
+    Windows refuses while a virus scanner has the old file open, usually for a moment.
+    """
+    for attempt in range(_REPLACE_TRIES):
+        try:
+            new.replace(path)
+            return
+        except PermissionError:
+            if os.name != "nt" or attempt == _REPLACE_TRIES - 1:
+                raise
+            time.sleep(0.05 * (attempt + 1))
+
+
 @contextmanager
 def os_errors_as_sentences(folder: Path) -> Iterator[None]:
     """Turn the operating system's refusals inside the block into the vault's own errors."""
     try:
         yield
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        on_windows = getattr(error, "winerror", None) or 0
+        if error.errno in _FULL or on_windows in _FULL_ON_WINDOWS:
             raise DiskFull from error
+        if error.errno in _GONE or on_windows in _GONE_ON_WINDOWS:
+            raise PlaceGone(folder) from error
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise ReadOnlyPlace(folder) from error
         if error.errno in (errno.ENOENT, errno.ENOTDIR):
@@ -69,15 +102,3 @@ def _write_new(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _replace(new: Path, path: Path) -> None:
-    """Windows refuses while a virus scanner has the old file open, usually for a moment."""
-    for attempt in range(_REPLACE_TRIES):
-        try:
-            new.replace(path)
-            return
-        except PermissionError:
-            if os.name != "nt" or attempt == _REPLACE_TRIES - 1:
-                raise
-            time.sleep(0.05 * (attempt + 1))

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
-from tac_desktop.storage.errors import DiskFull, PlaceMissing, ReadOnlyPlace, StorageError
-from tac_desktop.storage.files import write_carefully
+from tac_desktop.handover.disk import Disk
+from tac_desktop.handover.fingerprint import Fingerprint, fingerprint_of
+from tac_desktop.handover.outcome import HandoverNotWritten, Outcome
+from tac_desktop.handover.placing import ByteSink, place_verified
 from tac_desktop.words import _
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -23,6 +28,8 @@ class SaveOutcome(StrEnum):
     FOLDER_GONE = "folder gone"
     READ_ONLY = "read only"
     FULL = "full"
+    NEARLY_FULL = "nearly full"
+    REMOVED = "removed"
     IN_THE_VAULT = "in the vault"
     NOT_THE_SAME = "not the same"
     TROUBLE = "trouble"
@@ -66,28 +73,34 @@ def save_pdf(path: Path, pdf: bytes, vault_folder: Path) -> SaveResult:
     return save_outside(path, pdf, vault_folder, ".pdf")
 
 
-def save_outside(path: Path, content: bytes, vault_folder: Path, suffix: str) -> SaveResult:
-    """The same for any kind of file, whose name ends in `suffix`."""
+def save_outside(
+    path: Path, content: bytes, vault_folder: Path, suffix: str, disk: Disk | None = None
+) -> SaveResult:
+    """The same for any kind of file, whose name ends in `suffix`.
+
+    A file of that name is replaced once the new one was read back: the person was asked.
+    """
     path = path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")
     if _is_inside(path.parent, vault_folder):
         return SaveResult(SaveOutcome.IN_THE_VAULT, path)
-    existed = path.exists()
+    # What an interrupted try left stays under a name that only it had.
+    names = itertools.chain([f"{path.stem}-{_letters()}{suffix}"], itertools.repeat(path.name))
+
+    def write(sink: ByteSink) -> None:
+        sink.write(content)
+
     try:
-        write_carefully(path, content)
-        # Once more from the outside: a file that is called saved is one that can be read.
-        same = path.read_bytes() == content
-    except DiskFull:
-        return SaveResult(SaveOutcome.FULL, path)
-    except ReadOnlyPlace:
-        return SaveResult(SaveOutcome.READ_ONLY, path)
-    except PlaceMissing:
-        return SaveResult(SaveOutcome.FOLDER_GONE, path)
-    except (StorageError, OSError):
-        _remove_if_ours(path, existed)
-        return SaveResult(SaveOutcome.TROUBLE, path)
-    if not same:
-        _remove_if_ours(path, existed=False)
-        return SaveResult(SaveOutcome.NOT_THE_SAME, path)
+        place_verified(
+            path.parent,
+            partial(next, names),
+            write,
+            _fingerprint,
+            disk or Disk(),
+            needs=len(content),
+            replacing=True,
+        )
+    except HandoverNotWritten as error:
+        return SaveResult(_OUTCOMES.get(error.outcome, SaveOutcome.TROUBLE), path)
     return SaveResult(SaveOutcome.SAVED, path, len(content))
 
 
@@ -98,8 +111,7 @@ def new_pdf_name() -> str:
 
 def new_name(what: str, suffix: str) -> str:
     """A file name with the day and four letters that say nothing."""
-    letters = "".join(secrets.choice(_LETTERS) for _place in range(4))
-    return f"{what}-{dt.date.today().isoformat()}-{letters}{suffix}"
+    return f"{what}-{dt.date.today().isoformat()}-{_letters()}{suffix}"
 
 
 def size_in_words(size: int) -> str:
@@ -115,11 +127,12 @@ def _is_inside(folder: Path, vault_folder: Path) -> bool:
     return False
 
 
-def _remove_if_ours(path: Path, existed: bool) -> None:
-    """A file that was there before may be somebody's: leave it."""
-    if not existed:
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+def _letters() -> str:
+    return "".join(secrets.choice(_LETTERS) for _place in range(4))
+
+
+def _fingerprint(file: BinaryIO, _size: int) -> Fingerprint:
+    return fingerprint_of(file)
 
 
 def _sentences() -> dict[SaveOutcome, str]:
@@ -134,7 +147,15 @@ def _sentences() -> dict[SaveOutcome, str]:
             "prison’s IT."
         ),
         SaveOutcome.FULL: _(
+            "{folder} became full while the file was written. Make room there or choose another "
+            "folder."
+        ),
+        SaveOutcome.NEARLY_FULL: _(
             "There is not enough room in {folder}. Make room there or choose another folder."
+        ),
+        SaveOutcome.REMOVED: _(
+            "The stick or drive of {folder} was taken out, or stopped answering, while being "
+            "written to. Put it back and save again; delete a file there that ends in “.part”."
         ),
         SaveOutcome.IN_THE_VAULT: _(
             "Such a file does not belong in the vault’s own folder, where it would look protected "
@@ -148,3 +169,13 @@ def _sentences() -> dict[SaveOutcome, str]:
             "The computer could not write to {folder}. Try again or choose another folder."
         ),
     }
+
+
+_OUTCOMES = {
+    Outcome.FOLDER_MISSING: SaveOutcome.FOLDER_GONE,
+    Outcome.READ_ONLY: SaveOutcome.READ_ONLY,
+    Outcome.NEARLY_FULL: SaveOutcome.NEARLY_FULL,
+    Outcome.FULL: SaveOutcome.FULL,
+    Outcome.REMOVED: SaveOutcome.REMOVED,
+    Outcome.VERIFICATION_FAILED: SaveOutcome.NOT_THE_SAME,
+}

@@ -94,6 +94,16 @@ class LyingDisk(Disk):
         return io.BytesIO(self._change(content) if self._left <= 0 else content)
 
 
+class SmallDisk(Disk):
+    """Has so much room, and says so."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+
+    def room(self, folder: Path) -> int:
+        return self._room
+
+
 class PowerCut(BaseException):
     """Not an error that anything could handle: the process is gone."""
 

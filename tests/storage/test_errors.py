@@ -31,6 +31,7 @@ ALL: list[StorageError] = [
     errors.NetworkPlace(FOLDER),
     errors.DiskFull(),
     errors.DiskTrouble("Input/output error"),
+    errors.PlaceGone(Path("/media/stick")),
     errors.RecordUnknown(),
     errors.MergeRefused(("A revision is missing.",)),
     errors.AttachmentMissing(),

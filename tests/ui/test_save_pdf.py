@@ -15,9 +15,9 @@ from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.packs.giving import Order, copies_for
 from tac_desktop.storage.journal import AuditAction
-from tac_desktop.ui import pdf_file
-from tac_desktop.ui.pdf_file import SaveOutcome, new_pdf_name, save_pdf
+from tac_desktop.ui.pdf_file import SaveOutcome, new_pdf_name, save_outside, save_pdf
 from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
+from tests.handover.disks import FullDisk, LyingDisk, SmallDisk
 from tests.ui.example import MOTHER, open_example
 from tests.ui.paper import pdf_of
 
@@ -147,14 +147,30 @@ def test_nothing_is_saved_into_the_vault(tmp_path):
     assert list((tmp_path / "Vault" / "prints").iterdir()) == []
 
 
-def test_what_reads_back_otherwise_is_not_called_saved(tmp_path, monkeypatch):
-    def write_badly(path: Path, content: bytes) -> None:
-        path.write_bytes(content[:-1])
-
-    monkeypatch.setattr(pdf_file, "write_carefully", write_badly)
-    result = save_pdf(tmp_path / "x.pdf", pdf_of(1), tmp_path / "Vault")
+def test_what_reads_back_otherwise_is_not_called_saved(tmp_path):
+    (tmp_path / "x.pdf").write_bytes(b"of yesterday")
+    disk = LyingDisk(lambda content: content[:-1])
+    result = save_outside(tmp_path / "x.pdf", pdf_of(1), tmp_path / "Vault", ".pdf", disk)
     assert result.outcome is SaveOutcome.NOT_THE_SAME
-    assert not (tmp_path / "x.pdf").exists()
+    assert (tmp_path / "x.pdf").read_bytes() == b"of yesterday"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_of_the_name_is_replaced_only_by_a_whole_one(tmp_path):
+    (tmp_path / "x.pdf").write_bytes(b"of yesterday")
+    disk = FullDisk(500)
+    result = save_outside(tmp_path / "x.pdf", pdf_of(1), tmp_path / "Vault", ".pdf", disk)
+    assert result.outcome is SaveOutcome.FULL
+    assert (tmp_path / "x.pdf").read_bytes() == b"of yesterday"
+    assert save_pdf(tmp_path / "x.pdf", pdf_of(1), tmp_path / "Vault").succeeded
+    assert [one.name for one in tmp_path.iterdir()] == ["x.pdf"]
+    assert (tmp_path / "x.pdf").read_bytes() == pdf_of(1)
+
+
+def test_too_little_room_is_said_before_anything_is_written(tmp_path):
+    result = save_outside(tmp_path / "x.pdf", pdf_of(1), tmp_path / "V", ".pdf", SmallDisk(100))
+    assert result.outcome is SaveOutcome.NEARLY_FULL
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -162,7 +178,7 @@ def test_what_reads_back_otherwise_is_not_called_saved(tmp_path, monkeypatch):
     [
         (errno.ENOSPC, SaveOutcome.FULL),
         (errno.EROFS, SaveOutcome.READ_ONLY),
-        (errno.EIO, SaveOutcome.TROUBLE),
+        (errno.EIO, SaveOutcome.REMOVED),
     ],
 )
 def test_what_the_disk_says_has_its_own_sentence(tmp_path, monkeypatch, number, outcome):
