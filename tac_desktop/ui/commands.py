@@ -114,16 +114,16 @@ class Commands(QObject):
 
     def _checked(self, report: VerifyReport) -> None:
         if report.ok:
-            words = "\n".join(report.sentences)
-        else:
-            words = "\n".join(
-                [
-                    _("Something in the vault is not as it should be."),
-                    *report.sentences,
-                    _("Keep the folder as it is and ask support for help before going on."),
-                ]
-            )
-        messages.tell(self._window, words, _("Check the vault"))
+            messages.tell(self._window, "\n".join(report.sentences), _("Check the vault"))
+            return
+        lines = [
+            _("Something in the vault is not as it should be."),
+            *report.sentences,
+            _("Keep the folder as it is. What is whole can be brought back into a new vault."),
+        ]
+        buttons = [_("Lock it and bring it back ...")]
+        if messages.choose(self._window, "\n".join(lines), buttons) == 0:
+            self._window.bring_back(self._session.vault.folder)
 
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -26,6 +27,9 @@ from tac_desktop.ui.unlock_words import last_unlock_in_words
 from tac_desktop.ui.workspace import Workspace
 from tac_desktop.words import _
 
+if TYPE_CHECKING:
+    from tac_desktop.ui.rescue_page import RescuePage
+
 
 class MainWindow(QMainWindow):
     """Shows a room at a time: unlock, recovery, set-up, workspace. No case data in its title."""
@@ -40,6 +44,7 @@ class MainWindow(QMainWindow):
         self.recovery_page = RecoveryPage(session, self.rooms)
         self.rooms.addWidget(self.unlock_page)
         self.rooms.addWidget(self.recovery_page)
+        self.rescue_page: RescuePage | None = None
         self.setup_page: SetupPage | None = None
         self.workspace: Workspace | None = None
         self._blank = BlankPage(self.rooms)
@@ -104,6 +109,7 @@ class MainWindow(QMainWindow):
         self.unlock_page.look_wanted.connect(self.commands.look_at_handover)
         self.recovery_page.opened.connect(self._opened)
         self.recovery_page.gave_up.connect(self._back_to_unlock)
+        self.unlock_page.rescue_wanted.connect(self.bring_back)
         self.session.said.connect(self._say)
         self._watch.nobody_there.connect(self._lock_unattended)
         self._blank.over.connect(self.blank)
@@ -163,6 +169,24 @@ class MainWindow(QMainWindow):
         self.recovery_page.show_vault(folder)
         self.rooms.setCurrentWidget(self.recovery_page)
         self.recovery_page.start()
+
+    def bring_back(self, folder: Path) -> None:
+        """What can be done for a vault that does not open, or in which something is wrong."""
+        from tac_desktop.ui.rescue_page import RescuePage
+
+        if self.session.is_unlocked:
+            self.lock_now()
+        self._drop(self.rescue_page)
+        self.rescue_page = page = RescuePage(self.session, self.rooms)
+        page.gave_up.connect(self._back_to_unlock)
+        page.done.connect(self._brought_back)
+        page.show_vault(folder)
+        self.rooms.addWidget(page)
+        self.rooms.setCurrentWidget(page)
+        page.start()
+
+    def _brought_back(self, folder: Path, words: str) -> None:
+        self._ask_to_unlock(folder, because=words)
 
     def _begin_setup(self, folder: Path) -> None:
         self._new_setup_page(folder).start()

@@ -50,6 +50,7 @@ class UnlockPage(QWidget):
     opened = Signal(Vault, str)
     new_vault_wanted = Signal(Path)
     recovery_wanted = Signal(Path)
+    rescue_wanted = Signal(Path)
     look_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -269,6 +270,7 @@ class UnlockPage(QWidget):
             Remedy.TRY_AGAIN: self._try_again,
             Remedy.CHOOSE_ANOTHER: self._choose_other,
             Remedy.RECOVERY_SHEET: self._want_recovery,
+            Remedy.BRING_BACK: self._want_rescue,
             Remedy.NEW_VAULT_HERE: self._want_new_vault,
             Remedy.ALLOW_NETWORK: self._use_network,
         }
@@ -295,6 +297,9 @@ class UnlockPage(QWidget):
 
     def _want_recovery(self) -> None:
         self.recovery_wanted.emit(self._folder)
+
+    def _want_rescue(self) -> None:
+        self.rescue_wanted.emit(self._folder)
 
     def _want_new_vault(self) -> None:
         self.new_vault_wanted.emit(self._folder)

@@ -15,6 +15,7 @@ class Remedy(Enum):
     TRY_AGAIN = auto()
     CHOOSE_ANOTHER = auto()
     RECOVERY_SHEET = auto()
+    BRING_BACK = auto()
     NEW_VAULT_HERE = auto()
     ALLOW_NETWORK = auto()
 
@@ -25,23 +26,31 @@ class Remedy(Enum):
             Remedy.TRY_AGAIN: _("Try again"),
             Remedy.CHOOSE_ANOTHER: _("Choose another vault ..."),
             Remedy.RECOVERY_SHEET: _("Use the recovery sheet"),
+            Remedy.BRING_BACK: _("Bring it back ..."),
             Remedy.NEW_VAULT_HERE: _("Make a new vault here"),
             Remedy.ALLOW_NETWORK: _("Open it on the network drive"),
         }[self]
 
 
+_WITHOUT_KEYS = (
+    Remedy.RECOVERY_SHEET,
+    Remedy.BRING_BACK,
+    Remedy.TRY_AGAIN,
+    Remedy.CHOOSE_ANOTHER,
+)
+
 _REMEDIES: dict[type[TacError], tuple[Remedy, ...]] = {
     errors.WrongPassphrase: (),
     errors.TooManyAttempts: (),
-    errors.VaultDamaged: (Remedy.CHOOSE_ANOTHER, Remedy.TRY_AGAIN),
+    errors.VaultDamaged: (Remedy.BRING_BACK, Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
     errors.VaultNewer: (Remedy.CHOOSE_ANOTHER,),
     errors.VaultOpenElsewhere: (Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
-    errors.NotAVault: (Remedy.CHOOSE_ANOTHER, Remedy.NEW_VAULT_HERE),
-    errors.EmptyFile: (Remedy.CHOOSE_ANOTHER, Remedy.TRY_AGAIN),
+    errors.NotAVault: (Remedy.CHOOSE_ANOTHER, Remedy.BRING_BACK, Remedy.NEW_VAULT_HERE),
+    errors.EmptyFile: (Remedy.BRING_BACK, Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
     errors.UnfinishedCreation: (Remedy.NEW_VAULT_HERE, Remedy.CHOOSE_ANOTHER),
-    errors.KeysMissing: (Remedy.RECOVERY_SHEET, Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
-    errors.KeysDamaged: (Remedy.RECOVERY_SHEET, Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
-    errors.DatabaseMissing: (Remedy.CHOOSE_ANOTHER, Remedy.TRY_AGAIN),
+    errors.KeysMissing: _WITHOUT_KEYS,
+    errors.KeysDamaged: _WITHOUT_KEYS,
+    errors.DatabaseMissing: (Remedy.BRING_BACK, Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
     errors.PlaceMissing: (Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER, Remedy.NEW_VAULT_HERE),
     errors.ReadOnlyPlace: (Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
     errors.NetworkPlace: (Remedy.ALLOW_NETWORK, Remedy.CHOOSE_ANOTHER),

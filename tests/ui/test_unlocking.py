@@ -136,7 +136,7 @@ def test_of_two_folders_tried_only_the_buttons_of_the_last_one_are_there(page, t
     (tmp_path / "empty").mkdir()
     page.show_vault(tmp_path / "empty")
     seen = [one.text() for one in visible(page.problem, QPushButton)]
-    assert seen == ["Choose another vault ...", "Make a new vault here"]
+    assert seen == ["Choose another vault ...", "Bring it back ...", "Make a new vault here"]
 
 
 def test_the_stick_put_back_in_try_again_finds_the_vault(page, tmp_path, vault_folder):
