@@ -122,6 +122,12 @@ def hardship(arguments: argparse.Namespace) -> int:
     return python(["-m", "hardship", *arguments.more], offscreen=True)
 
 
+def bench(arguments: argparse.Namespace) -> int:
+    """Measure how fast the program is (--only NAME, --size small|medium|large, --write)."""
+    prepare(developer=True)
+    return python(["-m", "benchmarks", *arguments.more], offscreen=True)
+
+
 def convert_case(arguments: argparse.Namespace) -> int:
     """Convert a case in the plain layout of lists into the program's own format."""
     prepare()
@@ -149,11 +155,13 @@ COMMANDS: dict[str, Command] = {
     "messages": messages,
     "screens": screens,
     "hardship": hardship,
+    "bench": bench,
     "convert-case": convert_case,
     "build": build,
 }
 
-WITH_MORE = ("test", "hardship")
+WITH_HELP = ("hardship", "bench")
+WITH_MORE = ("test", *WITH_HELP)
 """Commands that pass on whatever else is on their line."""
 
 
@@ -191,7 +199,7 @@ def command_line() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", help=argparse.SUPPRESS)
     for name, sentence in sentences.items():
         # Its own command line answers --help.
-        one = commands.add_parser(name, description=sentence, add_help=name != "hardship")
+        one = commands.add_parser(name, description=sentence, add_help=name not in WITH_HELP)
         if name == "screens":
             one.add_argument("--out", metavar="DIR", required=True, help="folder for the pictures")
         elif name == "build":

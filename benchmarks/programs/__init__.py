@@ -1,0 +1,1 @@
+"""Programs of their own that are started to be timed, each from nothing."""

@@ -1,0 +1,151 @@
+"""Big vaults to measure on: made once by the program's own saving, kept outside the repository.
+
+The cases come from the training generator; their logs are invented here, many in one transaction,
+since a million saves with a durable commit each would take days.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import random
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.words_of_notes import note
+from tac_desktop import paths
+from tac_desktop.casework.contact_log import ContactLogEntry
+from tac_desktop.casework.identifiers import derived_id
+from tac_desktop.casework.people import Person
+from tac_desktop.casework.training import training_cases
+from tac_desktop.storage.case_exchange import import_case
+from tac_desktop.storage.key_cost import KeyCost
+from tac_desktop.storage.vault import Vault
+
+PASSPHRASE = "marmalade lighthouse measured only"
+COST = KeyCost(memory_kib=64 * 1024, iterations=3, lanes=2)
+"""The least that the program uses; the baselines derive their keys with the same numbers."""
+
+_SEED = 7
+_MADE = "made.txt"
+_CHANNELS = ("face_to_face_wing", "phone_out", "email_out", "letter_in")
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many entries the contact logs of a vault have in all, and over how many mothers."""
+
+    name: str
+    entries: int
+    mothers: int
+
+
+SIZES = (
+    Size("small", 1_000, 40),
+    Size("medium", 100_000, 400),
+    Size("large", 1_000_000, 2_000),
+)
+TINY = Size("tiny", 60, 3)
+LONG_LOG = 500
+"""Entries in the log of the first mother, at every size."""
+
+
+def size_called(words: str) -> Size:
+    """A size by its name or its number of entries; raises ValueError for any other."""
+    for size in (*SIZES, TINY):
+        if words in (size.name, str(size.entries)):
+            return size
+    raise ValueError(words)
+
+
+def cache_folder() -> Path:
+    """Where made vaults are kept: `TAC_BENCHMARKS`, or beside the program's own data."""
+    given = os.environ.get("TAC_BENCHMARKS", "")
+    return Path(given) if given else paths.default_vault_folder().parent / "benchmarks"
+
+
+def vault_of(size: Size, cache: Path) -> Path:
+    """The folder of a vault of that size, made if it is not there."""
+    folder = cache / size.name
+    if not (folder / _MADE).exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        began = time.monotonic()
+        make_vault(folder, size)
+        seconds = time.monotonic() - began
+        (folder / _MADE).write_text(f"{size} in {seconds:.0f} seconds\n", encoding="utf-8")
+        say(f"The vault with {size.entries:,} entries was made in {seconds:.0f} seconds.")
+    return folder
+
+
+@contextmanager
+def opened(size: Size, cache: Path) -> Iterator[Vault]:
+    """The vault of that size, open."""
+    vault = Vault.open(vault_of(size, cache), PASSPHRASE)
+    try:
+        yield vault
+    finally:
+        vault.close()
+
+
+def make_vault(folder: Path, size: Size) -> None:
+    """Make the vault: invented cases, and logs of the wanted length."""
+    today = dt.date.today()
+    name, role = "Measuring colleague", "tac_social_worker"
+    vault, _code = Vault.create(folder, name, role, PASSPHRASE, cost=COST, training=True)
+    counts = entries_of_each(size)
+    first = 0
+    try:
+        cases = training_cases(size.mothers, entries=0, seed=_SEED, today=today)
+        for number, case in enumerate(cases):
+            import_case(vault, case, "invented")
+            count = counts[number]
+            vault.save_all(list(_log(vault, case.mother_id, first, count, today)))
+            first += count
+            if number % 100 == 99:
+                say(f"{number + 1} of {size.mothers} mothers, {first:,} entries")
+    finally:
+        vault.close()
+
+
+def entries_of_each(size: Size) -> list[int]:
+    """How long each mother's log is: that of the first as long as the measured file is to be."""
+    first = min(LONG_LOG, size.entries // 2)
+    share, rest = divmod(size.entries - first, size.mothers - 1)
+    return [first, *(share + (number < rest) for number in range(size.mothers - 1))]
+
+
+def _log(
+    vault: Vault, mother_id: str, first: int, count: int, today: dt.date
+) -> Iterator[ContactLogEntry]:
+    """`count` entries of one mother over the last two years, numbered from `first`."""
+    rng = random.Random(first)
+    people = [one.record for one in vault.entries(Person.type_name, mother_id)]
+    children = [one.id for one in people if isinstance(one, Person) and one.kind == "child"]
+    for number in range(first, first + count):
+        yield ContactLogEntry(
+            id=derived_id("measured", str(number)),
+            mother_id=mother_id,
+            date=today - dt.timedelta(days=rng.randrange(1, 730)),
+            time=dt.time(rng.randrange(8, 18), rng.randrange(60)),
+            channel=rng.choice(_CHANNELS),
+            with_person_ids=[mother_id],
+            about_child_ids=children[:1],
+            text=note(number, rng),
+            worker_id=vault.person.worker_id,
+        )
+
+
+def say(words: str) -> None:
+    """Tell whoever waits, past what a command writes to standard output."""
+    print(words, file=sys.stderr, flush=True)
+
+
+def longest_log(vault: Vault) -> list[str]:
+    """The mother with the longest log: the first that was made."""
+    entry = vault.entry(derived_id("measured", "0"))
+    return [entry.record.mother_id] if entry else []
