@@ -217,6 +217,14 @@ class MainWindow(QMainWindow):
         self.build_workspace()
         self._say(last_unlock_in_words(vault))
 
+    def _show_sheet(self, code: str, must: bool) -> None:
+        """The recovery sheet once more, or that of a new key, which has to be printed."""
+        self.session.about_to_lock.emit()
+        self._drop(self.workspace)
+        self.workspace = None
+        self.menus.show_unlocked(False)
+        self._new_setup_page(None).go_on_with(code, may_go_back=not must)
+
     def _setup_is_done(self) -> None:
         self._drop(self.setup_page)
         self.setup_page = None
@@ -232,6 +240,7 @@ class MainWindow(QMainWindow):
         made.handover_wanted.connect(self.commands.write_handover)
         made.read_handover_wanted.connect(self.commands.read_handover)
         made.rebuild_wanted.connect(self._rebuild)
+        made.sheet_wanted.connect(self._show_sheet)
         made.moved.connect(self.menus.update_for_page)
         self.rooms.addWidget(made)
         self.rooms.setCurrentWidget(made)

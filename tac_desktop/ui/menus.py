@@ -54,6 +54,7 @@ class Menus(QObject):
         self._add(menu, _("Write a &handover ..."), "", self._write_handover, mother=True)
         self._add(menu, _("Sa&me person? ..."), "", self._same_person, mother=True)
         menu.addSeparator()
+        self._add(menu, _("People and &keys"), "", self._people)
         self._add(menu, _("&Check the vault"), "", self._window.commands.check_vault)
         menu.addSeparator()
         self._add(menu, _("&Blank the screen"), "F12", self._window.blank)
@@ -105,6 +106,9 @@ class Menus(QObject):
 
     def _same_person(self) -> None:
         self._workspace().compare(self._workspace().mother_id)
+
+    def _people(self) -> None:
+        self._workspace().show_people()
 
     def _lock(self) -> None:
         self._window.lock_now()

@@ -54,12 +54,15 @@ class SheetStep(Step):
         self.on_paper = QCheckBox(_("I have printed the sheet or copied all 14 groups"), self.inner)
         self.on_paper.toggled.connect(self._may_go_on)
         self.add(self.on_paper)
-        self.add_buttons()
+        self.back = secondary_button(_("Go back"), self.button_parent())
+        self.back.hide()
+        self.add_buttons(self.back)
         self._may_go_on()
 
-    def show_code(self, code: str) -> None:
-        """Show a vault's code."""
+    def show_code(self, code: str, *, may_go_back: bool = False) -> None:
+        """Show a vault's code; with a way back where an earlier sheet has it already."""
         self._code = code
+        self.back.setVisible(may_go_back)
         self.on_paper.setChecked(False)
         self.outcome.hide()
         for place, label in enumerate(self.groups, start=1):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from tac_desktop.storage.errors import VaultLocked
 from tac_desktop.storage.key_slots import VaultPerson
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import work
 from tac_desktop.ui.clipboard import Clipboard
 from tac_desktop.ui.settings import Settings
@@ -55,6 +56,10 @@ class Session(QObject):
     def is_unlocked(self) -> bool:
         """Whether a vault is open now."""
         return self._vault is not None
+
+    def may(self, right: Right) -> bool:
+        """Whether the person at the screen may do this; nobody may while it is locked."""
+        return self._vault is not None and self._vault.may(right)
 
     @property
     def last_person(self) -> VaultPerson | None:

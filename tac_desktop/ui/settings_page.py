@@ -41,6 +41,7 @@ class SettingsPage(QWidget):
     """`rebuild_wanted` comes after the size of text was changed: spaces follow it anew."""
 
     rebuild_wanted = Signal()
+    people_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,6 +56,7 @@ class SettingsPage(QWidget):
         self._add_look(inner)
         self._add_service(inner)
         self._add_passphrase(inner)
+        self._add_people(inner)
         self.targets = TargetsCard(session, inner)
         self._layout.addWidget(self.targets)
         self.meeting_here = MeetingHereCard(session, inner)
@@ -131,7 +133,7 @@ class SettingsPage(QWidget):
         frame, inside = card(inner)
         inside.addWidget(section(_("Your passphrase"), frame))
         self.change = secondary_button(_("Change my passphrase ..."), frame)
-        self.change.clicked.connect(self._show_passphrase)
+        self.change.clicked.connect(self.begin_passphrase)
         inside.addWidget(button_row(frame, self.change))
         self.passphrase_box = QWidget(frame)
         box = QVBoxLayout(self.passphrase_box)
@@ -150,6 +152,20 @@ class SettingsPage(QWidget):
         box.addWidget(button_row(self.passphrase_box, self.apply_change, self.keep_old))
         inside.addWidget(self.passphrase_box)
         self.passphrase_box.hide()
+        self._layout.addWidget(frame)
+
+    def _add_people(self, inner: QWidget) -> None:
+        frame, inside = card(inner)
+        inside.addWidget(section(_("People and keys"), frame))
+        inside.addWidget(
+            wrapped(
+                _("Who can open this vault, what each of them may do, and the recovery sheet."),
+                frame,
+            )
+        )
+        self.people = secondary_button(_("People and keys ..."), frame)
+        self.people.clicked.connect(self.people_wanted)
+        inside.addWidget(button_row(frame, self.people))
         self._layout.addWidget(frame)
 
     def _add_vault(self, inner: QWidget) -> None:
@@ -186,7 +202,8 @@ class SettingsPage(QWidget):
         self.service.show_service(service_of(self._session))
         self._session.say_at(_("Saved"))
 
-    def _show_passphrase(self) -> None:
+    def begin_passphrase(self) -> None:
+        """Ask for the old passphrase and a new one."""
         self.new.offer_again()
         self.new.judge_for(self._session.vault.person.name)
         self.passphrase_box.show()

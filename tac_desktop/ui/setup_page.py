@@ -11,9 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from tac_desktop.casework.service import Service
 from tac_desktop.errors import TacError
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.key_change import SHEET_MARK
+from tac_desktop.storage.roles import Right
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.recovery_steps import SheetStep, TypeBackStep
@@ -24,7 +27,7 @@ from tac_desktop.ui.steps import Step
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
 
-SETUP_MARK = "set_up"
+SETUP_MARK = SHEET_MARK
 """The record type of the draft that says so; no record is ever made of it."""
 
 
@@ -39,6 +42,7 @@ class SetupPage(QWidget):
         theme.mark(self, "page")
         self._session = session
         self._code = ""
+        self._only_the_sheet = False
         self.stack = QStackedWidget(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -64,10 +68,17 @@ class SetupPage(QWidget):
         """Begin with the first question."""
         self._show(self.person)
 
-    def go_on_with(self, code: str) -> None:
-        """The vault is made and open: on to its recovery sheet."""
+    def go_on_with(self, code: str, *, may_go_back: bool = False) -> None:
+        """The vault is made and open: on to its recovery sheet.
+
+        A sheet that is only printed again may be left; one that nobody has yet may not.
+        """
         self._code = code
-        self.sheet.show_code(code)
+        self.sheet.show_code(code, may_go_back=may_go_back)
+        self._only_the_sheet = bool(self._session.vault.entries(Service.type_name, ""))
+        if self._only_the_sheet:
+            for step in (self.sheet, self.type_back):
+                step.place.hide()
         self._show(self.sheet)
 
     def _connect(self) -> None:
@@ -78,6 +89,8 @@ class SetupPage(QWidget):
         self.sheet.finished.connect(self._ask_back)
         self.type_back.back.clicked.connect(self._back_to_sheet)
         self.type_back.finished.connect(self._sheet_is_good)
+        self.sheet.back.clicked.connect(self._leave_sheet)
+        self._session.locked.connect(self._forget_code)
         self.service.finished.connect(self.finished)
 
     def _show(self, step: Step) -> None:
@@ -128,11 +141,23 @@ class SetupPage(QWidget):
         for mark in setup_marks(vault):
             vault.discard_draft(mark.draft_id)
         vault.audit(AuditAction.RECOVERY_CHECKED)
+        self._forget_code()
+        if self._only_the_sheet:
+            self.finished.emit()
+        else:
+            self._show(self.service)
+
+    def _leave_sheet(self) -> None:
+        self._forget_code()
+        self.finished.emit()
+
+    def _forget_code(self) -> None:
         self._code = ""
         self.sheet.show_code("")
-        self._show(self.service)
 
 
 def setup_marks(vault: Vault) -> list[Draft]:
-    """What says that this vault's set-up is unfinished."""
+    """What says that this vault's set-up is unfinished, for who may print its recovery sheet."""
+    if not vault.may(Right.PEOPLE):
+        return []
     return [draft for draft in vault.drafts() if draft.record_type == SETUP_MARK]

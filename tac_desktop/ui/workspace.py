@@ -25,8 +25,9 @@ from tac_desktop.ui.widgets import plain, secondary_button
 from tac_desktop.words import _
 
 TODAY, CASELOAD, JOURNAL, SETTINGS, HELP = "today", "caseload", "journal", "settings", "help"
-MOTHER, NEW = "mother", "new_mother"
+MOTHER, NEW, PEOPLE = "mother", "new_mother", "people"
 ADDRESS_BOOK, SEARCH, OUR_WORK = "address_book", "search", "our_work"
+_SHOWN_UNDER = {MOTHER: CASELOAD, NEW: CASELOAD, PEOPLE: SETTINGS}
 _BESIDE = 148
 _WIDE = 900
 
@@ -39,6 +40,7 @@ class Workspace(QWidget):
     handover_wanted = Signal(str)
     read_handover_wanted = Signal()
     rebuild_wanted = Signal()
+    sheet_wanted = Signal(str, bool)
     moved = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -57,6 +59,7 @@ class Workspace(QWidget):
             HELP: self._make_help,
             MOTHER: self._make_mother_file,
             NEW: self._make_new_mother,
+            PEOPLE: self._make_people,
         }
         self._side: dict[str, QPushButton] = {}
         layout = QVBoxLayout(self)
@@ -104,7 +107,7 @@ class Workspace(QWidget):
         """Go to a page."""
         page = self.page(name)
         self.stack.setCurrentWidget(page)
-        button = self._side.get(CASELOAD if name in (MOTHER, NEW) else name)
+        button = self._side.get(_SHOWN_UNDER.get(name, name))
         if button is not None:
             button.setChecked(True)
         start = getattr(page, "start", None) or getattr(page, "refresh", None)
@@ -321,7 +324,28 @@ class Workspace(QWidget):
 
         page = SettingsPage(self._session, self.stack)
         page.rebuild_wanted.connect(self.rebuild_wanted)
+        page.people_wanted.connect(self.show_people)
         return page
+
+    def show_people(self) -> None:
+        """Who can open this vault, and its key."""
+        self.show_page(PEOPLE)
+
+    def _make_people(self) -> QWidget:
+        from tac_desktop.ui.people_page import PeoplePage
+
+        page = PeoplePage(self._session, self.stack)
+        page.sheet_wanted.connect(self.sheet_wanted)
+        page.passphrase_wanted.connect(self._change_passphrase)
+        return page
+
+    def _change_passphrase(self) -> None:
+        from tac_desktop.ui.settings_page import SettingsPage
+
+        page = self.page(SETTINGS)
+        assert isinstance(page, SettingsPage)
+        self.show_page(SETTINGS)
+        page.begin_passphrase()
 
     def _make_help(self) -> QWidget:
         from tac_desktop.ui.help_page import HelpPage
