@@ -50,7 +50,8 @@ class ChoiceBox(QComboBox):
         Qt looks at the beginnings only, and would leave “Recalled” standing.
         """
         letters, held = event.text(), event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if held or not letters.isprintable() or not (letters.strip() or self._typing()):
+        is_word = bool(letters) and letters.isprintable()  # an arrow or Home has no letters at all
+        if held or not is_word or not (letters.strip() or self._typing()):
             super().keyPressEvent(event)
             return
         self._typed = (self._typed if self._typing() else "") + fold(letters)
