@@ -7,6 +7,8 @@ import hashlib
 import io
 import lzma
 import tarfile
+import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -41,6 +43,22 @@ def tar(contents: Sequence[Content], moment: int, *, links: dict[str, str] | Non
                     archive.addfile(info, file)
                 continue
             archive.addfile(info)
+    return buffer.getvalue()
+
+
+def zipped(contents: Sequence[Content], moment: int) -> bytes:
+    """A zip archive of folders, as Windows unpacks it, with everything dated `moment`."""
+    date = time.gmtime(moment)[:6]
+    entries = {name: path for inside, folder in contents for name, path in _walk(inside, folder)}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, path in sorted(entries.items()):
+            if path.is_file():
+                info = zipfile.ZipInfo(name, date)
+                # The system that it is written on would otherwise stand in it.
+                info.create_system, info.external_attr = 0, 0
+                info.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(info, path.read_bytes(), compresslevel=6)
     return buffer.getvalue()
 
 

@@ -41,12 +41,12 @@ def build(out: Path, work: Path, moment: int) -> list[Path]:
     parts = ingredients.ingredients(ROOT / "requirements.lock", found)
     bill = sbom.bill_of_materials(parts, moment)
     _add_papers(program, parts, bill)
-    made = {
-        f"{NAME}-{__version__}.cdx.json": bill.encode("utf-8"),
-        f"{folder_name()}.tar.gz": archives.gzipped(
-            archives.tar([(folder_name(), program)], moment)
-        ),
-    }
+    folder = [(folder_name(), program)]
+    made = {f"{NAME}-{__version__}.cdx.json": bill.encode("utf-8")}
+    if sys.platform == "win32":
+        made[f"{folder_name()}.zip"] = archives.zipped(folder, moment)
+    else:
+        made[f"{folder_name()}.tar.gz"] = archives.gzipped(archives.tar(folder, moment))
     if sys.platform == "linux":
         made[debian.package_name()] = debian.package(program, parts, work / "debian", moment)
     for name, content in made.items():

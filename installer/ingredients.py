@@ -89,6 +89,8 @@ def ingredients(lock: Path, found: Found) -> list[Ingredient]:
     parts = [_package(name) for name in locked(lock) if name in found.packages]
     parts += [_python(), _bootloader(), *_inside_sqlcipher(), _inside_pikepdf(), *_our_files()]
     parts += {part.purl: part for part in map(_from_the_system, found.system)}.values()
+    if sys.platform == "win32":
+        parts += _inside_python_on_windows()
     for part in parts:
         if not part.licence or not part.texts:
             raise LicenceUnknown(f"{part.name} {part.version}: {part.licence or 'no licence'}")
@@ -208,6 +210,23 @@ def _inside_pikepdf() -> Ingredient:
     from pikepdf import __libqpdf_version__ as version
 
     return _generic("qpdf", version, "Apache-2.0", _apache())
+
+
+def _inside_python_on_windows() -> list[Ingredient]:
+    """What lies beside Python on Windows and goes along."""
+    import ssl
+
+    openssl = ssl.OPENSSL_VERSION.split()[1]
+    return [
+        _generic("openssl", openssl, "Apache-2.0", _apache()),
+        _generic("libffi", "3.4", "MIT", (TEXTS / "libffi.txt",)),
+        _generic(
+            "visual-c-runtime",
+            "14",
+            "LicenseRef-Microsoft-Distributable-Code",
+            (TEXTS / "Visual C runtime.txt",),
+        ),
+    ]
 
 
 def _apache() -> tuple[Path, ...]:

@@ -8,6 +8,7 @@ keeps them up to date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
@@ -45,6 +46,7 @@ PLUGINS = {
 """Families of Qt's plugins, and what the names of those that are shipped contain."""
 
 _QT = ("PySide6", "shiboken6")
+_WINDOWS_ITSELF = re.compile(r"^[a-z]:[/\\\\]windows[/\\\\]", re.IGNORECASE)
 _SYSTEM = ("/lib/", "/lib64/", "/usr/lib/", "/usr/lib64/", "/usr/local/lib/")
 # An older one beside the program would stand in the way of the system's drivers for the screen.
 _ALWAYS_THE_SYSTEMS = ("libstdc++", "libgcc_s", "libc.", "libm.", "ld-linux")
@@ -101,7 +103,7 @@ def is_from_the_system(entry: Entry) -> bool:
 
 
 def _stays(entry: Entry, name: str, *, from_python: set[str], from_qt: set[str]) -> bool:
-    if name.startswith(_ALWAYS_THE_SYSTEMS):
+    if name.startswith(_ALWAYS_THE_SYSTEMS) or _WINDOWS_ITSELF.match(entry[1]):
         return False
     if name.startswith(_ALWAYS_SHIPPED):
         return True

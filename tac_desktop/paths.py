@@ -7,11 +7,13 @@ a roaming profile is copied over the network at each log-on.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import appdirs  # type: ignore[import-untyped]
 
 _APPLICATION = "TAC Desktop"
+_POLICY = "policy.json"
 
 
 def data_folder() -> Path:
@@ -37,6 +39,25 @@ def backup_folder() -> Path:
 def settings_file() -> Path:
     """Window settings only (place of the vault, theme, text size). Never case data."""
     return data_folder() / "settings.json"
+
+
+def program_folder() -> Path:
+    """Where the built program lies; with a source checkout, the checkout."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).resolve().parent
+    return Path(__file__).resolve().parent.parent
+
+
+def policy_files() -> tuple[Path, ...]:
+    """Where the prison's IT may have put its settings: for the computer, then for one program."""
+    beside = program_folder() / _POLICY
+    if sys.platform == "win32":
+        shared = Path(appdirs.site_data_dir(_APPLICATION, appauthor=False))
+    elif sys.platform == "darwin":
+        shared = Path("/Library/Application Support") / _APPLICATION
+    else:
+        shared = Path("/etc/tac-desktop")
+    return shared / _POLICY, beside
 
 
 def resource(name: str) -> Path:

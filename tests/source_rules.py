@@ -19,6 +19,7 @@ LONGEST_FUNCTION = 60
 LAYERS = {
     "errors": 0,
     "paths": 0,
+    "policy": 0,
     "words": 0,
     "casework": 1,
     "storage": 2,

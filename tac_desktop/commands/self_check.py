@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-import os
 import platform
 import shutil
 import subprocess
@@ -23,7 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tac_desktop import __version__, paths
-from tac_desktop.storage.places import ROOM_NEEDED, can_write, is_network_drive
+from tac_desktop.storage.places import ROOM_NEEDED, can_write, is_network_drive, nearest_existing
 from tac_desktop.words import _
 
 LIST_OF_RESOURCES = "SHA256SUMS"
@@ -243,7 +242,7 @@ def _listed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _place(what: str, folder: Path) -> Line:
-    existing = _nearest_existing(folder)
+    existing = nearest_existing(folder)
     if not can_write(existing):
         return Line(
             what,
@@ -370,11 +369,6 @@ def _settings() -> dict[str, Any]:
 def _chosen(settings: dict[str, Any], name: str) -> Path | None:
     value = settings.get(name)
     return Path(value) if isinstance(value, str) and value else None
-
-
-def _nearest_existing(folder: Path) -> Path:
-    absolute = Path(os.path.abspath(folder))  # noqa: PTH100  (resolve() would follow links)
-    return next((one for one in (absolute, *absolute.parents) if one.is_dir()), absolute)
 
 
 def _own_command() -> list[str]:

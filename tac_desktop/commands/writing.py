@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tac_desktop.errors import NotUnderstood
+from tac_desktop.storage import drives
 from tac_desktop.storage.errors import DiskTrouble
 from tac_desktop.storage.files import write_carefully
 from tac_desktop.words import _
@@ -16,10 +17,11 @@ def refuse_place(path: Path, vault_folder: Path) -> None:
     """Nothing that is not encrypted belongs among the vault's own files, nor over a folder.
 
     Raises:
-        NotUnderstood: with the reason.
+        NotUnderstood, NotOnRemovableMedia: with the reason.
     """
     if path.is_dir():
         raise NotUnderstood(_("“{path}” is a folder; give the name of a file.").format(path=path))
+    drives.refuse_removable(path.parent)
     with suppress(OSError):
         if path.parent.resolve().is_relative_to(vault_folder.resolve()):
             raise NotUnderstood(

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from tac_desktop.storage import drives
 from tac_desktop.storage.files import replace_patiently, sync_folder
 
 _OWNER_ONLY = 0o600
@@ -81,6 +82,10 @@ class Disk:
     def room(self, folder: Path) -> int:
         """How many bytes fit there; raises OSError where nobody knows."""
         return shutil.disk_usage(folder).free
+
+    def is_allowed(self, folder: Path) -> bool:
+        """Whether the prison's IT lets files be written there."""
+        return not drives.is_forbidden(folder)
 
     def remove(self, path: Path) -> None:
         """Delete a file, if it is there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from enum import StrEnum
 
+from tac_desktop import policy
 from tac_desktop.handover.errors import HandoverError
 from tac_desktop.words import _
 
@@ -14,6 +15,7 @@ class Outcome(StrEnum):
 
     WRITTEN = "written"
     FOLDER_MISSING = "folder_missing"
+    NOT_ALLOWED = "not_allowed"
     READ_ONLY = "read_only"
     NEARLY_FULL = "nearly_full"
     FULL = "full"
@@ -97,6 +99,12 @@ def _sentences() -> dict[Outcome, tuple[str, str]]:
         Outcome.READ_ONLY: (
             _("This account may not write to that folder, or the stick is write-protected."),
             _("Choose another folder, or ask the prison's IT for the right to write there."),
+        ),
+        Outcome.NOT_ALLOWED: (
+            _("The IT of this prison does not allow this program to write to sticks."),
+            _("Choose a folder on this computer, or ask {whom}.").format(
+                whom=policy.in_force().whom_to_ask
+            ),
         ),
         Outcome.NEARLY_FULL: (
             _("There is less room there than the handover needs, so nothing was begun."),

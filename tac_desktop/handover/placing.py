@@ -89,6 +89,8 @@ def place_verified(
     mine: list[Path] = []
     try:
         with _as_outcomes(mine):
+            if not disk.is_allowed(folder):
+                raise HandoverNotWritten(Outcome.NOT_ALLOWED)
             if needs and disk.room(folder) < needs:
                 raise HandoverNotWritten(Outcome.NEARLY_FULL)
             temporary, file = _new_file(folder, new_name, disk)

@@ -14,6 +14,7 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # type: ignore[import-untyped]
 
+from tac_desktop import policy
 from tac_desktop.casework.dates import written
 from tac_desktop.packs import fonts, styles
 from tac_desktop.packs.beginning import beginning
@@ -256,11 +257,11 @@ class _Furniture:
         canvas.restoreState()
 
     def _marking(self, canvas: Any) -> None:
-        marking = self._document.marking.upper()
+        marking = self._document.marking and (policy.in_force().marking or self._document.marking)
         if marking:
             canvas.setFont(fonts.BOLD, 10)
             for height in (self._height - 11.5 * _MM, 8.5 * _MM):
-                canvas.drawCentredString(self._width / 2, height, marking)
+                canvas.drawCentredString(self._width / 2, height, marking.upper())
 
     def _header(self, canvas: Any) -> None:
         top = self._height - styles.MARGIN

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tac_desktop import __version__
-from tac_desktop.storage import opening, places
+from tac_desktop.policy import NotOnRemovableMedia
+from tac_desktop.storage import drives, opening, places
 from tac_desktop.storage.backup_folder import (
     PART,
     Backup,
@@ -70,9 +71,16 @@ class Backups:
         The copy is read back and opened with the vault's key before it bears its name.
 
         Raises:
-            DiskFull, ReadOnlyPlace, PlaceMissing, PlaceTaken, DiskTrouble: nothing that looks
-                like a backup is left behind then, nor where `progress` stops the work.
+            DiskFull, ReadOnlyPlace, PlaceMissing, PlaceTaken, NotOnRemovableMedia, DiskTrouble:
+                nothing that looks like a backup is left behind then, nor where `progress` stops
+                the work.
         """
+        try:
+            drives.refuse_removable(place)
+        except NotOnRemovableMedia as refusal:
+            with self._turn() as database, database.transaction():
+                self._journal.event(AuditAction.REFUSED, detail=refusal.what_happened)
+            raise
         self._refuse(place)
         moment = dt.datetime.now(dt.UTC).replace(microsecond=0)
         final = _free_name(place, moment)

@@ -151,33 +151,59 @@ def can_write(folder: Path) -> bool:
 def is_network_drive(folder: Path) -> bool:
     """Whether a folder is on another computer; False where the system cannot say."""
     try:
-        resolved = _nearest_existing(folder).resolve()
+        resolved = nearest_existing(folder).resolve()
     except OSError:
         return False
     if sys.platform == "win32":
         return _is_remote_on_windows(resolved)
-    try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return False
-    return file_system_of(resolved, mounts) in _NETWORK_FILE_SYSTEMS
+    return file_system_of(resolved, _mounts()) in _NETWORK_FILE_SYSTEMS
 
 
 def file_system_of(path: Path, mounts: str) -> str:
     """The type of the file system that holds `path`, from the text of /proc/mounts."""
-    best, kind = -1, ""
+    return _mount_of(path, mounts)[1]
+
+
+def mounted_on(path: Path) -> str:
+    """The device that holds `path`, as the system names it; empty where it does not say."""
+    return _mount_of(path, _mounts())[0]
+
+
+def nearest_existing(folder: Path) -> Path:
+    """The folder itself, or the nearest one above it that is there."""
+    absolute = Path(os.path.abspath(folder))  # noqa: PTH100  (resolve() would follow links)
+    return next((one for one in (absolute, *absolute.parents) if one.is_dir()), absolute)
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return ""
+
+
+def _mount_of(path: Path, mounts: str) -> tuple[str, str]:
+    """Device and type of the mount that holds `path`; the last of several on one folder counts."""
+    best, found = -1, ("", "")
     for line in mounts.splitlines():
         fields = line.split(" ")
         if len(fields) < 3:
             continue
-        mounted_on = Path(_unescaped(fields[1]))
-        if path.is_relative_to(mounted_on) and len(mounted_on.parts) >= best:
-            best, kind = len(mounted_on.parts), fields[2]
-    return kind
+        folder = Path(as_mounted(fields[1]))
+        if path.is_relative_to(folder) and len(folder.parts) >= best:
+            best, found = len(folder.parts), (as_mounted(fields[0]), fields[2])
+    return found
+
+
+def as_mounted(field: str) -> str:
+    """A path as it is, from how Linux's tables of mounts write it."""
+    for octal, letter in ((r"\040", " "), (r"\011", "\t"), (r"\012", "\n"), (r"\134", "\\")):
+        field = field.replace(octal, letter)
+    return field
 
 
 def _inspected(folder: Path) -> Place:
-    existing = _nearest_existing(folder)
+    existing = nearest_existing(folder)
     if what_is_here(folder) not in (Found.NOT_A_VAULT, Found.UNFINISHED):
         return Place.HOLDS_A_VAULT
     if not can_write(existing):
@@ -194,12 +220,6 @@ def _inspected(folder: Path) -> Place:
     return Place.FINE
 
 
-def _unescaped(field: str) -> str:
-    for octal, letter in ((r"\040", " "), (r"\011", "\t"), (r"\012", "\n"), (r"\134", "\\")):
-        field = field.replace(octal, letter)
-    return field
-
-
 def _is_remote_on_windows(folder: Path) -> bool:
     if sys.platform != "win32":
         return False
@@ -208,11 +228,6 @@ def _is_remote_on_windows(folder: Path) -> bool:
     if folder.drive.startswith("\\\\"):
         return True
     return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.anchor) == _DRIVE_REMOTE)
-
-
-def _nearest_existing(folder: Path) -> Path:
-    absolute = Path(os.path.abspath(folder))  # noqa: PTH100  (resolve() would follow links)
-    return next((one for one in (absolute, *absolute.parents) if one.is_dir()), absolute)
 
 
 def _place_sentence(place: Place) -> str:

@@ -26,6 +26,7 @@ class SaveOutcome(StrEnum):
 
     SAVED = "saved"
     FOLDER_GONE = "folder gone"
+    NOT_ALLOWED = "not allowed"
     READ_ONLY = "read only"
     FULL = "full"
     NEARLY_FULL = "nearly full"
@@ -142,6 +143,10 @@ def _sentences() -> dict[SaveOutcome, str]:
             "The folder {folder} is not there any more. Put the stick back or choose another "
             "folder."
         ),
+        SaveOutcome.NOT_ALLOWED: _(
+            "{folder} is on a stick, card or disk that can be taken out, and the IT of this "
+            "prison does not allow this program to write there. Choose a folder on this computer."
+        ),
         SaveOutcome.READ_ONLY: _(
             "You may not write to the folder {folder}. Choose another folder, or ask the "
             "prison’s IT."
@@ -173,6 +178,7 @@ def _sentences() -> dict[SaveOutcome, str]:
 
 _OUTCOMES = {
     Outcome.FOLDER_MISSING: SaveOutcome.FOLDER_GONE,
+    Outcome.NOT_ALLOWED: SaveOutcome.NOT_ALLOWED,
     Outcome.READ_ONLY: SaveOutcome.READ_ONLY,
     Outcome.NEARLY_FULL: SaveOutcome.NEARLY_FULL,
     Outcome.FULL: SaveOutcome.FULL,

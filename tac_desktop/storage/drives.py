@@ -1,0 +1,117 @@
+"""Whether a folder lies on something that can be taken out: a stick, a card, a disk on a cable."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import sys
+from pathlib import Path
+
+from tac_desktop import policy
+from tac_desktop.storage.places import mounted_on, nearest_existing
+
+_SYSTEM = Path("/sys/dev/block")
+_REMOVABLE_DRIVE, _CD_DRIVE, _MEMORY_DRIVE = 2, 5, 6
+_CABLES = frozenset({4, 7, 12, 13})
+"""Windows' numbers for FireWire, USB, SD and MMC (STORAGE_BUS_TYPE)."""
+
+_QUERY_PROPERTY = 0x002D1400
+_SHARED = 0x3
+_OPEN_EXISTING = 3
+_BUS_TYPE_AT = 28
+_WAYS_OUT = re.compile(r"/(usb\d+|mmc_host|firewire|ieee1394)/")
+
+
+def refuse_removable(folder: Path) -> None:
+    """Raise NotOnRemovableMedia where IT allows nothing to be written to what can be taken out."""
+    if is_forbidden(folder):
+        raise policy.NotOnRemovableMedia(folder, policy.in_force())
+
+
+def is_forbidden(folder: Path) -> bool:
+    """Whether IT has set that nothing is written there."""
+    return not policy.in_force().allows_removable_media and is_removable(folder)
+
+
+def is_removable(folder: Path) -> bool:
+    """Whether a folder, or the nearest one above it that exists, can be taken out.
+
+    False where the system cannot say.
+    """
+    try:
+        place = nearest_existing(folder).resolve()
+    except OSError:
+        return False
+    if sys.platform == "win32":
+        return _is_removable_on_windows(place.anchor)
+    if sys.platform == "linux":
+        return _is_removable_on_linux(place)
+    return False
+
+
+def _is_removable_on_linux(place: Path) -> bool:
+    device = place.stat().st_dev
+    block = _SYSTEM / f"{os.major(device)}:{os.minor(device)}"
+    if not block.exists():
+        # Some file systems have devices of their own that are not those of the disk below.
+        block = _block_of(mounted_on(place))
+    try:
+        real = block.resolve(strict=True)
+    except OSError:
+        return False
+    if _WAYS_OUT.search(f"{real}/"):
+        return True
+    disk = real if (real / "removable").exists() else real.parent
+    try:
+        return (disk / "removable").read_text(encoding="ascii").strip() == "1"
+    except OSError:
+        return False
+
+
+def _block_of(source: str) -> Path:
+    try:
+        device = Path(source).stat().st_rdev
+    except (OSError, ValueError):
+        return _SYSTEM / "none"
+    return _SYSTEM / f"{os.major(device)}:{os.minor(device)}"
+
+
+def _is_removable_on_windows(anchor: str) -> bool:
+    if sys.platform != "win32":
+        return False
+    kind = int(ctypes.windll.kernel32.GetDriveTypeW(anchor))
+    if kind in (_REMOVABLE_DRIVE, _CD_DRIVE):
+        return True
+    return _bus_of(anchor) in _CABLES
+
+
+def _bus_of(anchor: str) -> int:
+    """How a drive is connected; Windows calls a disk on a USB cable a fixed one."""
+    if sys.platform != "win32":
+        return 0
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.CreateFileW.restype = ctypes.c_void_p
+    # No right to read is asked for, so that this needs no administrator.
+    drive = kernel.CreateFileW(rf"\\.\{anchor[:2]}", 0, _SHARED, None, _OPEN_EXISTING, 0, None)
+    if drive in (None, ctypes.c_void_p(-1).value):
+        return 0
+    handle = ctypes.c_void_p(drive)
+    question, answer = (ctypes.c_ulong * 3)(0, 0, 0), ctypes.create_string_buffer(1024)
+    length = ctypes.c_ulong()
+    try:
+        asked = kernel.DeviceIoControl(
+            handle,
+            _QUERY_PROPERTY,
+            question,
+            ctypes.sizeof(question),
+            answer,
+            ctypes.sizeof(answer),
+            ctypes.byref(length),
+            None,
+        )
+    finally:
+        kernel.CloseHandle(handle)
+    if not asked or length.value < _BUS_TYPE_AT + 4:
+        return 0
+    return int.from_bytes(answer.raw[_BUS_TYPE_AT : _BUS_TYPE_AT + 4], "little")
