@@ -218,6 +218,14 @@ class Idea:
     lines: int = 0
 
 
+@dataclass(frozen=True)
+class Scan:
+    """A page of a file as a picture in itself (JPEG), as large as fits; `alt` says what it is."""
+
+    image: bytes
+    alt: str
+
+
 Block = (
     Title
     | Heading
@@ -239,6 +247,7 @@ Block = (
     | Picture
     | Signs
     | Idea
+    | Scan
 )
 
 

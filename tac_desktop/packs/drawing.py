@@ -22,6 +22,7 @@ from tac_desktop.packs.flowables import (
 from tac_desktop.packs.ideas import idea_flowables
 from tac_desktop.packs.pictures import SignFlowable, picture_parts
 from tac_desktop.packs.row_table import Cell, Kind, Look, RowTable
+from tac_desktop.packs.scans import ScanFlowable
 from tac_desktop.packs.styles import TEXT_HEIGHT, TEXT_WIDTH, Styles
 from tac_desktop.packs.tagged import TaggedParagraph
 
@@ -63,6 +64,7 @@ class Drawer:
             b.Picture: self._picture,
             b.Signs: self._signs,
             b.Idea: self._idea,
+            b.Scan: self._scan,
         }
 
     def story(self, blocks: Sequence[b.Block]) -> list[Any]:
@@ -292,6 +294,9 @@ class Drawer:
             cells.append(row)
         look = Look(padding=1.5, gutter=3.0, lines=False, space_after=self.styles.gap)
         return [RowTable(cells, [sign_column, text_column] * columns, look)]
+
+    def _scan(self, block: b.Scan, width: float) -> list[Any]:
+        return [ScanFlowable(block.image, block.alt, width, self._height)]
 
     def _idea(self, block: b.Idea, width: float) -> list[Any]:
         return idea_flowables(self, block, width)

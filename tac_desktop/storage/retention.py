@@ -36,6 +36,7 @@ from tac_desktop.storage.links import links_in_force
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.projection import entries
 from tac_desktop.storage.revisions import revisions_of
+from tac_desktop.storage.roles import Right
 from tac_desktop.storage.saving import save_records
 from tac_desktop.words import _
 
@@ -89,9 +90,12 @@ class Approval:
 class Retentions:
     """Retention and disposal in one open vault."""
 
-    def __init__(self, turn: Turn, writing: Turn, journal: Journal) -> None:
-        """For the vault: its turns to read and its transactions to write."""
+    def __init__(
+        self, turn: Turn, writing: Turn, journal: Journal, demand: Callable[[Right], None]
+    ) -> None:
+        """For the vault: its turns to read, its transactions to write, and who may do what."""
         self._turn, self._writing, self._journal = turn, writing, journal
+        self._demand = demand
 
     def overview(self, today: dt.date) -> list[Retention]:
         """How long every file is kept: held and due ones first, then by date."""
@@ -172,7 +176,9 @@ class Retentions:
 
         Raises:
             DisposalRefused: with the reason; nothing was changed then.
+            NotAllowed: for who may not dispose of records.
         """
+        self._demand(Right.DISPOSE)
         reason = self.why_not(mother_id, order, today)
         kept = self.of(mother_id, today)
         if reason or kept is None:
