@@ -30,6 +30,7 @@ from tac_desktop.storage.database import Database
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.errors import StorageError, VaultLocked
 from tac_desktop.storage.files import os_errors_as_sentences
+from tac_desktop.storage.held_about import HeldAbout
 from tac_desktop.storage.journal import AuditAction, Journal, JournalEntry
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.key_slots import KeyFile, KeySlot, VaultPerson
@@ -84,7 +85,8 @@ class Vault(VaultPeople):
         self.attachments = Attachments(self._reading, self._writing, self._journal, self.demand)
         self.book = AddressBook(self._reading)
         self.prints = PrintQueue(self._reading, self._writing, self._journal, self.person)
-        self.retention = Retentions(self._turn, self._writing, self._journal)
+        self.retention = Retentions(self._turn, self._writing, self._journal, self.demand)
+        self.held = HeldAbout(self._reading)
         self.backups = Backups(folder, self.vault_id, self._turn, self._journal, self._data_key)
 
     # Making, opening, closing
