@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from tac_desktop.casework.agenda import MotherAgenda
 from tac_desktop.casework.audience import Audience, view_for
+from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.chronology import EVERYTHING, Selection
 from tac_desktop.casework.chronology_table import as_csv
@@ -20,9 +21,11 @@ from tac_desktop.casework.work import CopyGiven, Disclosure
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.for_mothers import WITHOUT_A_FILE
 from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.packs.over_all import OF_THE_FILES
 from tac_desktop.packs.suggested import names_for_copies
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.progress import Progress, no_progress
+from tac_desktop.storage.roles import Right
 from tac_desktop.storage.vault import Vault
 from tac_desktop.words import _
 
@@ -85,6 +88,7 @@ class Order:
             selection=self.selection,
             attachment=self.vault.attachments.content,
             agendas=self._agendas(progress),
+            case_files=self._case_files(progress),
             language=self.language,
             service=self._service(),
             first_pages=first_pages,
@@ -102,6 +106,18 @@ class Order:
         if self.pack_name not in catalogue.OVER_ALL:
             return ()
         return self.vault.agenda(dt.date.today(), progress or no_progress)
+
+    def _case_files(self, progress: Progress | None) -> list[CaseFile]:
+        """The files of all mothers with whom there is work, where the print is made of them."""
+        if self.pack_name not in OF_THE_FILES:
+            return []
+        today, report = dt.date.today(), progress or no_progress
+        agendas = self.vault.agenda(today, report)
+        found = []
+        for place, one in enumerate(agendas):
+            report(place, len(agendas), _("Reading the files"))
+            found.append(self.vault.case_file(one.mother_id, today))
+        return found
 
     def names_for_copies(self) -> list[str]:
         """Names that its copies are probably for; none that this reader may not learn."""
@@ -133,7 +149,12 @@ class Order:
         self._audit(AuditAction.PREVIEWED, built, _("1 copy on the screen"))
 
     def note_printing(self, built: Built, copy: Copy, printer: str) -> None:
-        """A copy goes to the printer now; noted before, so that no paper is without its note."""
+        """A copy goes to the printer now; noted before, so that no paper is without its note.
+
+        Raises NotAllowed where the person may print for the own team only.
+        """
+        if self.audience.kind is not AudienceKind.TAC:
+            self.vault.demand(Right.GIVE_OUT)
         words = _("{copy}, printer {printer}").format(copy=copy.words, printer=printer)
         self._audit(AuditAction.PRINTED, built, words)
 

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from tac_desktop.ui import workspace as places
+from tac_desktop.storage.roles import NotAllowed, Right
+from tac_desktop.ui import place_names as places
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
     from tac_desktop.ui.main_window import MainWindow
+    from tac_desktop.ui.workspace import Workspace
 
 
 class Menus(QObject):
@@ -24,16 +26,26 @@ class Menus(QObject):
         self._window = window
         self._unlocked_only: list[QAction] = []
         self._mother_only: list[QAction] = []
+        self._rights: dict[QAction, Right] = {}
         self._file_menu()
         self._go_menu()
         self._help_menu()
         self.show_unlocked(False)
 
     def show_unlocked(self, unlocked: bool) -> None:
-        """Whether there is an open vault to work on."""
+        """Whether there is an open vault to work on, and what its person may do in it."""
         for action in self._unlocked_only:
-            action.setEnabled(unlocked)
+            action.setEnabled(unlocked and self._allowed(action))
         self.update_for_page()
+
+    def _allowed(self, action: QAction) -> bool:
+        """Whether she may; the reason why not stands at the greyed action."""
+        right, session = self._rights.get(action), self._window.session
+        if right is None or not session.is_unlocked or session.may(right):
+            action.setToolTip("")
+            return True
+        action.setToolTip(NotAllowed(right, session.vault.access).what_happened)
+        return False
 
     def update_for_page(self) -> None:
         """Whether there is a mother's file on the screen."""
@@ -42,17 +54,19 @@ class Menus(QObject):
             workspace is not None and self._window.session.is_unlocked and workspace.mother_id
         )
         for action in self._mother_only:
-            action.setEnabled(has_mother)
+            action.setEnabled(has_mother and self._allowed(action))
 
     def _file_menu(self) -> None:
         menu = self._window.menuBar().addMenu(_("&File"))
-        self._add(menu, _("&Add a mother"), "Ctrl+Shift+N", self._add_mother)
-        self._add(menu, _("&Read a handover ..."), "", self._read_handover)
-        self._add(menu, _("Handovers &written ..."), "", self._window.commands.list_handovers)
+        self._add(menu, _("&Add a mother"), "Ctrl+Shift+N", self._add_mother, Right.WRITE)
+        self._add(menu, _("&Read a handover ..."), "", self._read_handover, Right.WRITE)
+        words = _("Handovers &written ...")
+        self._add(menu, words, "", self._window.commands.list_handovers, Right.READ)
         menu.addSeparator()
-        self._add(menu, _("&Print or save ..."), "Ctrl+P", self._print)
-        self._add(menu, _("Write a &handover ..."), "", self._write_handover, mother=True)
-        self._add(menu, _("Sa&me person? ..."), "", self._same_person, mother=True)
+        self._add(menu, _("&Print or save ..."), "Ctrl+P", self._print, Right.READ)
+        words = _("Write a &handover ...")
+        self._add(menu, words, "", self._write_handover, Right.HAND_OVER, mother=True)
+        self._add(menu, _("Sa&me person? ..."), "", self._same_person, Right.WRITE, mother=True)
         menu.addSeparator()
         self._add(menu, _("People and &keys"), "", self._people)
         self._add(menu, _("&Check the vault"), "", self._window.commands.check_vault)
@@ -66,11 +80,12 @@ class Menus(QObject):
 
     def _go_menu(self) -> None:
         menu = self._window.menuBar().addMenu(_("&Go to"))
-        self._add(menu, _("&Find"), "Ctrl+K", self._find)
-        self._add(menu, _("Find with &filters"), "Ctrl+Shift+F", self._find_all)
+        self._add(menu, _("&Find"), "Ctrl+K", self._find, Right.READ)
+        self._add(menu, _("Find with &filters"), "Ctrl+Shift+F", self._find_all, Right.READ)
         menu.addSeparator()
-        for place, (_name, words) in enumerate(places.side_places()):
-            action = self._add(menu, words, f"Ctrl+{place + 1}", self._go)
+        for place, (name, words) in enumerate(places.side_places()):
+            right = Right.READ if name in places.OF_CASE_FILES else None
+            action = self._add(menu, words, f"Ctrl+{place + 1}", self._go, right)
             action.setData(place)
 
     def _help_menu(self) -> None:
@@ -78,17 +93,27 @@ class Menus(QObject):
         self._add(menu, _("&Keys and first steps"), "F1", self._help)
 
     def _add(
-        self, menu: QMenu, words: str, keys: str, do: Callable[[], None], *, mother: bool = False
+        self,
+        menu: QMenu,
+        words: str,
+        keys: str,
+        do: Callable[[], None],
+        right: Right | None = None,
+        *,
+        mother: bool = False,
     ) -> QAction:
         action = QAction(words, menu)
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(do)
         menu.addAction(action)
+        menu.setToolTipsVisible(True)
+        if right is not None:
+            self._rights[action] = right
         (self._mother_only if mother else self._unlocked_only).append(action)
         return action
 
-    def _workspace(self) -> places.Workspace:
+    def _workspace(self) -> Workspace:
         assert self._window.workspace is not None
         return self._window.workspace
 

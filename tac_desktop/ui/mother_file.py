@@ -21,6 +21,7 @@ from tac_desktop.packs.catalogue import BLANK
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.errors import RecordUnknown
 from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.banner import Banner
 from tac_desktop.ui.departure_page import DeparturePage
@@ -38,6 +39,7 @@ from tac_desktop.ui.pages.places import (
     page_of_type,
     tab_words,
 )
+from tac_desktop.ui.read_only import ReadOnlyNotice, WritingButtons, why_not
 from tac_desktop.ui.record_form import RecordForm
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import SideColumn
@@ -75,6 +77,9 @@ class MotherFile(QWidget):
         self._over: QWidget | None = None
         self._build()
         self._keys()
+        if not session.may(Right.WRITE):
+            WritingButtons(session, self)
+            self.banner.concern.setEnabled(False)
         session.changed.connect(self._changed)
 
     # What others call
@@ -118,7 +123,7 @@ class MotherFile(QWidget):
 
     def new_record(self, cls: type[Record], answers: Mapping[str, Any] | None = None) -> None:
         """Open a form for a new record of this file."""
-        if self._file is not None and self.close_form():
+        if self._file is not None and self._may_write(cls) and self.close_form():
             self.show_page(page_of_type(cls))
             self._open_form(cls, answers or {})
 
@@ -234,7 +239,9 @@ class MotherFile(QWidget):
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.banner, self.tabs):
+        self.read_only = ReadOnlyNotice(self._session, self._whole)
+        self.read_only.wanted.connect(self.new_record)
+        for widget in (self.banner, self.read_only, self.tabs):
             column.addWidget(widget)
         column.addWidget(middle, 1)
         layout = QVBoxLayout(self)
@@ -334,7 +341,7 @@ class MotherFile(QWidget):
             self._open_stroke(kind, begun[0] if begun else None)
 
     def _open_stroke(self, kind: str, draft: Draft | None) -> None:
-        if self._file is None:
+        if self._file is None or not self._may_write(Record):
             return
         page = make_stroke_page(kind, self._session, self._file, self._stack, draft)
         if page is None:
@@ -373,15 +380,22 @@ class MotherFile(QWidget):
             self._put_over(view)
 
     def _over_wanted(self, make: MakeForm) -> None:
-        if self._file is not None and self.close_form():
+        if self._file is not None and self._may_write(Record) and self.close_form():
             form = make(self._session, self._file, self._stack)
             form.saved.connect(self._saved)
             form.closed.connect(self._form_closed)
             self._put_over(form)
 
     def _form_wanted(self, what: type[Record] | Entry[Any], answers: Mapping[str, Any]) -> None:
-        if self.close_form():
+        cls = type(what.record) if isinstance(what, Entry) else what
+        if self._may_write(cls) and self.close_form():
             self._open_form(what, answers)
+
+    def _may_write(self, cls: type[Record]) -> bool:
+        refused = why_not(self._session, cls)
+        if refused is not None:
+            messages.tell(self, refused)
+        return refused is None
 
     def _open_form(
         self,

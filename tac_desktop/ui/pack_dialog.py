@@ -22,7 +22,9 @@ from tac_desktop.packs.outcome import Built
 from tac_desktop.packs.print_later import wanted_of
 from tac_desktop.packs.suggested import readers_for
 from tac_desktop.storage.print_queue import PrintOrder
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import theme, work
+from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.copies_box import CopiesBox
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.left_out_list import LeftOutList
@@ -473,8 +475,7 @@ class PackDialog(QDialog):
         self.print_button.setText(counted(count, _("Print 1 copy"), _("Print {count} copies")))
         self.print_button.setEnabled(ready and self.printer.choice() is not None)
         self.keep_button.setEnabled(ready)
-        self.save_button.setEnabled(ready)
-        self.table_button.setEnabled(ready)
+        allow(self._session, Right.EXPORT, self.save_button, self.table_button, ready=ready)
 
     # --- closing --------------------------------------------------------------------------------
 

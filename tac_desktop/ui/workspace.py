@@ -17,17 +17,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import theme
+from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.drafts_tray import NEW_MOTHER
+from tac_desktop.ui.place_names import (
+    ADDRESS_BOOK,
+    CASELOAD,
+    HELP,
+    JOURNAL,
+    MOTHER,
+    NEW,
+    OF_CASE_FILES,
+    OUR_WORK,
+    PEOPLE,
+    SEARCH,
+    SETTINGS,
+    SHOWN_UNDER,
+    TODAY,
+    side_places,
+)
 from tac_desktop.ui.search_box import SearchBox
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import plain, secondary_button
 from tac_desktop.words import _
 
-TODAY, CASELOAD, JOURNAL, SETTINGS, HELP = "today", "caseload", "journal", "settings", "help"
-MOTHER, NEW, PEOPLE = "mother", "new_mother", "people"
-ADDRESS_BOOK, SEARCH, OUR_WORK = "address_book", "search", "our_work"
-_SHOWN_UNDER = {MOTHER: CASELOAD, NEW: CASELOAD, PEOPLE: SETTINGS}
 _BESIDE = 148
 _WIDE = 900
 
@@ -76,7 +90,13 @@ class Workspace(QWidget):
         layout.addWidget(lower, 1)
 
     def start(self) -> None:
-        """The first page after unlocking: the caseload while it is empty, else Today."""
+        """The first page after unlocking: the caseload while it is empty, else Today.
+
+        An auditor begins with the journal, a manager with what waits for her.
+        """
+        if not self._session.may(Right.WRITE):
+            self.show_page(OUR_WORK if self._session.may(Right.READ) else JOURNAL)
+            return
         empty = not self._session.vault.caseload(self._session.today())
         self.show_page(CASELOAD if empty else TODAY)
 
@@ -104,10 +124,12 @@ class Workspace(QWidget):
         return self._pages[name]
 
     def show_page(self, name: str) -> None:
-        """Go to a page."""
+        """Go to a page, where the person may see it."""
+        if name in OF_CASE_FILES and not self._session.may(Right.READ):
+            return
         page = self.page(name)
         self.stack.setCurrentWidget(page)
-        button = self._side.get(_SHOWN_UNDER.get(name, name))
+        button = self._side.get(SHOWN_UNDER.get(name, name))
         if button is not None:
             button.setChecked(True)
         start = getattr(page, "start", None) or getattr(page, "refresh", None)
@@ -233,6 +255,7 @@ class Workspace(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.search.chosen.connect(self.open_found)
         self.search.all_wanted.connect(self.show_all_found)
+        allow(self._session, Right.READ, self.search)
         self.who = plain(self._session.vault.person.name, frame, "muted")
         self.training = plain(_("Training: invented cases"), frame, "flag_info")
         self.training.setVisible(self._session.vault.training)
@@ -262,6 +285,8 @@ class Workspace(QWidget):
             theme.mark(button, "side")
             button.setProperty("page", name)
             button.clicked.connect(self._go)
+            if name in OF_CASE_FILES:
+                allow(self._session, Right.READ, button)
             group.addButton(button)
             self._side[name] = button
             layout.addWidget(button)
@@ -371,16 +396,3 @@ class Workspace(QWidget):
 
     def _show_caseload(self) -> None:
         self.show_page(CASELOAD)
-
-
-def side_places() -> list[tuple[str, str]]:
-    """The places on the left, from the top, with their words."""
-    return [
-        (TODAY, _("Today")),
-        (CASELOAD, _("Caseload")),
-        (ADDRESS_BOOK, _("Address book")),
-        (OUR_WORK, _("Our work")),
-        (JOURNAL, _("Journal")),
-        (SETTINGS, _("Settings")),
-        (HELP, _("Help  F1")),
-    ]
