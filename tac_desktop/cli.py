@@ -175,6 +175,19 @@ def _add_backups(commands: Any) -> None:
     one.add_argument("--to", required=True, metavar="DIR", help=_("a new or empty folder"))
     one = _command(commands, "drill", _("prove that a backup comes back whole"), _drill)
     _add_backup(one)
+    one = _command(commands, "salvage", _("bring a damaged vault back into a new one"), _salvage)
+    _add_vault(one)
+    one.add_argument("--to", metavar="DIR", help=_("a new or empty folder; without it, only look"))
+    one.add_argument(
+        "--backups",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help=_("where its backups are (repeatable; default: this computer's own place)"),
+    )
+    one.add_argument(
+        "--way", choices=("together", "backup", "readable"), help=_("default: the first offered")
+    )
 
 
 def _add_looking(commands: Any) -> None:
@@ -337,6 +350,12 @@ def _drill(arguments: argparse.Namespace) -> int:
     from tac_desktop.commands import backups
 
     return backups.practise(arguments)
+
+
+def _salvage(arguments: argparse.Namespace) -> int:
+    from tac_desktop.commands import salvage
+
+    return salvage.salvage(arguments)
 
 
 def _verify(arguments: argparse.Namespace) -> int:

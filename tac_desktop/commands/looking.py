@@ -51,7 +51,7 @@ def verify(arguments: argparse.Namespace) -> int:
         else:
             warn(sentence)
     if not report.ok:
-        warn(_("The vault is damaged. Keep the folder as it is and restore the latest backup."))
+        warn(_("The vault is damaged. Keep its folder; “salvage” brings back what is whole of it."))
         return 1
     print(_("The journal now ends with {reference}.").format(reference=reference))
     return 0

@@ -150,7 +150,8 @@ class RescuePage(Step):
         else:
             newest = found[0]
             words = _(
-                "The newest of {count} backups was made {age} ({moment}), with {records} records in"
+                "The newest backup (of {count}) was made {age} ({moment}), with {records} records"
+                " in"
                 " {revisions} saved states. What was saved after it can come only from what can"
                 " still be read."
             ).format(

@@ -13,7 +13,7 @@ from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import Record
-from tac_desktop.ui import workspace
+from tac_desktop.ui import place_names
 from tac_desktop.ui.screens_contact import take_contact
 from tac_desktop.ui.screens_court import take_court
 from tac_desktop.ui.screens_dates import take_dates
@@ -21,6 +21,7 @@ from tac_desktop.ui.screens_documents import take_documents
 from tac_desktop.ui.screens_episode import take_episode
 from tac_desktop.ui.screens_family import take_family
 from tac_desktop.ui.screens_handover import take_handover
+from tac_desktop.ui.screens_rescue import take_rescue
 from tac_desktop.ui.screens_safety import take_safety
 from tac_desktop.ui.screens_search import take_search
 from tac_desktop.ui.screens_stage import Stage, file_of
@@ -78,6 +79,7 @@ def take_windows(stage: Stage) -> None:
     take_court(stage)
     take_family(stage)
     take_episode(stage)
+    take_rescue(stage)
 
 
 def _setup(stage: Stage) -> None:
@@ -115,18 +117,18 @@ def _unlock(stage: Stage) -> None:
 
 def _caseload_empty(stage: Stage) -> None:
     window = stage.window(stage.new_vault("Empty vault"))
-    window.build_workspace(workspace.CASELOAD)
+    window.build_workspace(place_names.CASELOAD)
     stage.take(window, "03-caseload-empty")
 
 
 def _pages(stage: Stage) -> None:
     window = stage.window(stage.session())
     pages = (
-        ("today", workspace.TODAY),
-        ("caseload", workspace.CASELOAD),
-        ("settings", workspace.SETTINGS),
-        ("help", workspace.HELP),
-        ("new-mother", workspace.NEW),
+        ("today", place_names.TODAY),
+        ("caseload", place_names.CASELOAD),
+        ("settings", place_names.SETTINGS),
+        ("help", place_names.HELP),
+        ("new-mother", place_names.NEW),
     )
     for name, page in pages:
         assert window.workspace is not None
@@ -140,7 +142,7 @@ def open_file(stage: Stage, window: MainWindow) -> MotherFile:
 
     assert window.workspace is not None
     window.workspace.open_mother(stage.mother_id)
-    file = window.workspace.page(workspace.MOTHER)
+    file = window.workspace.page(place_names.MOTHER)
     assert isinstance(file, MotherFile)
     return file
 
@@ -241,10 +243,10 @@ def _save_pdf(stage: Stage) -> None:
 def _journal(stage: Stage) -> None:
     window = stage.window(stage.session())
     assert window.workspace is not None
-    window.workspace.show_page(workspace.JOURNAL)
+    window.workspace.show_page(place_names.JOURNAL)
     from tac_desktop.ui.journal_page import JournalPage
 
-    page = window.workspace.page(workspace.JOURNAL)
+    page = window.workspace.page(place_names.JOURNAL)
     assert isinstance(page, JournalPage)
     page.check_chain()
     stage.settle(page.notice.isVisible)

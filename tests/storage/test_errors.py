@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 from tac_desktop.storage import errors
 from tac_desktop.storage.backup_folder import BackupDamaged, NotABackup
 from tac_desktop.storage.errors import StorageError
+from tac_desktop.storage.key_change import LeftBehind, VaultInUse
+from tac_desktop.storage.retention import DisposalNotProved, DisposalRefused
+from tac_desktop.storage.roles import Access, AccessEnded, LastWithFullAccess, NotAllowed, Right
+from tac_desktop.storage.salvage.rescue import NotBroughtBack
 
 FOLDER = Path("F:/Vault")
 ALL: list[StorageError] = [
@@ -39,6 +44,14 @@ ALL: list[StorageError] = [
     errors.AttachmentNotKept(),
     NotABackup(FOLDER),
     BackupDamaged(FOLDER),
+    VaultInUse(),
+    LeftBehind(),
+    NotAllowed(Right.EXPORT, Access.COVER),
+    AccessEnded(until=dt.date(2026, 3, 1)),
+    LastWithFullAccess(),
+    DisposalRefused("A legal hold is in force.", "Ask the manager."),
+    DisposalNotProved("2 drafts"),
+    NotBroughtBack(("A page is damaged.",)),
 ]
 
 

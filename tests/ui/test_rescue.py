@@ -36,7 +36,7 @@ def rescued(locked_window, vault_folder, tmp_path, qtbot):
 
 
 def test_the_newest_backup_and_what_would_be_missing_are_told(rescued, qtbot):
-    assert "The newest of 1 backups was made just now" in rescued.backups.text()
+    assert "The newest backup (of 1) was made just now" in rescued.backups.text()
     assert "Nothing is deleted." in rescued.safe.label.text()
     assert focus() is rescued.field.edit
     look(rescued, qtbot)
@@ -97,7 +97,7 @@ def test_without_a_backup_another_folder_can_be_looked_in(rescued, tmp_path, ans
     assert rescued.backups.text().startswith("No backup of this vault was found.")
     answers.paths = [tmp_path / "stick"]
     rescued.look_elsewhere.click()
-    assert rescued.backups.text().startswith("The newest of 1 backups")
+    assert rescued.backups.text().startswith("The newest backup (of 1)")
     look(rescued, qtbot)
     assert Way.BACKUP in rescued.ways
 

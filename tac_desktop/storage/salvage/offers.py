@@ -110,7 +110,7 @@ def examine(
             sources.add_to(found, 0, progress)
             vault_id = key.vault_id or _vault_id_in(found)
             readable = _part(sources, found, vault_id)
-            if backup is not None and backup_key is not None:
+            if readable is not None and backup is not None and backup_key is not None:
                 sources.open(backup.folder / DATABASE_FILE, backup_key)
                 both = copy.deepcopy(found)
                 sources.add_to(both, 1, progress)
