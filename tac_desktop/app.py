@@ -54,12 +54,14 @@ def open_window(
     from tac_desktop.ui.crash import CrashWatch
     from tac_desktop.ui.focus_ring import FocusRing
     from tac_desktop.ui.main_window import MainWindow
+    from tac_desktop.ui.policy_card import PolicyNote
     from tac_desktop.ui.session import Session
     from tac_desktop.ui.settings import Settings
 
     settings = Settings.load()
     application = _application(settings)
     session = Session(settings)
+    note = PolicyNote(session)
     ring = FocusRing(application)
     window = MainWindow(session)
     CrashWatch(window).install()
@@ -73,7 +75,7 @@ def open_window(
     sys.excepthook = sys.__excepthook__
     # In this order: Qt crashes at exit where a window outlives the application it belongs to.
     window.close()
-    for thing in (ring, window, session):
+    for thing in (ring, window, note, session):
         shiboken6.delete(thing)
     return code
 

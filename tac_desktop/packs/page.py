@@ -176,6 +176,11 @@ class Document:
         return _Making(buffer.getvalue(), furniture, unprintable)
 
 
+def marking_of(document: Document) -> str:
+    """What stands at the top and the bottom of every page; what IT has set comes first."""
+    return document.marking and (policy.in_force().marking or document.marking).upper()
+
+
 @dataclass(frozen=True)
 class _Making:
     """What one pass over the blocks made."""
@@ -257,11 +262,11 @@ class _Furniture:
         canvas.restoreState()
 
     def _marking(self, canvas: Any) -> None:
-        marking = self._document.marking and (policy.in_force().marking or self._document.marking)
+        marking = marking_of(self._document)
         if marking:
             canvas.setFont(fonts.BOLD, 10)
             for height in (self._height - 11.5 * _MM, 8.5 * _MM):
-                canvas.drawCentredString(self._width / 2, height, marking.upper())
+                canvas.drawCentredString(self._width / 2, height, marking)
 
     def _header(self, canvas: Any) -> None:
         top = self._height - styles.MARGIN

@@ -59,6 +59,7 @@ class AuditAction(StrEnum):
     RESTORED = "restored"
     SALVAGED = "salvaged"
     UPGRADED = "upgraded"
+    POLICY_CHANGED = "policy_changed"
     REFUSED = "refused"
 
     @property
@@ -260,5 +261,6 @@ def _labels() -> dict[AuditAction, str]:
         AuditAction.RESTORED: _("Restored from a backup"),
         AuditAction.SALVAGED: _("Brought back from a damaged file"),
         AuditAction.UPGRADED: _("Brought up to date"),
+        AuditAction.POLICY_CHANGED: _("What IT has set was taken note of"),
         AuditAction.REFUSED: _("Refused"),
     }

@@ -8,13 +8,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tac_desktop import policy
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.errors import TacError
+from tac_desktop.policy import NotOnRemovableMedia
 from tac_desktop.storage.backups import Backup, DrillReport, backups_in, drill
+from tac_desktop.storage.drives import is_forbidden, refuse_removable
 from tac_desktop.storage.errors import WrongPassphrase
+from tac_desktop.storage.journal import AuditAction
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.backup_keeper import age_in_words, first_place
 from tac_desktop.ui.passphrase_field import PassphraseField
+from tac_desktop.ui.policy_card import set_by_it
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     button_row,
@@ -90,13 +95,28 @@ class BackupCard(QWidget):
                 " can break or be taken away. Choose a second disk or an encrypted stick that you"
                 " are allowed to use."
             )
+        elif is_forbidden(there):
+            words = NotOnRemovableMedia(there, policy.in_force()).what_happened
         elif not there.is_dir():
             words = _("The second place “{folder}” is not there now.").format(folder=there)
         else:
             words = _state(_("Second place"), there, vault_id, now)
         self.second.setText(words)
         self.forget_second.setVisible(there is not None)
+        self._show_what_it_has_set()
         self.try_it.setEnabled(self._newest() is not None)
+
+    def _show_what_it_has_set(self) -> None:
+        settings = self._session.settings
+        for name, words, buttons in (
+            ("backup_folder", self.here, (self.choose_first,)),
+            ("second_backup_folder", self.second, (self.choose_second, self.forget_second)),
+        ):
+            managed = settings.is_managed(name)
+            for button in buttons:
+                button.setDisabled(managed)
+            if managed:
+                words.setText(f"{words.text()} {set_by_it()}")
 
     def forget(self) -> None:
         """Drop what was typed."""
@@ -158,6 +178,12 @@ class BackupCard(QWidget):
             return
         if folder.resolve() == self._session.vault.folder.resolve():
             messages.tell(self, _("A backup beside the vault itself would be lost with it."))
+            return
+        try:
+            refuse_removable(folder)
+        except NotOnRemovableMedia as refusal:
+            self._session.vault.audit(AuditAction.REFUSED, detail=refusal.what_happened)
+            messages.tell(self, refusal)
             return
         self._keep(setting, str(folder))
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from tac_desktop import paths
 from tac_desktop.errors import TacError
+from tac_desktop.storage.drives import is_forbidden
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
 from tac_desktop.ui.work import Progress, Work, run_in_background
@@ -119,7 +120,7 @@ def places_now(settings: Settings) -> list[Path]:
     """The places that backups go to; a second one counts only while it is there."""
     found = [first_place(settings)]
     second = Path(settings.second_backup_folder) if settings.second_backup_folder else None
-    if second is not None and second.is_dir():
+    if second is not None and second.is_dir() and not is_forbidden(second):
         found.append(second)
     return found
 

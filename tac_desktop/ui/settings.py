@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
-from tac_desktop import paths
+from tac_desktop import paths, policy
+from tac_desktop.policy import LONGEST_IDLE, SHORTEST_IDLE
 from tac_desktop.storage.errors import StorageError
 from tac_desktop.storage.files import write_carefully
 from tac_desktop.ui.colours import ThemeName
 
-SHORTEST_IDLE, LONGEST_IDLE = 1, 30
-"""Minutes without a key or a movement of the mouse after which the vault is locked."""
+_MANAGED = ("idle_minutes", "backup_folder", "second_backup_folder")
 
 
 @dataclass
 class Settings:
-    """What is remembered between starts; a damaged or missing file gives the defaults."""
+    """What is remembered between starts; a damaged or missing file gives the defaults.
+
+    What the prison's IT has set counts instead of what the user chose, which is kept for the day
+    on which IT sets it no longer.
+    """
 
     theme: str = ThemeName.SYSTEM
     text_percent: int = 100
@@ -30,6 +34,8 @@ class Settings:
     window_width: int = 1280
     window_height: int = 720
     window_maximised: bool = False
+    policy_noted: str = ""
+    _own: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls) -> Self:
@@ -39,14 +45,28 @@ class Settings:
             read = json.loads(paths.settings_file().read_text(encoding="utf-8"))
             found = read if isinstance(read, dict) else {}
         settings = cls()
-        for field in fields(cls):
-            value = found.get(field.name)
-            if type(value) is type(getattr(settings, field.name)) or (
-                field.name == "theme" and isinstance(value, str)
+        for one in fields(cls):
+            value = found.get(one.name)
+            usual = getattr(settings, one.name)
+            if one.name != "_own" and (
+                type(value) is type(usual) or (one.name == "theme" and isinstance(value, str))
             ):
-                setattr(settings, field.name, value)
+                setattr(settings, one.name, value)
         settings.tidy()
+        settings.follow(policy.in_force())
         return settings
+
+    def follow(self, rules: policy.Policy) -> None:
+        """Let what IT has set count."""
+        for name in _MANAGED:
+            value = getattr(rules, name)
+            if value:
+                self._own.setdefault(name, getattr(self, name))
+                setattr(self, name, value)
+
+    def is_managed(self, name: str) -> bool:
+        """Whether IT has set this one, so that the user cannot."""
+        return name in self._own
 
     def tidy(self) -> None:
         """Bring every value into the range that it is meant to have."""
@@ -59,7 +79,9 @@ class Settings:
         """Write the settings; False where the computer does not let us, which loses no record."""
         self.tidy()
         path = paths.settings_file()
-        content = json.dumps(asdict(self), indent=2, ensure_ascii=False).encode("utf-8")
+        kept = {**asdict(self), **self._own}
+        del kept["_own"]
+        content = json.dumps(kept, indent=2, ensure_ascii=False).encode("utf-8")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_carefully(path, content)

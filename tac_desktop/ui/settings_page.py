@@ -13,6 +13,7 @@ from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.colours import ThemeName
 from tac_desktop.ui.new_passphrase import NewPassphrase
 from tac_desktop.ui.passphrase_field import PassphraseField
+from tac_desktop.ui.policy_card import PolicyCard, set_by_it
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.service_step import ServiceForm, save_service, service_of
 from tac_desktop.ui.session import Session
@@ -53,6 +54,8 @@ class SettingsPage(QWidget):
         self._layout.setSpacing(theme.space(4))
         inner.setMaximumWidth(theme.scaled(760))
         self._layout.addWidget(title(_("Settings"), inner))
+        self.policy = PolicyCard(inner)
+        self._layout.addWidget(self.policy)
         self._add_look(inner)
         self._add_service(inner)
         self._add_passphrase(inner)
@@ -102,7 +105,9 @@ class SettingsPage(QWidget):
             self.theme_choice.add(name.words, name.value)
         for percent in _PERCENTS:
             self.text_size.add(_("{percent} %").format(percent=percent), str(percent))
-        for minutes in _MINUTES:
+        managed = self._session.settings.is_managed("idle_minutes")
+        own = {self._session.settings.idle_minutes} if managed else set()
+        for minutes in sorted({*_MINUTES, *own}):
             words = _("1 minute") if minutes == 1 else _("{count} minutes")
             self.idle_choice.add(words.format(count=minutes), str(minutes))
         for label, box, words in (
@@ -111,12 +116,15 @@ class SettingsPage(QWidget):
             (
                 _("Lock when nobody types or moves the mouse for"),
                 self.idle_choice,
-                _("What you were writing is kept. Ctrl+L locks at once."),
+                set_by_it()
+                if managed
+                else _("What you were writing is kept. Ctrl+L locks at once."),
             ),
         ):
             box.setMaximumWidth(theme.scaled(_FIELD))
             inside.addWidget(form_row(label, box, words, parent=frame))
             box.activated.connect(self._take_look)
+        self.idle_choice.setDisabled(managed)
         self._layout.addWidget(frame)
 
     def _add_service(self, inner: QWidget) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tac_desktop import app
+from tac_desktop import app, paths
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, pack_work, printers
 from tac_desktop.ui.main_window import MainWindow
@@ -202,6 +202,10 @@ class Computer:
 
     def move_to(self, folder: Path) -> None:
         """Go on as another person on another computer: other folders, nothing known of before."""
+        if sys.platform == "win32":
+            # Windows is asked for the folder, and cannot be told another one.
+            paths.data_folder = lambda: folder / "TAC Desktop"
+            return
         for name in _BY_FOLDER:
             os.environ[name] = str(folder / name.lower())
             Path(os.environ[name]).mkdir(parents=True)
