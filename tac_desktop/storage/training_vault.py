@@ -25,6 +25,8 @@ TRAINING_PASSPHRASE = "marmalade lighthouse training only"
 TRAINING_COST = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
 """Nothing in it needs protecting, and it is opened often."""
 
+_AUDITOR = "Ines Brackenbury"
+
 
 @dataclass(frozen=True)
 class MadeTrainingVault:
@@ -73,6 +75,7 @@ def make_training_vault(
             progress(made, mothers + 1, _("Inventing people"))
             import_case(vault, _without(document, worker.id), _("fictional case"))
             made += 1
+        _let_colleagues_in(vault, example, passphrase)
     except BaseException:
         vault.close()
         raise
@@ -92,6 +95,14 @@ def make_empty_training_vault(
     return MadeTrainingVault(vault, code, 0)
 
 
+def _let_colleagues_in(vault: Vault, example: CaseDocument, passphrase: str) -> None:
+    """Those of the example, and an auditor; in a training vault all have one passphrase."""
+    team = vault.team
+    for worker in _workers(example)[1:]:
+        team.add(worker.name, worker.role, passphrase, cost=TRAINING_COST, worker_id=worker.id)
+    team.add(_AUDITOR, "auditor", passphrase, cost=TRAINING_COST)
+
+
 def _documents(
     example: CaseDocument, mothers: int, entries: int | None, seed: int, today: dt.date
 ) -> Iterator[CaseDocument]:
@@ -100,10 +111,16 @@ def _documents(
 
 
 def _first_worker(example: CaseDocument) -> Worker:
-    record = next(one for one in example.records if one.type == Worker.type_name)
-    worker = record_from(record.type, record.id, "", record.revisions[-1].content)
-    assert isinstance(worker, Worker)
-    return worker
+    return _workers(example)[0]
+
+
+def _workers(example: CaseDocument) -> list[Worker]:
+    records = [
+        record_from(one.type, one.id, "", one.revisions[-1].content)
+        for one in example.records
+        if one.type == Worker.type_name
+    ]
+    return [one for one in records if isinstance(one, Worker)]
 
 
 def _without(document: CaseDocument, record_id: str) -> CaseDocument:

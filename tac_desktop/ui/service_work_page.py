@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTabBar, QVBoxLayout, QWidget
 
 from tac_desktop.casework import service_work as counting
-from tac_desktop.casework.closing import closings_to_approve
-from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written
-from tac_desktop.casework.episode import Case, Outcome
+from tac_desktop.casework.episode import Outcome
 from tac_desktop.casework.oversight import PrisonDecision, ServiceActivity, StaffEnquiry
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.service_work import Counts, Period
 from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import theme
-from tac_desktop.ui.card_lines import AsHighAsItsText, Card, CardLine
+from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.pages.record_table import Line, RecordTable
@@ -28,6 +26,7 @@ from tac_desktop.ui.quick_enquiry import QuickEnquiry
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.shared_form import open_shared_form
+from tac_desktop.ui.sign_off_part import SignOffPart
 from tac_desktop.ui.widgets import (
     Table,
     flowing,
@@ -71,22 +70,30 @@ class ServiceWorkPage(QWidget):
         for words in (_("Enquiries and groups"), _("Counts"), _("For the manager")):
             self.tabs.addTab(words)
         layout.addWidget(self.tabs)
-        self._parts = QStackedWidget(inner)
-        for part in (self._entries(), self._counts(), self._manager()):
-            self._parts.addWidget(part)
-        layout.addWidget(self._parts, 1)
+        # Not a stack, which is always as high as its highest part.
+        self.manager = SignOffPart(session, inner)
+        self.manager.mother_wanted.connect(self.mother_wanted)
+        self._parts = (self._entries(), self._counts(), self.manager)
+        for place, part in enumerate(self._parts):
+            layout.addWidget(part, 1)
+            part.setVisible(place == self.tabs.currentIndex())
         self.tabs.currentChanged.connect(self._show_part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inner, self))
+        self._scroll = scrolled(inner, self)
+        outer.addWidget(self._scroll)
         tab_in_reading_order(self)
         session.changed.connect(self._changed)
 
     def start(self) -> None:
         """Called when the page comes on the screen: ready for the next enquiry."""
+        if not self._session.may(Right.WRITE):
+            self.tabs.setCurrentIndex(_MANAGER)
         self.refresh()
         if self.tabs.currentIndex() == _ENTRIES:
             self.quick.start()
+        if self.tabs.currentIndex() == _MANAGER:
+            self.manager.table.setFocus()
 
     def refresh(self) -> None:
         """Show everything as it is now."""
@@ -103,7 +110,7 @@ class ServiceWorkPage(QWidget):
         if self.tabs.currentIndex() == _COUNTS:
             self._show_counts()
         if self.tabs.currentIndex() == _MANAGER:
-            self._show_manager()
+            self.manager.refresh()
 
     # The entries
 
@@ -300,72 +307,12 @@ class ServiceWorkPage(QWidget):
         self._counted.append(widget)
         widget.show()
 
-    # The manager's list
-
-    def _manager(self) -> QWidget:
-        part = QWidget(self._inner)
-        self._manager_column = QVBoxLayout(part)
-        self._manager_column.setContentsMargins(0, 0, 0, 0)
-        self._manager_column.setSpacing(theme.space(3))
-        self._manager_part = part
-        self.manager_cards: list[Card] = []
-        self._manager_column.addStretch(1)
-        return part
-
-    def _show_manager(self) -> None:
-        for old in self.manager_cards:
-            old.hide()
-            old.deleteLater()
-        self.manager_cards = []
-        cases = [
-            entry.record
-            for entry in self._session.vault.entries(Case.type_name)
-            if isinstance(entry.record, Case) and not entry.record.entered_in_error
-        ]
-        self._of_case = {one.id: one for one in cases}
-        today = self._session.today()
-        late = [
-            one
-            for one in cases
-            if one.status != "closed" and one.next_review and one.next_review < today
-        ]
-        late.sort(key=lambda one: one.next_review or today)
-        self._card(
-            _("Closings to approve"),
-            [self._case_line(one, one.closed) for one in closings_to_approve(cases)],
-            _("No closing waits for approval."),
-        )
-        self._card(
-            _("Cases to be reviewed"),
-            [self._case_line(one, one.next_review) for one in late],
-            _("No case is past the day of its review."),
-        )
-
-    def _card(self, heading: str, lines: Sequence[CardLine], nothing: str) -> None:
-        card = Card(heading, self._manager_part)
-        card.add_lines(lines, nothing)
-        card.record_wanted.connect(self._open_case)
-        self._manager_column.insertWidget(len(self.manager_cards), card)
-        self.manager_cards.append(card)
-        card.show()
-
-    def _case_line(self, one: Case, day: dt.date | None) -> CardLine:
-        name = self._session.vault.name(one.mother_id)
-        words = _("{name}, case {number}").format(name=name, number=one.episode or 1)
-        if one.closure_reason:
-            reason = code_list("closure_reason").label(one.closure_reason)
-            words = f"{words}: {reason}"
-        return CardLine(written(day), words, one.id)
-
-    def _open_case(self, case_id: str) -> None:
-        case = self._of_case.get(case_id)
-        if case is not None:
-            self.mother_wanted.emit(case.mother_id, case.id)
-
     # The page
 
     def _show_part(self, place: int) -> None:
-        self._parts.setCurrentIndex(place)
+        for number, part in enumerate(self._parts):
+            part.setVisible(number == place)
+        self._scroll.verticalScrollBar().setValue(0)
         self.refresh()
 
     def _changed(self, _mother_id: str) -> None:

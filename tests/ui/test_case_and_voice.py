@@ -463,7 +463,7 @@ def test_closings_wait_for_the_manager_and_lead_to_the_case(session, qtbot):
     made.tabs.setCurrentIndex(2)
     wanted = []
     made.mother_wanted.connect(lambda mother, record: wanted.append((mother, record)))
-    made.manager_cards[0].links[case.id].click()
+    made.manager.read.click()
     assert wanted == [(mother_id, case.id)]
 
 
