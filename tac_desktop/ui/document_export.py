@@ -21,6 +21,7 @@ from tac_desktop.packs.giving import may_go_on
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, work
+from tac_desktop.ui.eject_row import EjectRow
 from tac_desktop.ui.pdf_file import SaveResult, new_name, save_outside
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.saving_frame import frame, reason_field
@@ -59,6 +60,8 @@ class ExportDocument(QDialog):
         inside.addWidget(form_row(words, self.reason, parent=box))
         inside.addStretch(1)
         self.outcome = Notice("danger", "", self)
+        self.eject = EjectRow(self.outcome)
+        self.outcome.add(self.eject)
         self.save_button = primary_button(_("Choose a place and copy ..."), self)
         self.save_button.clicked.connect(self.choose_and_save)
         self.close_button = secondary_button(_("Go back"), self)
@@ -93,6 +96,7 @@ class ExportDocument(QDialog):
         self.outcome.show_words("done" if result.succeeded else "danger", result.sentence)
         if result.succeeded:
             self.saved = result
+            self.eject.offer(result.path)
             self.save_button.hide()
             self.close_button.setText(_("Close"))
             self._session.changed.emit(self._document.mother_id)

@@ -21,20 +21,20 @@ from tac_desktop.handover.outcome import Outcome
 from tac_desktop.handover.write import Written, write_handover, write_part
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui import theme, work
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.handover_for_whom import HandoverForWhom, PartWanted
 from tac_desktop.ui.handover_written import HandoverWritten
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
+from tac_desktop.ui.stick_choice import StickChoice
 from tac_desktop.ui.widgets import (
     Notice,
     button_row,
     column,
     form_row,
     primary_button,
-    row,
     scrolled,
     secondary_button,
     section,
@@ -127,28 +127,15 @@ class HandoverWriteDialog(ShownOnceDialog):
         return box
 
     def _make_folder_row(self, box: QWidget) -> QWidget:
-        line, across = row(box)
-        self.folder = QLineEdit(line)
-        self.choose_button = secondary_button(_("Choose ..."), line)
-        self.choose_button.setAccessibleName(_("Choose the folder or stick"))
-        self.choose_button.clicked.connect(self.choose_folder)
-        across.addWidget(self.folder, 1)
-        across.addWidget(self.choose_button)
-        line.setFocusProxy(self.folder)
+        self.place = StickChoice(_("Where should the handover be written?"), box)
+        self.folder, self.choose_button = self.place.folder, self.place.choose_button
         self._folder_row = form_row(
             _("Folder or stick to write to"),
-            line,
+            self.place,
             _("The file’s name will say nothing of whose it is."),
             parent=box,
         )
         return self._folder_row
-
-    def choose_folder(self) -> None:
-        """Let her pick the folder or stick."""
-        here = Path(self.folder.text()) if self.folder.text().strip() else None
-        chosen = messages.choose_folder(self, _("Where should the handover be written?"), here)
-        if chosen is not None:
-            self.folder.setText(str(chosen))
 
     def details(self) -> HandoverDetails:
         """The answers as they stand."""
@@ -166,7 +153,10 @@ class HandoverWriteDialog(ShownOnceDialog):
         problems = {one.field: one.sentence for one in self.details().problems()}
         for field, one in self._rows.items():
             one.show_error(problems.get(field, ""))
-        folder = "" if self.folder.text().strip() else _("Please choose where it is written.")
+        found = self.place.judge()
+        folder = _("Please choose where it is written.")
+        if found is not None:
+            folder = "" if found.found.can_be_written else _("Please choose another place.")
         self._folder_row.show_error(folder)
         wrong = [one for one in (*self._rows.values(), self._folder_row) if one.error.text()]
         agreed = self.for_whom.is_answered()

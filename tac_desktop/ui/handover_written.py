@@ -13,6 +13,7 @@ from tac_desktop.handover.write import Written
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme
+from tac_desktop.ui.eject_row import EjectRow
 from tac_desktop.ui.facts import Facts
 from tac_desktop.ui.passphrase_once import PassphraseOnce
 from tac_desktop.ui.pdf_file import size_in_words
@@ -68,6 +69,8 @@ class HandoverWritten(QWidget):
         self.slip_button = secondary_button(_("Print the covering slip ..."), self)
         self.slip_button.clicked.connect(self.print_slip)
         layout.addWidget(button_row(self, self.slip_button))
+        self.eject = EjectRow(self)
+        layout.addWidget(self.eject)
         layout.addWidget(
             hint(
                 _(
@@ -90,6 +93,7 @@ class HandoverWritten(QWidget):
         `purpose` goes on the slip, without what the file itself says of her consent.
         """
         self._written, self._purpose = written, purpose
+        self.eject.offer(written.path)
         self.outcome.show_words("done", written.outcome.sentence)
         details = written.manifest.details
         recipient = ", ".join(

@@ -16,6 +16,7 @@ from tac_desktop.packs.giving import Order, may_go_on
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.storage.passphrases import suggest_passphrase
 from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.eject_row import EjectRow
 from tac_desktop.ui.passphrase_once import PassphraseOnce
 from tac_desktop.ui.pdf_file import SaveResult, new_pdf_name, save_pdf
 from tac_desktop.ui.saving_frame import frame, reason_field
@@ -65,6 +66,8 @@ class SavePdfDialog(ShownOnceDialog):
         inside.addWidget(self.passphrase)
         inside.addStretch(1)
         self.outcome = Notice("danger", "", self)
+        self.eject = EjectRow(self.outcome)
+        self.outcome.add(self.eject)
         self.save_button = primary_button(_("Choose a place and save ..."), self)
         self.save_button.clicked.connect(self.choose_and_save)
         self.close_button = secondary_button(_("Go back"), self)
@@ -139,6 +142,7 @@ class SavePdfDialog(ShownOnceDialog):
             return
         self.saved = saved.result
         self.outcome.show_words("done", saved.result.sentence)
+        self.eject.offer(saved.result.path)
         self._ask.hide()
         self.save_button.hide()
         self.close_button.setText(_("Close"))

@@ -13,6 +13,7 @@ from tac_desktop.errors import TacError
 from tac_desktop.packs.giving import Order, may_go_on
 from tac_desktop.packs.outcome import Built
 from tac_desktop.ui import messages, work
+from tac_desktop.ui.eject_row import EjectRow
 from tac_desktop.ui.pdf_file import SaveResult, new_name, save_outside
 from tac_desktop.ui.saving_frame import frame, reason_field
 from tac_desktop.ui.widgets import (
@@ -53,6 +54,8 @@ class SaveTableDialog(QDialog):
         inside.addWidget(form_row(_("Why a table, and for whom"), self.reason, parent=box))
         inside.addStretch(1)
         self.outcome = Notice("danger", "", self)
+        self.eject = EjectRow(self.outcome)
+        self.outcome.add(self.eject)
         self.save_button = primary_button(_("Choose a place and save ..."), self)
         self.save_button.clicked.connect(self.choose_and_save)
         self.close_button = secondary_button(_("Go back"), self)
@@ -84,6 +87,7 @@ class SaveTableDialog(QDialog):
         self.outcome.show_words("done" if result.succeeded else "danger", result.sentence)
         if result.succeeded:
             self.saved = result
+            self.eject.offer(result.path)
             self.save_button.hide()
             self.close_button.setText(_("Close"))
             self.close_button.setFocus()

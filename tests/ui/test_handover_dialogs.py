@@ -182,8 +182,11 @@ def test_what_the_stick_says_has_its_own_sentence(
 
 def test_a_folder_that_is_not_there_has_its_own_sentence(session, shown, tmp_path, qtbot):
     dialog = writing(session, shown)
-    write(dialog, tmp_path / "no stick", qtbot)
-    assert "cannot be found" in dialog.problem.label.text()
+    dialog.folder.setText(str(tmp_path / "no stick"))
+    dialog.write_now()
+    assert "cannot be found" in dialog.place.state.label.text()
+    assert "another place" in dialog._folder_row.error.text()
+    assert dialog.written is None and dialog.write_button.isEnabled()
 
 
 def test_the_slip_is_printed_without_the_passphrase(
