@@ -23,6 +23,7 @@ from tac_desktop.storage.files import os_errors_as_sentences
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.key_slots import KEYS_FILE, KeyFile, KeySlot, VaultPerson
 from tac_desktop.storage.lock import VaultLock
+from tac_desktop.storage.log_check import refuse_damaged_log
 from tac_desktop.storage.recovery import key_from_code
 from tac_desktop.storage.upgrading import Upgrade, open_up_to_date
 
@@ -151,6 +152,7 @@ def write_and_try(
 def open_database(folder: Path, data_key: bytes) -> tuple[Database, Upgrade | None]:
     """The database of a vault, in the newest format, and what that took where it was older."""
     wal = not places.is_network_drive(folder)
+    refuse_damaged_log(folder / places.DATABASE_FILE, data_key)
     return open_up_to_date(folder / places.DATABASE_FILE, data_key, wal=wal)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -288,3 +289,44 @@ class raw_database:  # noqa: N801
 
     def __exit__(self, *_exception: object) -> None:
         self._database.close()
+
+
+def test_a_damaged_log_is_noticed_where_sqlite_would_leave_away_what_was_saved(
+    folder: Path, tmp_path: Path
+) -> None:
+    crashed, mothers = a_crashed_vault(folder, tmp_path)
+    whole = (crashed / "vault.db-wal").read_bytes()
+    frames = (len(whole) - 32) // 4120
+    for place in (40, 32 + 4120 * (frames // 3) + 100, 32 + 4120 * (frames // 2) + 17):
+        broken = bytearray(whole)
+        broken[place] ^= 4
+        (crashed / "vault.db-wal").write_bytes(bytes(broken))
+        with pytest.raises(VaultDamaged, match="log of what was saved last is damaged"):
+            Vault.open(crashed, PASSPHRASE)
+    (crashed / "vault.db-wal").write_bytes(whole)
+    vault = Vault.open(crashed, PASSPHRASE)
+    assert all(vault.entry(one) is not None for one in mothers)
+    assert vault.verify().ok
+    vault.close()
+
+
+def test_a_log_that_a_power_cut_left_torn_at_its_end_opens(folder: Path, tmp_path: Path) -> None:
+    crashed, mothers = a_crashed_vault(folder, tmp_path)
+    whole = (crashed / "vault.db-wal").read_bytes()
+    (crashed / "vault.db-wal").write_bytes(whole[:-2000])
+    vault = Vault.open(crashed, PASSPHRASE)
+    assert all(vault.entry(one) is not None for one in mothers[:-1])
+    assert vault.verify().ok
+    vault.close()
+
+
+def a_crashed_vault(folder: Path, tmp_path: Path) -> tuple[Path, list[str]]:
+    """A vault as a crash leaves it, with what was saved in its log, and who was saved."""
+    vault, _code = Vault.create(folder, NAME, ROLE, PASSPHRASE, cost=KeyCost.for_tests())
+    mothers = [a_mother(f"Mother {number}") for number in range(6)]
+    for one in mothers:
+        vault.save(one)
+    crashed = tmp_path / "crashed"
+    shutil.copytree(folder, crashed)
+    vault.close()
+    return crashed, [one.id for one in mothers]
