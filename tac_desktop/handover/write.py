@@ -47,6 +47,7 @@ PASSPHRASE_WORDS = 6
 ENDING = ".tac"
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _LETTERS_IN_NAME = 4
+_LEAST_BYTES = 4096
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,9 @@ def _content(
 def _written(vault: Vault, mother_id: str, folder: Path, content: _Content, disk: Disk) -> Written:
     details = content.details
     try:
-        placed = place_verified(folder, new_name, content.write, content.check, disk)
+        placed = place_verified(
+            folder, new_name, content.write, content.check, disk, needs=content.bytes_at_least
+        )
     except HandoverNotWritten as error:
         _note_failure(vault, mother_id, details, error.outcome)
         raise
@@ -236,6 +239,11 @@ class _Content:
         if bundle.manifest != self.manifest or bundle.revisions != tuple(self.revisions):
             raise HandoverNotWritten(Outcome.VERIFICATION_FAILED)
         return bundle.fingerprint
+
+    @property
+    def bytes_at_least(self) -> int:
+        """Less than this it never comes to: files of documents hardly shrink, words do."""
+        return _LEAST_BYTES + sum(one.bytes for one in self.files.facts)
 
     def not_carried(self) -> tuple[str, ...]:
         """Titles of documents whose file could not go along."""

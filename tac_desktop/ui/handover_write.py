@@ -170,8 +170,8 @@ class HandoverWriteDialog(ShownOnceDialog):
         function = partial(_counts, self._session.vault, self._mother_id)
         work.run_in_background(self, _("Counting"), function, self._show_counts, with_dialog=False)
 
-    def _show_counts(self, found: tuple[tuple[TypeCount, ...], int]) -> None:
-        counts, files = found
+    def _show_counts(self, found: tuple[tuple[TypeCount, ...], int, int]) -> None:
+        counts, files, self.place.needs = found
         rows = [(one.title, (one.records, one.revisions)) for one in counts]
         if files:
             rows.append((_("Files of documents"), (files, 0)))
@@ -258,10 +258,11 @@ def _rules_in_short() -> str:
 
 def _counts(
     vault: Vault, mother_id: str, progress: work.Progress
-) -> tuple[tuple[TypeCount, ...], int]:
-    """Records and revisions of each type, and how many files of documents go along."""
+) -> tuple[tuple[TypeCount, ...], int, int]:
+    """Records and revisions of each type, and how many files of documents of how many bytes."""
     revisions = vault.revisions(mother_id)
-    return counts_of(revisions), len(vault.attachments.carried_by(revisions))
+    files = vault.attachments.carried_by(revisions)
+    return counts_of(revisions), len(files), sum(one.bytes for one in files)
 
 
 def _write(

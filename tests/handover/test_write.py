@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from tac_desktop.casework.work import Disclosure
+from tac_desktop.casework.training_pictures import paper_pdf
+from tac_desktop.casework.work import Disclosure, Document
 from tac_desktop.errors import Cancelled, NotUnderstood
 from tac_desktop.handover import write
 from tac_desktop.handover.disk import Disk
@@ -35,7 +36,14 @@ from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.passphrases import word_list
 from tac_desktop.storage.vault import Vault
 from tests.handover.cases import CHEAP, DETAILS, MARKER, MOTHER_ID, PASSPHRASE, hand_over
-from tests.handover.disks import BrokenDisk, DiskAtPowerCut, FullDisk, LyingDisk, PowerCut
+from tests.handover.disks import (
+    BrokenDisk,
+    DiskAtPowerCut,
+    FullDisk,
+    LyingDisk,
+    PowerCut,
+    SmallDisk,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = re.compile(r"handover-\d{4}-\d\d-\d\d-[2-9A-Z]{4}\.tac")
@@ -463,3 +471,10 @@ def test_killed_at_any_moment_no_acknowledged_handover_is_missing_or_broken(
     for name in told:
         assert any(name in detail for detail in noted)
         assert any(name in what for what in given)
+
+
+def test_with_less_room_than_its_documents_need_nothing_is_begun(sender: Vault, stick: Path):
+    paper = paper_pdf("Paper", [f"line {line}" for line in range(200)])
+    sender.attachments.attach(Document(mother_id=MOTHER_ID, title="Paper"), paper)
+    assert refusal(sender, stick, SmallDisk(len(paper) - 1)) is Outcome.NEARLY_FULL
+    assert list(stick.iterdir()) == []
