@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tac_desktop.ui import theme
+from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.widgets import card, plain, scrolled, section, title, wrapped
 from tac_desktop.words import _
 
@@ -16,7 +17,7 @@ class HelpPage(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         theme.mark(self, "page")
-        inner = QWidget(self)
+        inner = AsHighAsItsText(self)
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(*[theme.space(5)] * 4)
         layout.setSpacing(theme.space(4))

@@ -25,6 +25,7 @@ from tac_desktop.ui.screens_rescue import take_rescue
 from tac_desktop.ui.screens_safety import take_safety
 from tac_desktop.ui.screens_search import take_search
 from tac_desktop.ui.screens_stage import Stage, file_of
+from tac_desktop.ui.screens_sticks import take_sticks
 
 if TYPE_CHECKING:
     from tac_desktop.ui.main_window import MainWindow
@@ -69,6 +70,7 @@ def take_windows(stage: Stage) -> None:
     stage.scene("08-pack-stop", partial(_pack_stop, stage))
     stage.scene("09-save-pdf", partial(_save_pdf, stage))
     stage.scene("10-handover", partial(take_handover, stage))
+    stage.scene("10-handover-12-two-sticks", partial(take_sticks, stage))
     stage.scene("11-journal", partial(_journal, stage))
     stage.scene("12-message", partial(_message, stage))
     take_search(stage)
@@ -150,6 +152,7 @@ def open_file(stage: Stage, window: MainWindow) -> MotherFile:
 def _tab(stage: Stage, place: int, name: str) -> None:
     window = stage.window(stage.session())
     open_file(stage, window).show_page(place)
+    stage.settle()
     stage.take(window, f"05-file-{place + 1:02}-{name}")
 
 
@@ -185,6 +188,7 @@ def _pack_dialog(stage: Stage) -> PackDialog:
 
 def _pack(stage: Stage) -> None:
     dialog = _pack_dialog(stage)
+    dialog.choose_reader(AudienceKind.MOTHER)
     dialog.copies.set_count(3)
     stage.settle(partial(_is_made, dialog))
     stage.take(dialog, "07-pack")

@@ -9,7 +9,7 @@ from string import Template
 from tac_desktop import paths
 from tac_desktop.ui.colours import Colours, contrast
 
-_SIZES = (1, 2, 3, 4, 6, 8, 9, 10, 12, 13, 14, 16, 18, 20, 24, 28, 36, 44, 64)
+_SIZES = (1, 2, 3, 4, 6, 8, 9, 10, 12, 13, 14, 16, 18, 20, 24, 28, 36, 44, 52, 64)
 
 _SHEET = Template(
     """
@@ -152,7 +152,7 @@ QTabBar::tab { background: transparent; color: $text; padding: ${px6}px ${px12}p
 QTabBar::tab:hover { background: $accent_soft; }
 QTabBar::tab:selected { border-bottom-color: $accent; font-weight: bold; }
 
-QTabBar::scroller { width: ${px28}px; }
+QTabBar::scroller { width: ${px52}px; }
 QTabBar QToolButton { padding: 0; border-radius: 0; }
 
 QScrollArea { border: none; background: transparent; }

@@ -25,14 +25,18 @@ from PySide6.QtWidgets import (
 
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.ui import theme, work
+from tac_desktop.ui.pages.places import tab_words
 from tests.ui.screen import add_mother, focus, press
 
 INTERACTIVE = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
     QTextEdit,
 )  # fmt: skip
-PAGES = ["today", "caseload", "address_book", "search", "journal", "settings", "help", "new_mother"]
-TABS = range(10)
+PAGES = [
+    "today", "caseload", "address_book", "our_work", "search", "journal", "settings", "people",
+    "help", "new_mother",
+]  # fmt: skip
+TABS = range(len(tab_words()))
 
 
 @pytest.fixture
