@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from tac_desktop.storage.canonical import canonical_json, moment_from, now_text, sha256_hex
 from tac_desktop.storage.database import Database, Row
+from tac_desktop.storage.errors import VaultDamaged
 from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.words import _
 
@@ -112,6 +114,7 @@ class Journal:
         """Add an entry at the head of the chain; returns its number."""
         last, previous = self.head()
         seq, at, salt = last + 1, now_text(), os.urandom(16)
+        self._refuse_taken(seq)
         written = canonical_json({**payload, "by_name": self.person.name})
         digest = sha256_hex(salt, written)
         hash_ = entry_hash(seq, kind, at, self.person.worker_id, digest, previous)
@@ -130,6 +133,14 @@ class Journal:
             (f"{seq} {hash_}",),
         )
         return seq
+
+    def _refuse_taken(self, seq: int) -> None:
+        """Where something stands under the next number already, the head was put back."""
+        for table in ("journal", "journal_payload"):
+            if self._database.value(f"SELECT 1 FROM {table} WHERE seq = ?", (seq,)):
+                raise VaultDamaged(
+                    _("Its journal goes on behind the entry that it calls its newest.")
+                )
 
     def event(
         self, action: AuditAction, *, record_id: str = "", mother_id: str = "", detail: str = ""
@@ -156,21 +167,16 @@ class Journal:
         seq, hash_ = self.head()
         return f"J{seq}-{hash_[:6].upper()}"
 
-    def entries(self, limit: int, mother_id: str | None) -> list[JournalEntry]:
-        """The newest entries first, of all files or of one mother's."""
-        columns = "j.seq, j.kind, j.at, j.by_id, j.hash, p.payload"
-        if mother_id:
-            rows = self._database.rows(
-                f"SELECT {columns} FROM journal_payload p JOIN journal j ON j.seq = p.seq"
-                " WHERE p.mother_id = ? AND p.mother_id <> '' ORDER BY p.seq DESC LIMIT ?",
-                (mother_id, limit),
-            )
-        else:
-            rows = self._database.rows(
-                f"SELECT {columns} FROM journal j LEFT JOIN journal_payload p ON p.seq = j.seq"
-                " ORDER BY j.seq DESC LIMIT ?",
-                (limit,),
-            )
+    def entries(
+        self, limit: int, condition: str = "1", values: Sequence[Any] = ()
+    ) -> list[JournalEntry]:
+        """The newest entries first; `condition` is that of a `JournalFilter`."""
+        rows = self._database.rows(
+            "SELECT j.seq, j.kind, j.at, j.by_id, j.hash, p.payload"
+            " FROM journal j LEFT JOIN journal_payload p ON p.seq = j.seq"
+            f" WHERE {condition} ORDER BY j.seq DESC LIMIT ?",
+            (*values, limit),
+        )
         return [_entry(row) for row in rows]
 
     def last(self, *actions: AuditAction) -> JournalEntry | None:

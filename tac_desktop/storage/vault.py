@@ -32,6 +32,7 @@ from tac_desktop.storage.errors import StorageError, VaultLocked
 from tac_desktop.storage.files import os_errors_as_sentences
 from tac_desktop.storage.held_about import HeldAbout
 from tac_desktop.storage.journal import AuditAction, Journal, JournalEntry
+from tac_desktop.storage.journal_filter import JournalFilter
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.key_slots import KeyFile, KeySlot, VaultPerson
 from tac_desktop.storage.lock import VaultLock
@@ -143,8 +144,14 @@ class Vault(VaultPeople):
             ReadOnlyPlace, NetworkPlace: each for what it says.
         """
         with opening.held(folder, allow_network=allow_network) as lock:
-            opened = opening.unlock_with_passphrase(folder, passphrase, slot_id)
-            return cls._opened(folder, lock, opened, AuditAction.UNLOCKED)
+            return cls.unlocked(
+                folder, lock, opening.unlock_with_passphrase(folder, passphrase, slot_id)
+            )
+
+    @classmethod
+    def unlocked(cls, folder: Path, lock: VaultLock, opened: opening.Opened) -> Self:
+        """For whoever has done the first half of `open` already: `storage.unlocking`."""
+        return cls._opened(folder, lock, opened, AuditAction.UNLOCKED)
 
     @classmethod
     def open_with_recovery_code(
@@ -203,9 +210,9 @@ class Vault(VaultPeople):
     ) -> Revision:
         """Append a revision of a record in one durable transaction.
 
-        It follows the record's current heads, so that saving settles a fork; `follows` names other
-        ones, when the form was opened on an earlier state. A draft that is named is dropped in
-        the same transaction. Where nothing was changed and nothing is said, nothing is added.
+        It follows the revision that is shown; with the reason `RESOLVED` all heads, which settles
+        a fork. `follows` names other ones, when the form was opened on an earlier state. A draft
+        that is named is dropped in the same transaction. Where nothing was changed and nothing is said, nothing is added.
         """
         self.demand_to_save([record])
         with self._writing() as database:
@@ -330,10 +337,13 @@ class Vault(VaultPeople):
         with self._writing():
             self._journal.event(action, record_id=record_id, mother_id=mother_id, detail=detail)
 
-    def journal(self, *, limit: int = 200, mother_id: str | None = None) -> list[JournalEntry]:
-        """The newest journal entries, newest first."""
+    def journal(
+        self, *, limit: int = 200, mother_id: str = "", wanted: JournalFilter | None = None
+    ) -> list[JournalEntry]:
+        """The newest journal entries, newest first: of one mother's file, or as `wanted` says."""
+        asked = wanted or JournalFilter(mother_id=mother_id or "")
         with self._turn():
-            return self._journal.entries(limit, mother_id)
+            return self._journal.entries(limit, *asked.condition())
 
     def journal_reference(self) -> str:
         """The head of the journal in short, as packs print it: `J1043-7F3A9C`."""

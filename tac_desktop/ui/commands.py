@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from tac_desktop.errors import TacError
-from tac_desktop.storage.verify import VerifyReport
 from tac_desktop.ui import messages
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
     from tac_desktop.handover.read import OpenedHandover
+    from tac_desktop.storage.verify import VerifyReport
     from tac_desktop.ui.main_window import MainWindow
 
 
@@ -88,6 +88,15 @@ class Commands(QObject):
             return vault.verify(progress)
 
         run_in_background(self._window, _("Checking the vault"), checked, self._checked)
+
+    def count_vault(self) -> None:
+        """How many records there are of each kind, for whoever may know no more."""
+        from tac_desktop.storage.projection import type_in_words
+
+        counts = self._session.vault.counts()
+        lines = sorted(f"{type_in_words(kind)}: {count}" for kind, count in counts.items())
+        files = _("Records in this vault: {count}").format(count=sum(counts.values()))
+        messages.tell(self._window, "\n".join([files, "; ".join(lines)]), _("Counts of the vault"))
 
     def _print_kept(self, order_id: str) -> None:
         """Open what was kept; where it cannot be made any more, say so."""

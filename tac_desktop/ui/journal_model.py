@@ -56,15 +56,19 @@ class Group(StrEnum):
             Group.REFUSED: _("Refused or failed"),
         }[self]
 
+    @property
+    def sorts(self) -> tuple[frozenset[EntryKind], frozenset[AuditAction]]:
+        """The kinds and actions that belong to it; neither where everything does."""
+        kinds = {
+            Group.SAVED: frozenset({EntryKind.REVISION}),
+            Group.BROUGHT_IN: frozenset({EntryKind.MERGED_REVISION}),
+        }
+        return kinds.get(self, frozenset()), _ACTIONS.get(self, frozenset())
+
     def holds(self, entry: JournalEntry) -> bool:
         """Whether an entry belongs to it."""
-        if self is Group.ALL:
-            return True
-        if self is Group.SAVED:
-            return entry.kind is EntryKind.REVISION
-        if self is Group.BROUGHT_IN and entry.kind is EntryKind.MERGED_REVISION:
-            return True
-        return entry.action in _ACTIONS[self]
+        kinds, actions = self.sorts
+        return self is Group.ALL or entry.kind in kinds or entry.action in actions
 
 
 _ACTIONS: dict[Group, frozenset[AuditAction]] = {
@@ -80,6 +84,7 @@ _ACTIONS: dict[Group, frozenset[AuditAction]] = {
             AuditAction.HANDOVER_WRITTEN,
             AuditAction.RECEIPT_CAME_BACK,
             AuditAction.STICK_WIPED,
+            AuditAction.JOURNAL_GIVEN,
             AuditAction.BACKED_UP,
         }
     ),
@@ -98,6 +103,7 @@ _ACTIONS: dict[Group, frozenset[AuditAction]] = {
             AuditAction.IMPORTED_CASE,
             AuditAction.MERGED,
             AuditAction.RESTORED,
+            AuditAction.SALVAGED,
         }
     ),
     Group.KEYS: frozenset(
@@ -111,7 +117,12 @@ _ACTIONS: dict[Group, frozenset[AuditAction]] = {
             AuditAction.PERSON_REMOVED,
             AuditAction.RECOVERY_CHECKED,
             AuditAction.RECOVERY_USED,
+            AuditAction.ACCESS_CHANGED,
+            AuditAction.SHEET_SHOWN,
+            AuditAction.KEY_REPLACED,
             AuditAction.VERIFIED,
+            AuditAction.UPGRADED,
+            AuditAction.POLICY_CHANGED,
         }
     ),
     Group.REFUSED: frozenset({AuditAction.REFUSED, AuditAction.REFUSED_UNLOCK}),

@@ -7,24 +7,28 @@ and the journal proves the paper.
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.roles import Right
 from tac_desktop.storage.vault import Vault
 from tac_desktop.storage.verify import VerifyReport
-from tac_desktop.ui import theme, work
+from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.flow import FlowLayout
+from tac_desktop.ui.journal_filters import JournalFilters
 from tac_desktop.ui.journal_model import Group, JournalModel, Line, in_words, reference_typed
+from tac_desktop.ui.pdf_file import SaveResult, new_name, save_outside
+from tac_desktop.ui.save_table_dialog import SUFFIX
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
     Table,
     hint,
-    name_for_accessibility,
     plain,
-    row,
     scrolled,
     secondary_button,
     wrapped,
@@ -70,7 +74,11 @@ class JournalPage(QWidget):
         self.whole.setAccessibleName(_("The line in full"))
         layout.addWidget(title_label(_("Journal"), inner))
         layout.addWidget(self.reference)
-        layout.addWidget(self._make_filters(inner))
+        self.filters = JournalFilters(session.today(), inner)
+        self.filters.typed.connect(self._filter)
+        self.filters.changed.connect(self._ask_anew)
+        self.words, self.group = self.filters.words, self.filters.group
+        layout.addWidget(self.filters)
         layout.addWidget(self.notice)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.whole)
@@ -86,8 +94,11 @@ class JournalPage(QWidget):
     def refresh(self) -> None:
         """Read the newest entries anew."""
         vault = self._session.vault
-        entries = vault.journal(limit=self._limit)
+        entries = vault.journal(limit=self._limit, wanted=self.filters.wanted())
         self._lines = [in_words(entry, self._name) for entry in entries]
+        people = [(one.person.worker_id, one.person.name) for one in vault.team.everyone()]
+        files = {one.mother_id: self._name(one.mother_id) for one in entries if one.mother_id}
+        self.filters.offer(people, files.items())
         self.model.show_lines(self._lines)
         self.older_button.setVisible(len(entries) == self._limit)
         reference = vault.journal_reference()
@@ -104,6 +115,42 @@ class JournalPage(QWidget):
         self._limit += _AT_A_TIME
         self.refresh()
 
+    def who_looked(self, mother_id: str) -> None:
+        """Everyone who looked at one mother's file, printed from it or searched in it."""
+        self.filters.show_file(mother_id, self._name(mother_id), Group.LOOKED_AT)
+
+    def print_list(self) -> None:
+        """What is shown, on paper; that it was printed is noted."""
+        from tac_desktop.packs.journal_list import journal_list
+        from tac_desktop.ui.print_dialog import PrintDialog
+
+        vault = self._session.vault
+        built = journal_list(
+            self._shown(),
+            self.filters.in_words(),
+            vault.journal_reference(),
+            vault.person.name,
+            self._session.today(),
+        )
+        dialog = PrintDialog(built.title, built.pdf, self, before_each=self._note_print)
+        self._session.locked.connect(dialog.close_as_locked)
+        dialog.open()
+
+    def save_list(self) -> None:
+        """What is shown, as a table outside the vault, after saying what that means."""
+        sentences = _(
+            "Anyone who finds this file can read it: who did what, and what was noted. A table "
+            "cannot be encrypted. That it was saved is noted."
+        )
+        words = _("Save the list as a table?") + "\n" + sentences
+        if not messages.confirm(self, words, _("Choose a place and save"), danger=True):
+            return
+        start = Path.home() / new_name("table", SUFFIX)
+        path = messages.choose_new_file(self, _("Save as a table"), _("Tables (*.csv)"), start)
+        if path is not None:
+            function = partial(_saved, self._session.vault, self._shown(), path)
+            work.run_in_background(self, _("Saving the file"), function, self._say_saved)
+
     def check_chain(self) -> None:
         """Check the whole vault in the background, and say what was found."""
         self.check_button.setEnabled(False)
@@ -114,24 +161,6 @@ class JournalPage(QWidget):
 
     # --- inside -------------------------------------------------------------------------------
 
-    def _make_filters(self, parent: QWidget) -> QWidget:
-        line = QWidget(parent)
-        flow = FlowLayout(line, theme.space(4), theme.space(2))
-        self.words = QLineEdit(line)
-        self.words.setPlaceholderText(_("Words, a name, or a reference such as J1043-7F3A9C"))
-        self.words.setFixedWidth(theme.scaled(400))
-        self.words.textChanged.connect(self._filter)
-        self.group = QComboBox(line)
-        for group in Group:
-            self.group.addItem(group.words, group)
-        self.group.currentIndexChanged.connect(self._filter)
-        flow.addWidget(_labelled(_("Show"), self.words, line))
-        flow.addWidget(_labelled(_("Of"), self.group, line))
-        hint_words = self.words.placeholderText()
-        name_for_accessibility(self.words, _("Show entries with these words"), hint_words)
-        name_for_accessibility(self.group, _("Sort of entries"))
-        return line
-
     def _make_buttons(self, parent: QWidget) -> QWidget:
         line = QWidget(parent)
         flow = FlowLayout(line, theme.space(3), theme.space(2))
@@ -139,15 +168,28 @@ class JournalPage(QWidget):
         self.check_button.clicked.connect(self.check_chain)
         self.older_button = secondary_button(_("Show older entries"), line)
         self.older_button.clicked.connect(self.show_older)
+        self.print_button = secondary_button(_("Print this list ..."), line)
+        self.print_button.clicked.connect(self.print_list)
+        self.save_button = secondary_button(_("Save as a table ..."), line)
+        self.save_button.clicked.connect(self.save_list)
+        self.looked_button = secondary_button(_("Who looked at this file"), line)
+        self.looked_button.clicked.connect(self._who_looked_here)
+        self.all_button = secondary_button(_("Show everything"), line)
+        self.all_button.clicked.connect(self.filters.clear)
         self.counts = plain("", line, "muted")
         self.counts.setMinimumHeight(self.check_button.sizeHint().height())
-        for widget in (self.check_button, self.older_button, self.counts):
+        for widget in (
+            self.check_button, self.looked_button, self.all_button, self.print_button,
+            self.save_button, self.older_button, self.counts,
+        ):  # fmt: skip
             flow.addWidget(widget)
         return line
 
     def _name(self, record_id: str) -> str:
         if record_id not in self._names:
-            self._names[record_id] = self._session.vault.name(record_id)
+            may_read = self._session.may(Right.READ)
+            number = _("File {number}").format(number=record_id[-6:].upper())
+            self._names[record_id] = self._session.vault.name(record_id) if may_read else number
         return self._names[record_id]
 
     def _filter(self) -> None:
@@ -199,7 +241,9 @@ class JournalPage(QWidget):
 
     def _show_whole(self) -> None:
         place = self.table.currentIndex().row()
-        if 0 <= place < self.model.rowCount():
+        here = 0 <= place < self.model.rowCount()
+        self.looked_button.setEnabled(here and bool(self.model.line_at(place).entry.mother_id))
+        if here:
             line = self.model.line_at(place)
             self.whole.setText(
                 _("Entry {number}: {words}").format(
@@ -207,9 +251,30 @@ class JournalPage(QWidget):
                 )
             )
 
+    def _ask_anew(self) -> None:
+        self._limit = _AT_A_TIME
+        if self._session.is_unlocked:
+            self.refresh()
+
+    def _shown(self) -> list[tuple[str, ...]]:
+        lines = [self.model.line_at(place) for place in range(self.model.rowCount())]
+        return [(str(one.entry.seq), *one.cells) for one in lines]
+
+    def _note_print(self, _copy: int) -> None:
+        words = _("{count} lines on paper: {what}")
+        detail = words.format(count=self.model.rowCount(), what=self.filters.in_words())
+        self._session.vault.audit(AuditAction.JOURNAL_GIVEN, detail=detail)
+
+    def _say_saved(self, result: SaveResult) -> None:
+        self.notice.show_words("done" if result.succeeded else "danger", result.sentence)
+
+    def _who_looked_here(self) -> None:
+        line = self.model.line_at(self.table.currentIndex().row())
+        self.who_looked(line.entry.mother_id)
+
     def _open(self, place: int) -> None:
         mother_id = self.model.line_at(place).entry.mother_id
-        if mother_id:
+        if mother_id and self._session.may(Right.READ):
             self.mother_wanted.emit(mother_id)
 
     def _checked(self, report: VerifyReport) -> None:
@@ -234,14 +299,16 @@ class JournalPage(QWidget):
         self.whole.clear()
 
 
-def _labelled(words: str, field: QWidget, parent: QWidget) -> QWidget:
-    """A label and its field, which stay together where the line is broken."""
-    group, beside = row(parent)
-    label = plain(words, group)
-    label.setBuddy(field)
-    beside.addWidget(label)
-    beside.addWidget(field)
-    return group
+def _saved(
+    vault: Vault, lines: list[tuple[str, ...]], path: Path, progress: work.Progress
+) -> SaveResult:
+    """Note it first: no file without its note."""
+    from tac_desktop.packs.journal_list import journal_table
+
+    progress(0, 0, _("Writing and reading back"))
+    words = _("{count} lines as an unprotected table {name}")
+    vault.audit(AuditAction.JOURNAL_GIVEN, detail=words.format(count=len(lines), name=path.name))
+    return save_outside(path, journal_table(lines), vault.folder, SUFFIX)
 
 
 def _verified(vault: Vault, progress: work.Progress) -> VerifyReport:

@@ -6,29 +6,29 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from tac_desktop.storage.places import Found, what_is_here
-from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme
 from tac_desktop.ui.backup_keeper import BackupKeeper, state_in_words
 from tac_desktop.ui.blank_page import BlankPage
 from tac_desktop.ui.commands import Commands
 from tac_desktop.ui.curtain import Curtain
+from tac_desktop.ui.loading import load_the_rest
 from tac_desktop.ui.lock_watch import LockWatch
 from tac_desktop.ui.menus import Menus
-from tac_desktop.ui.recovery_page import RecoveryPage
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.setup_page import SetupPage
 from tac_desktop.ui.unlock_page import UnlockPage
-from tac_desktop.ui.unlock_words import last_unlock_in_words
-from tac_desktop.ui.workspace import Workspace
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
+    from tac_desktop.storage.vault import Vault
+    from tac_desktop.ui.recovery_page import RecoveryPage
     from tac_desktop.ui.rescue_page import RescuePage
+    from tac_desktop.ui.setup_page import SetupPage
+    from tac_desktop.ui.workspace import Workspace
 
 
 class MainWindow(QMainWindow):
@@ -41,9 +41,8 @@ class MainWindow(QMainWindow):
         self.rooms = QStackedWidget(self)
         self.setCentralWidget(self.rooms)
         self.unlock_page = UnlockPage(session, self.rooms)
-        self.recovery_page = RecoveryPage(session, self.rooms)
         self.rooms.addWidget(self.unlock_page)
-        self.rooms.addWidget(self.recovery_page)
+        self._recovery_page: RecoveryPage | None = None
         self.rescue_page: RescuePage | None = None
         self.setup_page: SetupPage | None = None
         self.workspace: Workspace | None = None
@@ -74,6 +73,19 @@ class MainWindow(QMainWindow):
             self._begin_setup(wanted)
         else:
             self._ask_to_unlock(wanted)
+        QTimer.singleShot(0, self, load_the_rest)
+
+    @property
+    def recovery_page(self) -> RecoveryPage:
+        """The page for the recovery sheet, made when it is first asked for."""
+        if self._recovery_page is None:
+            from tac_desktop.ui.recovery_page import RecoveryPage
+
+            page = self._recovery_page = RecoveryPage(self.session, self.rooms)
+            page.opened.connect(self._opened)
+            page.gave_up.connect(self._back_to_unlock)
+            self.rooms.addWidget(page)
+        return self._recovery_page
 
     def lock_now(self, because: str = "") -> None:
         """Hide everything, keep drafts, close the vault, ask for the passphrase."""
@@ -107,8 +119,6 @@ class MainWindow(QMainWindow):
         self.unlock_page.new_vault_wanted.connect(self._begin_setup)
         self.unlock_page.recovery_wanted.connect(self._ask_for_sheet)
         self.unlock_page.look_wanted.connect(self.commands.look_at_handover)
-        self.recovery_page.opened.connect(self._opened)
-        self.recovery_page.gave_up.connect(self._back_to_unlock)
         self.unlock_page.rescue_wanted.connect(self.bring_back)
         self.session.said.connect(self._say)
         self._watch.nobody_there.connect(self._lock_unattended)
@@ -192,6 +202,8 @@ class MainWindow(QMainWindow):
         self._new_setup_page(folder).start()
 
     def _new_setup_page(self, folder: Path | None) -> SetupPage:
+        from tac_desktop.ui.setup_page import SetupPage
+
         self._drop(self.setup_page)
         page = SetupPage(self.session, self.rooms, folder=folder)
         page.finished.connect(self._setup_is_done)
@@ -202,12 +214,15 @@ class MainWindow(QMainWindow):
         return page
 
     def _opened(self, vault: Vault, code: str) -> None:
+        from tac_desktop.ui.unlock_words import last_unlock_in_words
+
         same = self.session.adopt(vault)
         if code:
             self._new_setup_page(None).go_on_with(code)
             return
         if same and self.workspace is not None:
             self.workspace.setEnabled(True)
+            self.workspace.note_file_again()
             self.rooms.setCurrentWidget(self.workspace)
             self.menus.show_unlocked(True)
             self._curtain.open()
@@ -232,6 +247,8 @@ class MainWindow(QMainWindow):
 
     def build_workspace(self, page: str = "") -> None:
         """Make the workspace anew for whoever has unlocked the vault."""
+        from tac_desktop.ui.workspace import Workspace
+
         self._drop(self.workspace)
         made = Workspace(self.session, self.rooms)
         self.workspace = made

@@ -68,7 +68,11 @@ class Menus(QObject):
         self._add(menu, words, "", self._write_handover, Right.HAND_OVER, mother=True)
         self._add(menu, _("Sa&me person? ..."), "", self._same_person, Right.WRITE, mother=True)
         menu.addSeparator()
+        words = _("Who &looked at this file")
+        self._add(menu, words, "", self._who_looked, Right.READ, mother=True)
+        menu.addSeparator()
         self._add(menu, _("People and &keys"), "", self._people)
+        self._add(menu, _("C&ounts of the vault"), "", self._window.commands.count_vault)
         self._add(menu, _("&Check the vault"), "", self._window.commands.check_vault)
         menu.addSeparator()
         self._add(menu, _("&Blank the screen"), "F12", self._window.blank)
@@ -131,6 +135,9 @@ class Menus(QObject):
 
     def _same_person(self) -> None:
         self._workspace().compare(self._workspace().mother_id)
+
+    def _who_looked(self) -> None:
+        self._workspace().show_who_looked(self._workspace().mother_id)
 
     def _people(self) -> None:
         self._workspace().show_people()

@@ -98,7 +98,7 @@ class MotherFile(QWidget):
         self.mother_id = mother_id
         self.reload()
         self.show_page(OVERVIEW)
-        self._note_that_it_was_opened()
+        self.note_that_it_was_opened()
 
     def open_record(self, record_id: str) -> None:
         """Go to a record, on the page where its kind stands."""
@@ -368,16 +368,18 @@ class MotherFile(QWidget):
         if self._file is not None and self.close_form():
             view = HistoryView(self._session, record_id, self._file.name, self._stack)
             view.closed.connect(self._take_off)
+            view.join_wanted.connect(self.join_versions)
             self._put_over(view)
             view.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def join_versions(self, record_id: str) -> None:
         """Choose between two versions of a record, over the page."""
-        if self._file is not None and self.close_form():
+        if self._file is not None and self._may_write(Record) and self.close_form():
             view = ForkView(self._session, record_id, self._file.name, self._stack)
             view.closed.connect(self._take_off)
             view.saved.connect(self._saved)
             self._put_over(view)
+            view.start()
 
     def _over_wanted(self, make: MakeForm) -> None:
         if self._file is not None and self._may_write(Record) and self.close_form():
@@ -488,6 +490,7 @@ class MotherFile(QWidget):
             drafts = [one for one in self._session.vault.drafts() if one.mother_id in hers]
             self.side.show_file(self._file, drafts)
 
-    def _note_that_it_was_opened(self) -> None:
+    def note_that_it_was_opened(self) -> None:
+        """Somebody looks at this file now."""
         if self._file is not None:
             self._session.vault.audit(AuditAction.LOOKED_AT, mother_id=self.mother_id)

@@ -78,6 +78,7 @@ class SearchBox(QLineEdit):
             self._hide()
             return
         vault = self._session.vault
+        self._session.searches.shown(words)
         mothers = vault.find_mothers(words)
         named = {one.mother_id for one in mothers}
         here = self._in_view()

@@ -123,6 +123,7 @@ class SearchPage(QWidget):
         self._names = {row.mother_id: row.name for row in vault.caseload(self._session.today())}
         words = self.words.text().strip()
         narrowed = self.narrowed()
+        self._session.searches.shown(words, self._mother_id)
         found = vault.search_within(words, narrowed, limit=_MOST)
         heard = vault.search_within(words, narrowed, limit=_MOST_ALIKE, alike=True)
         self._fill([one for one in found if is_shown(one)], [one for one in heard if is_shown(one)])

@@ -15,6 +15,7 @@ from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.storage.roles import Right
 from tac_desktop.ui import work
 from tac_desktop.ui.clipboard import Clipboard
+from tac_desktop.ui.search_note import SearchNote
 from tac_desktop.ui.settings import Settings
 from tac_desktop.words import _
 
@@ -41,6 +42,8 @@ class Session(QObject):
         self.settings = settings or Settings()
         self.clipboard = Clipboard(self)
         self._vault: Vault | None = None
+        self.searches = SearchNote(self._open_vault, self)
+        self.about_to_lock.connect(self.searches.note_now)
         self._last_person: VaultPerson | None = None
         self._last_vault_id = ""
         self._last_activity = time.monotonic()
@@ -50,6 +53,9 @@ class Session(QObject):
         """The open vault; raises VaultLocked while there is none."""
         if self._vault is None:
             raise VaultLocked
+        return self._vault
+
+    def _open_vault(self) -> Vault | None:
         return self._vault
 
     @property

@@ -352,6 +352,23 @@ class Workspace(QWidget):
         page.people_wanted.connect(self.show_people)
         return page
 
+    def note_file_again(self) -> None:
+        """After unlocking, the file that was on the screen is looked at once more."""
+        from tac_desktop.ui.mother_file import MotherFile
+
+        file = self._pages.get(MOTHER)
+        if self.shown == MOTHER and isinstance(file, MotherFile):
+            file.note_that_it_was_opened()
+
+    def show_who_looked(self, mother_id: str) -> None:
+        """The journal, narrowed to who looked at one mother's file."""
+        from tac_desktop.ui.journal_page import JournalPage
+
+        page = self.page(JOURNAL)
+        assert isinstance(page, JournalPage)
+        self.show_page(JOURNAL)
+        page.who_looked(mother_id)
+
     def show_people(self) -> None:
         """Who can open this vault, and its key."""
         self.show_page(PEOPLE)

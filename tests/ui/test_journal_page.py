@@ -131,3 +131,87 @@ def test_locking_empties_the_list(page, session):
     session.lock()
     assert page.model.rowCount() == 0
     assert page.whole.text() == ""
+
+
+def pick(box, code) -> None:
+    place = box.findData(code)
+    assert place >= 0
+    box.setCurrentIndex(place)
+
+
+def test_the_vault_is_asked_by_person_file_sort_and_day(page, session):
+    session.vault.audit(AuditAction.LOOKED_AT, mother_id=MOTHER)
+    page.refresh()
+    pick(page.filters.file, MOTHER)
+    pick(page.group, Group.LOOKED_AT)
+    assert cells(page, Column.WHAT) == ["Looked at"]
+    pick(page.filters.person, session.vault.person.worker_id)
+    assert cells(page, Column.WHAT) == ["Looked at"]
+    page.filters.last.setText("1 Jan 2026")
+    page.filters.last.editingFinished.emit()
+    assert cells(page, Column.WHAT) == []
+    page.all_button.click()
+    assert len(cells(page, Column.WHAT)) > 10
+
+
+def test_old_entries_of_a_rare_sort_are_found_without_paging(page, session):
+    for _number in range(600):
+        session.vault.audit(AuditAction.LOOKED_AT, mother_id=MOTHER)
+    page.refresh()
+    assert "Printed" not in cells(page, Column.WHAT)
+    pick(page.group, Group.GIVEN_OUT)
+    assert cells(page, Column.WHAT) == ["Printed"]
+
+
+def test_who_looked_at_one_file(page, session):
+    session.vault.audit(AuditAction.LOOKED_AT, mother_id="someone-else")
+    session.vault.audit(AuditAction.LOOKED_AT, mother_id=MOTHER)
+    page.refresh()
+    page.table.selectRow(0)
+    page.looked_button.click()
+    assert set(cells(page, Column.WHOSE)) == {session.vault.name(MOTHER)}
+    assert cells(page, Column.WHAT) == ["Looked at"]
+
+
+def test_the_list_is_printed_and_saved_and_both_are_noted(page, session, answers, qtbot, tmp_path):
+    pick(page.group, Group.GIVEN_OUT)
+    page.print_list()
+    page._note_print(1)
+    path = tmp_path / "out" / "table.csv"
+    path.parent.mkdir()
+    answers.choices.append(0)
+    answers.paths.append(path)
+    page.save_list()
+    qtbot.waitUntil(path.exists)
+    qtbot.waitUntil(page.notice.isVisible)
+    assert "Meeting pack for the chair" in path.read_text(encoding="utf-8-sig")
+    noted = [one.detail for one in session.vault.journal() if one.action == "journal_given"]
+    assert len(noted) == 2 and "unprotected table table.csv" in noted[0]
+
+
+def test_not_confirmed_nothing_is_saved_or_noted(page, session, answers):
+    page.save_list()
+    assert "journal_given" not in [one.action for one in session.vault.journal()]
+
+
+def test_a_search_is_noted_once_and_not_for_each_letter(session):
+    for words in ("a", "av", "aver", "averley"):
+        session.searches.shown(words)
+    session.searches.shown("other")
+    session.searches.note_now()
+    session.searches.shown("other")
+    session.searches.note_now()
+    noted = [one.detail for one in session.vault.journal() if one.action == "searched"]
+    assert noted == ["other", "averley"]
+
+
+def test_locking_notes_a_search_that_was_just_made(session, tmp_path):
+    folder = session.vault.folder
+    session.searches.shown("macsen")
+    session.lock()
+    from tac_desktop.storage.vault import Vault
+    from tests.ui.screen import PASSPHRASE
+
+    vault = Vault.open(folder, PASSPHRASE)
+    assert "macsen" in [one.detail for one in vault.journal(limit=5)]
+    vault.close()
