@@ -56,22 +56,38 @@ def refuse_damaged_log(database: Path, data_key: bytes) -> None:
 
 
 def _frames(header: bytes, content: bytes) -> Iterator[_Found]:
-    """The frames of this round of the log; those of an earlier round carry another mark."""
+    """The frames of this round of the log; those of an earlier round carry another mark.
+
+    Behind the first that does not fit they are looked for at any place.
+    """
     magic, _version, size = struct.unpack(">III", header[:12])
     order = "<" if magic == _LITTLE else ">"
     sums = _added((0, 0), header[:24], order)
     whole = magic in (_LITTLE, _BIG) and size == PAGE
     fits = whole and sums == struct.unpack(">II", header[24:])
     mark = header[16:24] if fits else content[8:16]
-    for place in range(0, len(content) - _FRAME - PAGE + 1, _FRAME + PAGE):
-        about = content[place : place + _FRAME]
-        page = content[place + _FRAME : place + _FRAME + PAGE]
-        number, length = struct.unpack(">II", about[:8])
+    place = 0
+    while fits and place + _FRAME + PAGE <= len(content):
+        about, page = content[place : place + _FRAME], _page_at(content, place)
+        sums = _added(_added(sums, about[:8], order), page, order)
+        fits = about[8:16] == mark and sums == struct.unpack(">II", about[16:])
         if fits:
-            sums = _added(_added(sums, about[:8], order), page, order)
-            fits = about[8:16] == mark and sums == struct.unpack(">II", about[16:])
-        if about[8:16] == mark or fits:
-            yield _Found(number, length > 0, fits, page)
+            yield _found(content, place, fits=True)
+            place += _FRAME + PAGE
+    at = content.find(mark, place)
+    while at >= 0:
+        if at >= 8 and at - 8 + _FRAME + PAGE <= len(content):
+            yield _found(content, at - 8, fits=False)
+        at = content.find(mark, at + 1)
+
+
+def _found(content: bytes, place: int, *, fits: bool) -> _Found:
+    number, length = struct.unpack(">II", content[place : place + 8])
+    return _Found(number, length > 0, fits, _page_at(content, place))
+
+
+def _page_at(content: bytes, place: int) -> bytes:
+    return content[place + _FRAME : place + _FRAME + PAGE]
 
 
 def _added(sums: Sums, content: bytes, order: str) -> Sums:
