@@ -17,9 +17,9 @@ from tac_desktop import app
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.pages.places import LOG
+from tac_desktop.ui.place_names import CASELOAD, MOTHER
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
-from tac_desktop.ui.workspace import CASELOAD, MOTHER
 
 _TURNS = 15
 _ROWS = (

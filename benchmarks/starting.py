@@ -65,7 +65,7 @@ def _started(program: str, arguments: Sequence[str], typed: str) -> tuple[float,
     words = [sys.executable, "-m", f"benchmarks.programs.{program}", *arguments]
     began = time.perf_counter()
     with subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_environment()
     ) as process:
         assert process.stdin is not None and process.stdout is not None
         process.stdin.write(typed + "\n")
@@ -78,3 +78,10 @@ def _started(program: str, arguments: Sequence[str], typed: str) -> tuple[float,
     if said[:1] != ["ready"]:
         raise RuntimeError(f"{program} did not get ready: {said}")
     return seconds, float(said[1])
+
+
+def _environment() -> dict[str, str]:
+    """Python may keep what it compiled, as it does in an installed program."""
+    compiled = str(vaults.cache_folder() / "compiled")
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": compiled}

@@ -17,7 +17,7 @@ from benchmarks.words_of_notes import note
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.editors.text import GrowingText
 from tac_desktop.ui.main_window import MainWindow
-from tac_desktop.ui.workspace import MOTHER
+from tac_desktop.ui.place_names import MOTHER
 
 FRAME = 0.016
 """One picture of a screen that shows sixty a second."""

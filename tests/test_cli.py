@@ -25,7 +25,7 @@ from tac_desktop.packs import catalogue
 from tac_desktop.paths import resource
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost
-from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
+from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
 from tac_desktop.storage.vault import Vault
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import tasks
-from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
+from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
 from tac_desktop.storage.vault import Vault
 
 ROOT = Path(__file__).resolve().parent.parent

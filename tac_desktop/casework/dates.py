@@ -8,9 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import Annotated, Any
-
-from pydantic import AfterValidator
+from typing import Any
 
 from tac_desktop.words import _
 
@@ -40,9 +38,6 @@ class PartialDate:
         """Whether a field's annotation or metadata carries this mark."""
         marks = [*metadata, *getattr(annotation, "__metadata__", ())]
         return any(mark is PartialDate for mark in marks)
-
-
-PartialDateText = Annotated[str, AfterValidator(check_partial), PartialDate]
 
 
 def first_day(partial: str) -> dt.date:

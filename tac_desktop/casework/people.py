@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from tac_desktop.casework.audience_kinds import AROUND_THE_CHILD, AudienceKind
-from tac_desktop.casework.dates import PartialDateText, first_day
-from tac_desktop.casework.questions import Section, SeenBy, question
+from tac_desktop.casework.dates import first_day
+from tac_desktop.casework.questions import PartialDateText, Section, SeenBy, question
 from tac_desktop.casework.record import Names, Problem, Record
 from tac_desktop.words import _
 

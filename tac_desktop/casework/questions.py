@@ -13,12 +13,15 @@ import typing
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
-from tac_desktop.casework.dates import PartialDate
+from tac_desktop.casework.dates import PartialDate, check_partial
 from tac_desktop.words import _
+
+PartialDateText = Annotated[str, AfterValidator(check_partial), PartialDate]
+"""A field for a date of which only the year or the month may be known."""
 
 _KEY = "tac"
 

@@ -10,8 +10,8 @@ from tac_desktop.casework.audience_kinds import (
     OWN_TEAM,
     AudienceKind,
 )
-from tac_desktop.casework.dates import PartialDateText, first_day
-from tac_desktop.casework.questions import Section, SeenBy, question
+from tac_desktop.casework.dates import first_day
+from tac_desktop.casework.questions import PartialDateText, Section, SeenBy, question
 from tac_desktop.casework.record import Names, Record, Row
 
 

@@ -119,7 +119,7 @@ def mother_meant(vault: Vault, reference: str) -> str:
 def vault_passphrase(folder: Path, file: str | None) -> str:
     """A training vault opens by itself for scripts: its passphrase is published anyway."""
     if file is None and not _somebody_is_there():
-        from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
+        from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
 
         with suppress(TacError):
             if KeyFile.read(folder).training:

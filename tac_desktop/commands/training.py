@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from tac_desktop.commands.asking import passphrase
+from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
 from tac_desktop.storage.training_vault import (
-    TRAINING_PASSPHRASE,
     MadeTrainingVault,
     make_empty_training_vault,
     make_training_vault,

@@ -18,10 +18,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tac_desktop.storage import drafts, places
+from tac_desktop.storage import places
 from tac_desktop.storage.backup_folder import copied
 from tac_desktop.storage.database import Database
-from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.errors import (
     DiskFull,
     DiskTrouble,
@@ -175,7 +174,9 @@ class KeyChange:
         gone = [one.person.name for one in self.left_behind]
         detail = _("Passphrases not taken along: {names}").format(names=", ".join(gone) or "–")
         journal.event(AuditAction.KEY_REPLACED, detail=detail)
-        mark = Draft("", SHEET_MARK, "", {"step": "new_key"})
+        from tac_desktop.storage import drafts  # which loads the record types
+
+        mark = drafts.Draft("", SHEET_MARK, "", {"step": "new_key"})
         drafts.keep(copy, mark, self.person)
 
     def _prove_copy(self, target: Path, database: Database) -> None:

@@ -21,6 +21,9 @@ from tac_desktop.casework.text import fold
 from tac_desktop.storage.errors import PassphraseTooWeak
 from tac_desktop.words import _
 
+TRAINING_PASSPHRASE = "marmalade lighthouse training only"
+"""Published: whatever is in a training vault is invented. The window may fill it in."""
+
 LEAST_CHARACTERS = 15
 _LEAST_DISTINCT = 6
 _OWN_CHARACTERS = 7

@@ -15,12 +15,10 @@ from tac_desktop.casework.training_papers import with_papers
 from tac_desktop.casework.training_service import service_work
 from tac_desktop.storage.case_exchange import import_case
 from tac_desktop.storage.key_cost import KeyCost
+from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.vault import Vault
 from tac_desktop.words import _
-
-TRAINING_PASSPHRASE = "marmalade lighthouse training only"
-"""Published: whatever is in a training vault is invented. The window may fill it in."""
 
 TRAINING_COST = KeyCost(memory_kib=8 * 1024, iterations=1, lanes=1)
 """Nothing in it needs protecting, and it is opened often."""

@@ -7,10 +7,13 @@ from tac_desktop.words import _
 TODAY, CASELOAD, JOURNAL, SETTINGS, HELP = "today", "caseload", "journal", "settings", "help"
 MOTHER, NEW, PEOPLE = "mother", "new_mother", "people"
 ADDRESS_BOOK, SEARCH, OUR_WORK = "address_book", "search", "our_work"
+DATA_PROTECTION = "data_protection"
 SHOWN_UNDER = {MOTHER: CASELOAD, NEW: CASELOAD, PEOPLE: SETTINGS}
 """The place that is marked on the left for a page that has none of its own."""
 
-OF_CASE_FILES = frozenset({TODAY, CASELOAD, ADDRESS_BOOK, OUR_WORK, SEARCH, MOTHER, NEW})
+OF_CASE_FILES = frozenset(
+    {TODAY, CASELOAD, ADDRESS_BOOK, OUR_WORK, DATA_PROTECTION, SEARCH, MOTHER, NEW}
+)
 """Places that show case files: who may not read these does not get there."""
 
 
@@ -21,6 +24,7 @@ def side_places() -> list[tuple[str, str]]:
         (CASELOAD, _("Caseload")),
         (ADDRESS_BOOK, _("Address book")),
         (OUR_WORK, _("Our work")),
+        (DATA_PROTECTION, _("Data protection")),
         (JOURNAL, _("Journal")),
         (SETTINGS, _("Settings")),
         (HELP, _("Help  F1")),

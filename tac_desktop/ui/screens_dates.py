@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea
 
-from tac_desktop.ui import workspace
+from tac_desktop.ui import place_names
 from tac_desktop.ui.pages.dates_page import AHEAD, LETTERS, TASKS, WAITING, DatesPage
 from tac_desktop.ui.pages.places import DATES
 
@@ -29,9 +29,9 @@ def take_dates(stage: Stage) -> None:
 def _today(stage: Stage) -> None:
     window = stage.window(stage.session())
     assert window.workspace is not None
-    window.workspace.show_page(workspace.TODAY)
+    window.workspace.show_page(place_names.TODAY)
     stage.settle()
-    page = window.workspace.page(workspace.TODAY)
+    page = window.workspace.page(place_names.TODAY)
     bar = page.findChildren(QScrollArea)[0].verticalScrollBar()
     for place, part in enumerate((3, 2, 1), start=1):
         bar.setValue(bar.maximum() // part)
@@ -44,7 +44,7 @@ def _page(stage: Stage) -> DatesPage:
     window = stage.window(stage.session())
     assert window.workspace is not None
     window.workspace.open_mother(stage.mother_id)
-    file = window.workspace.page(workspace.MOTHER)
+    file = window.workspace.page(place_names.MOTHER)
     assert isinstance(file, MotherFile)
     file.show_page(DATES)
     assert isinstance(file.page, DatesPage)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from tac_desktop.ui import workspace
+from tac_desktop.ui import place_names
 from tac_desktop.ui.screens_stage import Stage
 from tac_desktop.ui.stroke_titles import CLOSING, DEPARTURE, REOPENING
 
@@ -44,8 +44,8 @@ def _our_work(stage: Stage) -> None:
 
     window = stage.window(stage.session())
     assert window.workspace is not None
-    window.workspace.show_page(workspace.OUR_WORK)
-    page = window.workspace.page(workspace.OUR_WORK)
+    window.workspace.show_page(place_names.OUR_WORK)
+    page = window.workspace.page(place_names.OUR_WORK)
     assert isinstance(page, ServiceWorkPage)
     for place, name in enumerate(("entries", "counts", "manager")):
         page.tabs.setCurrentIndex(place)
@@ -57,8 +57,8 @@ def _waiting(stage: Stage) -> None:
 
     window = stage.window(stage.session())
     assert window.workspace is not None
-    window.workspace.show_page(workspace.CASELOAD)
-    page = window.workspace.page(workspace.CASELOAD)
+    window.workspace.show_page(place_names.CASELOAD)
+    page = window.workspace.page(place_names.CASELOAD)
     assert isinstance(page, CaseloadPage)
     page.show_waiting()
     stage.take(window, "28-waiting")

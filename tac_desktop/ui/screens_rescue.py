@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tac_desktop.casework.contact_log import ContactLogEntry
-from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
+from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
 from tac_desktop.storage.vault import Vault
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tac_desktop.ui import workspace
+from tac_desktop.ui import place_names
 from tac_desktop.ui.address_book_page import AddressBookPage
 from tac_desktop.ui.has_left_dialog import HasLeftDialog
 from tac_desktop.ui.main_window import MainWindow
@@ -70,7 +70,7 @@ def _new_mother(stage: Stage) -> None:
     window = _window(stage)
     assert window.workspace is not None
     window.workspace.add_mother()
-    page = window.workspace.page(workspace.NEW)
+    page = window.workspace.page(place_names.NEW)
     assert isinstance(page, NewMotherPage)
     for field, words in (("first_names", "Rosin"), ("last_name", "Averly")):
         editor = page._rows[field].editor
@@ -105,8 +105,8 @@ def _window(stage: Stage) -> MainWindow:
 
 def _page(window: MainWindow) -> AddressBookPage:
     assert window.workspace is not None
-    window.workspace.show_page(workspace.ADDRESS_BOOK)
-    page = window.workspace.page(workspace.ADDRESS_BOOK)
+    window.workspace.show_page(place_names.ADDRESS_BOOK)
+    page = window.workspace.page(place_names.ADDRESS_BOOK)
     assert isinstance(page, AddressBookPage)
     return page
 

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.storage.key_cost import KeyCost
-from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE, make_training_vault
+from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
+from tac_desktop.storage.training_vault import make_training_vault
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, printers, theme, work
 from tac_desktop.ui.main_window import MainWindow

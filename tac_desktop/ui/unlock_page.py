@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -18,13 +19,12 @@ from tac_desktop.storage.errors import (
 )
 from tac_desktop.storage.keys import KeyFile, recovery_code, seconds_to_wait
 from tac_desktop.storage.places import refuse_unless_vault
-from tac_desktop.storage.vault import Vault
+from tac_desktop.storage.unlocking import open_vault
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.passphrase_field import PassphraseField
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.setup_page import setup_marks
 from tac_desktop.ui.unlock_remedies import Remedy, remedies_for
 from tac_desktop.ui.widgets import (
     Notice,
@@ -41,13 +41,16 @@ from tac_desktop.ui.widgets import (
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
 
+if TYPE_CHECKING:
+    from tac_desktop.storage.vault import Vault
+
 _WIDTH = 520
 
 
 class UnlockPage(QWidget):
     """`opened` carries the open vault, and the recovery code where set-up was not finished."""
 
-    opened = Signal(Vault, str)
+    opened = Signal(object, str)
     new_vault_wanted = Signal(Path)
     recovery_wanted = Signal(Path)
     rescue_wanted = Signal(Path)
@@ -106,7 +109,9 @@ class UnlockPage(QWidget):
         allow_network = self._allow_network
 
         def opened(_progress: Progress) -> tuple[Vault, str]:
-            vault = Vault.open(folder, passphrase, slot_id=slot_id, allow_network=allow_network)
+            vault = open_vault(folder, passphrase, slot_id=slot_id, allow_network=allow_network)
+            from tac_desktop.ui.setup_page import setup_marks
+
             code = ""
             if setup_marks(vault):
                 key, _slot = KeyFile.read(folder).unlock(passphrase, vault.slot_id)
@@ -314,7 +319,7 @@ def _what_to_do(error: TacError) -> str:
 
 def _about_training() -> str:
     """What a training vault is, and how it opens: its usual passphrase is published."""
-    from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
+    from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
 
     words = _(
         "Training vault: every case in it is invented. It opens with “{words}” unless somebody"

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tac_desktop.casework.record import record_class
 from tac_desktop.storage.roles import Right
 from tac_desktop.ui import theme
 from tac_desktop.ui.allowed import allow
@@ -24,6 +25,7 @@ from tac_desktop.ui.drafts_tray import NEW_MOTHER
 from tac_desktop.ui.place_names import (
     ADDRESS_BOOK,
     CASELOAD,
+    DATA_PROTECTION,
     HELP,
     JOURNAL,
     MOTHER,
@@ -68,6 +70,7 @@ class Workspace(QWidget):
             ADDRESS_BOOK: self._make_address_book,
             SEARCH: self._make_search,
             OUR_WORK: self._make_our_work,
+            DATA_PROTECTION: self._make_data_protection,
             JOURNAL: self._make_journal,
             SETTINGS: self._make_settings,
             HELP: self._make_help,
@@ -153,6 +156,17 @@ class Workspace(QWidget):
         self.show_page(MOTHER)
         if record_id:
             file.open_record(record_id)
+
+    def open_form(self, mother_id: str, type_name: str) -> None:
+        """Open a mother's file with a new form of a kind, as keeping and disposal ask for it."""
+        from tac_desktop.ui.keeping_card import answers_to_begin_with
+        from tac_desktop.ui.mother_file import MotherFile
+
+        self.open_mother(mother_id)
+        file = self.page(MOTHER)
+        assert isinstance(file, MotherFile)
+        worker_id = self._session.vault.person.worker_id
+        file.new_record(record_class(type_name), answers_to_begin_with(type_name, worker_id))
 
     def open_found(self, mother_id: str, record_id: str = "") -> None:
         """Open what was found: in its mother's file, or where records of no file stand."""
@@ -342,6 +356,14 @@ class Workspace(QWidget):
 
         page = ServiceWorkPage(self._session, self.stack)
         page.mother_wanted.connect(self.open_mother)
+        return page
+
+    def _make_data_protection(self) -> QWidget:
+        from tac_desktop.ui.data_protection_page import DataProtectionPage
+
+        page = DataProtectionPage(self._session, self.stack)
+        page.record_wanted.connect(self.open_mother)
+        page.form_wanted.connect(self.open_form)
         return page
 
     def _make_settings(self) -> QWidget:

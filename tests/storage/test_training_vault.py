@@ -12,8 +12,8 @@ from tac_desktop.casework.people import Worker
 from tac_desktop.casework.service import Service
 from tac_desktop.errors import Cancelled
 from tac_desktop.storage.errors import PlaceTaken
-from tac_desktop.storage.passphrases import reason_against
-from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE, make_training_vault
+from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE, reason_against
+from tac_desktop.storage.training_vault import make_training_vault
 from tac_desktop.storage.vault import Vault
 
 TODAY = dt.date(2026, 11, 22)

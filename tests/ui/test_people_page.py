@@ -9,7 +9,7 @@ from tac_desktop.storage.errors import RecoveryCodeOfAnotherVault, WrongPassphra
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.roles import Access, AccessEnded
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import workspace as places
+from tac_desktop.ui import place_names as places
 from tac_desktop.ui.key_dialog import KeyDialog, SheetAgainDialog
 from tac_desktop.ui.people_page import PeoplePage
 from tac_desktop.ui.person_dialog import PersonDialog

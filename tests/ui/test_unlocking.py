@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton
 
 from tac_desktop.storage import attempts, places
 from tac_desktop.storage.keys import KeyCost, KeyFile, recovery_code
-from tac_desktop.storage.training_vault import TRAINING_PASSPHRASE
+from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.session import Session

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.ui import work
 from tac_desktop.ui.main_window import MainWindow
+from tac_desktop.ui.place_names import side_places
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
-from tac_desktop.ui.workspace import side_places
 from tests.ui.conftest import close, show
 from tests.ui.screen import PASSPHRASE, add_mother, focus, press, type_text
 

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 from tac_desktop.casework.record import Record
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.mother_file import MotherFile
+from tac_desktop.ui.place_names import MOTHER
 from tac_desktop.ui.record_form import RecordForm
-from tac_desktop.ui.workspace import MOTHER, Workspace
+from tac_desktop.ui.workspace import Workspace
 from tests.end_to_end.computer import Computer
 from tests.end_to_end.keyboard import Keyboard
 
