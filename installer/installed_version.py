@@ -9,7 +9,7 @@ from tac_desktop import __version__
 
 def for_windows() -> Any:
     """The version resource of both start files, for PyInstaller on Windows."""
-    from PyInstaller.utils.win32.versioninfo import (
+    from PyInstaller.utils.win32.versioninfo import (  # type: ignore[import-untyped]
         FixedFileInfo,
         StringFileInfo,
         StringStruct,

@@ -26,6 +26,7 @@ LAYERS = {
     "packs": 3,
     "handover": 3,
     "returns": 3,
+    "upgrades": 3,
     "ui": 4,
     "commands": 4,
     "cli": 4,
