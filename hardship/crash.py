@@ -63,6 +63,25 @@ def run(*, rounds: int, seconds: float, seed: int, folder: Path, say: Say) -> Fi
     return _figures(found)
 
 
+def a_mother(vault: Vault, last_name: str, entries: int) -> str:
+    """A fictional mother with so many entries; returns her identifier."""
+    mother_id = new_id()
+    mother = Person(
+        id=mother_id, mother_id=mother_id, kind="mother", first_names="Rhosyn", last_name=last_name
+    )
+    log = [
+        ContactLogEntry(
+            mother_id=mother_id,
+            date=dt.date(2026, 3, 14),
+            channel="face_to_face",
+            text=f"Entry {number} of {last_name}. " + "We talked. " * 40,
+        )
+        for number in range(entries)
+    ]
+    vault.save_all([mother, *log])
+    return mother_id
+
+
 def _work(scene: Scene, tell: Tell) -> None:
     Steps(scene, tell).go()
 
@@ -120,7 +139,7 @@ def _new_stage(folder: Path, seed: int) -> tuple[Scene, Ledger]:
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "stick").mkdir(parents=True)
     vault, _code = Vault.create(folder / "vault", NAME, ROLE, FIXED, cost=CHEAP)
-    hers, other = _a_mother(vault, "Averley", 5), _a_mother(vault, "Sample", 60)
+    hers, other = a_mother(vault, "Averley", 5), a_mother(vault, "Sample", 60)
     vault.close()
     return Scene(folder, hers, other, FIXED, 0, seed), Ledger(FIXED)
 
@@ -130,7 +149,7 @@ def _make_bundles(folder: Path) -> None:
     aside = folder.with_name("sender")
     vault, _code = Vault.create(aside, "Gwen Sample", ROLE, FIXED, cost=CHEAP)
     for number in range(_BUNDLES):
-        mother_id = _a_mother(vault, f"Number {number}", 30 * (number + 1))
+        mother_id = a_mother(vault, f"Number {number}", 30 * (number + 1))
         write_handover(vault, mother_id, folder, DETAILS, BUNDLE_WORDS, cost=CHEAP)
     vault.close()
     shutil.rmtree(aside)
@@ -140,24 +159,6 @@ def _make_old_vaults(folder: Path) -> None:
     for version in range(1, FORMAT_VERSION):
         one = folder / f"format-{version}"
         vault, code = Vault.create(one, NAME, ROLE, FIXED, cost=CHEAP)
-        _a_mother(vault, "Former", 1)
+        a_mother(vault, "Former", 1)
         vault.close()
         take_back(one, key_from_code(code), version)
-
-
-def _a_mother(vault: Vault, last_name: str, entries: int) -> str:
-    mother_id = new_id()
-    mother = Person(
-        id=mother_id, mother_id=mother_id, kind="mother", first_names="Rhosyn", last_name=last_name
-    )
-    log = [
-        ContactLogEntry(
-            mother_id=mother_id,
-            date=dt.date(2026, 3, 14),
-            channel="face_to_face",
-            text=f"Entry {number} of {last_name}. " + "We talked. " * 40,
-        )
-        for number in range(entries)
-    ]
-    vault.save_all([mother, *log])
-    return mother_id
