@@ -104,7 +104,10 @@ def project(
         marks = ", ".join("?" * len(names))
         database.write(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
         number = database.value("SELECT number FROM record WHERE record_id = ?", (record_id,))
-    caseload.mark_stale(database, row.mother_id)
+    if before or not row.mother_id:
+        caseload.mark_stale(database, row.mother_id)
+    else:
+        caseload.follow_new(database, record)
     if row.record_type in (Service.type_name, SamePerson.type_name):
         agenda.forget_all(database)
     if isinstance(record, SamePerson):
@@ -151,6 +154,12 @@ def heads_now(database: Database, record_id: str) -> tuple[str, ...]:
     """The revisions that the next one of this record follows."""
     heads = database.value("SELECT heads FROM record WHERE record_id = ?", (record_id,))
     return tuple(json.loads(heads)) if heads else ()
+
+
+def shown_now(database: Database, record_id: str) -> str:
+    """The revision that is shown of this record; empty where there is none."""
+    shown = database.value("SELECT shown FROM record WHERE record_id = ?", (record_id,))
+    return str(shown) if shown else ""
 
 
 def entries(database: Database, where: str, values: Sequence[str]) -> list[Entry[Record]]:

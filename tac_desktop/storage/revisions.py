@@ -19,6 +19,9 @@ from tac_desktop.words import _
 REVISION_FORMAT = 1
 """The layout of a revision outside the database; a newer one is refused."""
 
+RESOLVED = "resolved"
+"""The reason of a revision in which a person chose between versions."""
+
 _COLUMNS = (
     "revision_id, record_id, record_type, mother_id, at, by_id, by_name, reason, note, parents,"
     " content, digest"
@@ -46,15 +49,16 @@ class Revision:
     @classmethod
     def of(
         cls, record: Record, *, by_id: str, by_name: str, reason: str, note: str,
-        parents: Iterable[str],
+        parents: Iterable[str], after: dt.datetime | None = None,
     ) -> Self:  # fmt: skip
-        """A new revision of a record, made now."""
+        """A new revision of a record, made now, or just `after` where this clock is behind."""
+        now = dt.datetime.now(dt.UTC)
         unsealed = cls(
             revision_id=new_id(),
             record_id=record.id,
             record_type=record.type_name,
             mother_id=record.mother_id,
-            at=dt.datetime.now(dt.UTC),
+            at=now if after is None else max(now, after + dt.timedelta(microseconds=1)),
             by_id=by_id,
             by_name=by_name,
             reason=reason,
@@ -219,6 +223,38 @@ def heads_of(revisions: Iterable[Revision]) -> list[Revision]:
     every = list(revisions)
     followed = {parent for revision in every for parent in revision.parents}
     return sorted((one for one in every if one.revision_id not in followed), key=by_time)
+
+
+def begun_from(history: Iterable[Revision], heads: Sequence[Revision]) -> Revision | None:
+    """The latest revision that all of these heads follow; None where they have none in common."""
+    by_id = {one.revision_id: one for one in history}
+    common: set[str] | None = None
+    for head in heads:
+        found, waiting = set[str](), [head.revision_id]
+        while waiting:
+            one = waiting.pop()
+            if one in by_id and one not in found:
+                found.add(one)
+                waiting += by_id[one].parents
+        common = found if common is None else common & found
+    shared = [by_id[one] for one in common or ()]
+    return next(reversed(heads_of(shared)), None)
+
+
+def versions_chosen_between(history: Sequence[Revision]) -> list[Revision]:
+    """The versions that the choice which stands now was made between, the one shown then last.
+
+    None where the record was never forked, or was worked on since.
+    """
+    by_id = {one.revision_id: one for one in history}
+    heads = heads_of(history)
+    now = heads[0] if len(heads) == 1 else None
+    while now is not None and now.reason == RESOLVED:
+        followed = [by_id[one] for one in now.parents if one in by_id]
+        if len(followed) > 1:
+            return sorted(followed, key=by_time)
+        now = next(iter(followed), None)
+    return []
 
 
 def by_time(revision: Revision) -> tuple[dt.datetime, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from tac_desktop.casework.record import Record
@@ -9,6 +10,7 @@ from tac_desktop.storage import links, projection, search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.journal import EntryKind, Journal
 from tac_desktop.storage.revisions import (
+    RESOLVED,
     Revision,
     insert_revision,
     journal_payload,
@@ -45,10 +47,14 @@ def append_revision(
 ) -> tuple[Revision, search.IndexEntry | None]:
     """Append a revision inside a transaction; where nothing changed, it is the current one.
 
-    `follows` names the revisions it follows; without it, the record's current heads. What comes
-    with the revision has to be told to the search index before the transaction ends.
+    `follows` names the revisions it follows. Without it, it is the one that is shown; only what
+    settles a fork (`RESOLVED`) follows all heads, so that no other save hides one of the versions.
+    What comes with the revision has to be told to the search index before the transaction ends.
     """
     heads = projection.heads_now(database, record.id)
+    shown = projection.shown_now(database, record.id)
+    if follows is None:
+        follows = heads if reason == RESOLVED or not shown else (shown,)
     person = journal.person
     revision = Revision.of(
         record,
@@ -56,15 +62,16 @@ def append_revision(
         by_name=person.name,
         reason=reason,
         note=note,
-        parents=heads if follows is None else follows,
+        parents=follows,
+        after=_shown_at(database, shown) if len(heads) > 1 else None,
     )
     here = revisions_with_ids(database, revision.parents)
     if any(parent.record_id != record.id for parent in here.values()) or len(here) != len(
         revision.parents
     ):
         raise ValueError("a revision to follow is none of this record's")
-    if len(heads) == 1 and revision.parents == heads and not note:
-        current = here[heads[0]]
+    if revision.parents == (shown,) and not note:
+        current = here[shown]
         if current.content == revision.content and current.mother_id == revision.mother_id:
             return current, None
     seq = journal.append(EntryKind.REVISION, journal_payload(revision), record.mother_id)
@@ -72,3 +79,8 @@ def append_revision(
     is_new = not heads and not revision.parents
     words = projection.project(database, record.id, (revision, record) if is_new else None)
     return revision, words
+
+
+def _shown_at(database: Database, shown: str) -> dt.datetime:
+    """What is saved on one version of a fork has to be what is shown, whatever the clocks say."""
+    return revisions_with_ids(database, [shown])[shown].at

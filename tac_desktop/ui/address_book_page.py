@@ -24,6 +24,7 @@ from tac_desktop.ui.address_book_panel import AddressPanel
 from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.flow import FlowLayout
+from tac_desktop.ui.fork_view import ForkDialog
 from tac_desktop.ui.has_left_dialog import HasLeftDialog
 from tac_desktop.ui.pages.record_table import Line, RecordTable
 from tac_desktop.ui.reading_order import tab_in_reading_order
@@ -216,6 +217,7 @@ class AddressBookPage(QWidget):
         self.panel.change_wanted.connect(self._change)
         self.panel.same_wanted.connect(self.compare)
         self.panel.left_wanted.connect(self._has_left)
+        self.panel.join_wanted.connect(self._choose_version)
         self._across.addWidget(self.lists, 3)
         self._across.addWidget(self.panel, 2)
         return box
@@ -315,6 +317,11 @@ class AddressBookPage(QWidget):
         if dialog is not None:
             dialog.saved.connect(self.open_party)
         return dialog
+
+    def _choose_version(self, record_id: str) -> None:
+        dialog = ForkDialog(self._session, record_id, self)
+        dialog.saved.connect(self.open_party)
+        dialog.open()
 
     def _has_left(self, record_id: str) -> None:
         party = self._parties.get(record_id)

@@ -29,6 +29,7 @@ class AddressPanel(QWidget):
     change_wanted = Signal(str)
     same_wanted = Signal(str)
     left_wanted = Signal(str)
+    join_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,6 +91,10 @@ class AddressPanel(QWidget):
         if party.note:
             card.say(party.note)
         acts = [(_("Change"), partial(self.change_wanted.emit, party.id))]
+        entry = self._session.vault.entry(party.id)
+        if entry is not None and entry.saved.forked:
+            card.remark(_("Changed here and elsewhere before the two were joined."))
+            acts.append((_("Choose a version …"), partial(self.join_wanted.emit, party.id)))
         if any(work.now for work in self.works):
             acts.append((_("Has left …"), partial(self.left_wanted.emit, party.id)))
         acts.append((_("Same person? …"), partial(self.same_wanted.emit, party.id)))

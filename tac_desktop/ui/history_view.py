@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.casework.reasons import reason_in_words
 from tac_desktop.casework.record import Names, describe_changes
-from tac_desktop.storage.revisions import Revision
+from tac_desktop.storage.revisions import Revision, versions_chosen_between
 from tac_desktop.ui import theme
 from tac_desktop.ui.reading_html import Ink, answers_html, lines_html, sections, style_html
 from tac_desktop.ui.reading_view import ReadingText, ink
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.widgets import secondary_button, section
+from tac_desktop.ui.widgets import button_row, secondary_button, section
 from tac_desktop.words import _
 
 
@@ -26,6 +26,7 @@ class HistoryView(QWidget):
     """Oldest first; the first version in full, then each change."""
 
     closed = Signal()
+    join_wanted = Signal(str)
 
     def __init__(self, session: Session, record_id: str, names: Names, parent: QWidget) -> None:
         super().__init__(parent)
@@ -39,12 +40,19 @@ class HistoryView(QWidget):
         layout.setContentsMargins(*[theme.space(4)] * 4)
         layout.setSpacing(theme.space(3))
         layout.addWidget(section(_heading(revisions, names), self))
-        layout.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._record_id = record_id
+        self.join_button = secondary_button(_("Choose between the versions again ..."), self)
+        self.join_button.clicked.connect(self._join)
+        self.join_button.setVisible(bool(versions_chosen_between(revisions)))
+        layout.addWidget(button_row(self, back, self.join_button))
         layout.addWidget(self.text, 1)
         shortcut = QShortcut(QKeySequence("Esc"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.closed)
         self.setFocusProxy(self.text)
+
+    def _join(self) -> None:
+        self.join_wanted.emit(self._record_id)
 
 
 def history_html(revisions: Sequence[Revision], names: Names, colours: Ink) -> str:

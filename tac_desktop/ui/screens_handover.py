@@ -88,6 +88,32 @@ def _part(stage: Stage, session: Session, stick: Path) -> None:
     stage.take(viewer, "10-handover-13-a-part")
 
 
+def take_fork(stage: Stage) -> None:
+    """A record that came back changed in two places, chosen between answer by answer."""
+    from tac_desktop.casework.meetings import Meeting
+    from tac_desktop.storage.revisions import RESOLVED
+    from tac_desktop.ui.mother_file import MotherFile
+
+    session = stage.session()
+    vault = session.vault
+    meeting = vault.case_file(stage.mother_id).of(Meeting)[0]
+    entry = vault.entry(meeting.id)
+    assert entry is not None
+    base = entry.saved.heads
+    here = meeting.changed(place="Room 4", purpose="Her wishes for contact at Christmas.")
+    there = meeting.changed(purpose="Plan for contact after the hearing.", debrief="Went well.")
+    for one in (here, there):
+        vault.save(one, follows=base)
+    file = MotherFile(session, None)
+    stage.keep(file)
+    file.resize(1100, 720)
+    file.show()
+    file.open(stage.mother_id)
+    file.join_versions(meeting.id)
+    stage.take(file, "10-handover-14-versions")
+    vault.save(meeting, reason=RESOLVED)
+
+
 def _take_receipt(stage: Stage, session: Session, reader: HandoverReadDialog) -> None:
     from tac_desktop.ui.handover_list import HandoverListDialog
 

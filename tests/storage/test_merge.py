@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tac_desktop.casework.identifiers import new_id
 from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
@@ -20,6 +22,7 @@ from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import AuditAction, EntryKind
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.revisions import REVISION_FORMAT, Revision
+from tac_desktop.storage.revisions import RESOLVED
 from tac_desktop.storage.vault import Vault
 from tests.storage.conftest import PASSPHRASE, ROLE, MakeVault
 from tests.storage.people import a_mother, an_entry
@@ -91,11 +94,35 @@ def test_a_record_changed_here_and_there_is_said_before_and_shown_after(
     assert shown[0] is not None
     assert shown[0].saved.forked
     assert shown[0].record.text == "changed there", "the later save is shown"  # type: ignore[attr-defined]
-    here.save(entry.changed(text="settled"))
+    here.save(entry.changed(text="settled"), reason=RESOLVED)
     settled = there.plan_merge(here.revisions(mother.id))
     assert settled.forks == ()
     there.merge(here.revisions(mother.id), source="s")
     assert there.entry(entry.id) == here.entry(entry.id)
+
+
+def test_a_clock_that_is_behind_hides_nothing_that_was_saved_on_a_fork(
+    make_vault: MakeVault,
+) -> None:
+    here, there = make_vault("here"), make_vault("there")
+    mother = a_mother()
+    entry = an_entry(mother, "first")
+    first = here.save_all([mother, entry])[1]
+    ahead = sealed(
+        first,
+        revision_id=new_id(),
+        parents=(first.revision_id,),
+        at=first.at + dt.timedelta(days=2),
+        content={**first.content, "text": "from a PC whose clock is ahead"},
+    )
+    here.save(entry.changed(text="changed here"))
+    there.merge([*here.revisions(mother.id), ahead], source="s")
+    saved = there.save(entry.changed(text="saved today"))
+    shown = there.entry(entry.id)
+    assert shown is not None
+    assert shown.record.text == "saved today"  # type: ignore[attr-defined]
+    assert shown.saved.forked
+    assert saved.parents == (ahead.revision_id,)
 
 
 def some_revisions(vault: Vault) -> list[Revision]:

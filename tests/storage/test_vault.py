@@ -19,6 +19,7 @@ from tac_desktop.storage.errors import (
 )
 from tac_desktop.storage.journal import AuditAction, EntryKind
 from tac_desktop.storage.keys import KeyCost
+from tac_desktop.storage.revisions import RESOLVED
 from tac_desktop.storage.vault import Vault, people_of
 from tests.storage.conftest import NAME, PASSPHRASE, ROLE, MakeVault
 from tests.storage.people import a_custody, a_mother, an_entry
@@ -84,7 +85,7 @@ def test_several_records_are_saved_together_or_not_at_all(vault: Vault) -> None:
     assert vault.verify().ok
 
 
-def test_a_form_opened_on_an_earlier_state_makes_a_fork_that_the_next_save_settles(
+def test_a_form_opened_on_an_earlier_state_makes_a_fork_that_a_choice_settles(
     vault: Vault,
 ) -> None:
     mother = a_mother()
@@ -98,8 +99,14 @@ def test_a_form_opened_on_an_earlier_state_makes_a_fork_that_the_next_save_settl
     assert forked.saved.forked
     assert len(forked.saved.heads) == 2
     assert forked.record.text == "from an old window"  # type: ignore[attr-defined]
-    settled = vault.save(entry.changed(text="both"))
-    assert set(settled.parents) == set(forked.saved.heads)
+    saved = vault.save(entry.changed(text="worked on meanwhile"))
+    assert saved.parents == (vault.history(entry.id)[-2].revision_id,)
+    still = vault.entry(entry.id)
+    assert still is not None
+    assert still.saved.forked, "any other save hides none of the versions"
+    assert still.record.text == "worked on meanwhile"  # type: ignore[attr-defined]
+    settled = vault.save(entry.changed(text="both"), reason=RESOLVED)
+    assert set(settled.parents) == set(still.saved.heads)
     found = vault.entry(entry.id)
     assert found is not None
     assert not found.saved.forked
