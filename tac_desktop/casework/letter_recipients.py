@@ -29,6 +29,8 @@ FOR_CONTACT = (
     "contact_level",
     "mother_letterbox",
 )
+FOR_MEETINGS = ("introduction", "request_meeting", "request_minutes", "mother_meeting")
+FOR_THE_UNIT = ("mbu_report", "mbu_report_chase", "mother_board", "mother_appeal")
 _UNKNOWN = frozenset({"legal_help", "legal_scheme", "where_she_is", "chase_3", "chase_4"})
 """Kinds that go to somebody else than the usual reader of their group."""
 

@@ -9,16 +9,25 @@ not hold stays as words in square brackets, to be filled in by hand.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tac_desktop import paths
+from tac_desktop.casework import letter_welsh
 from tac_desktop.casework.audience import Audience, AudienceKind, view_for
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written, written_time
+from tac_desktop.casework.easy_read import WELSH, vocabulary
 from tac_desktop.casework.episode import Referral
 from tac_desktop.casework.letter_facts import facts_for
 from tac_desktop.casework.letter_readers import gives_away, reader_of
+from tac_desktop.casework.letter_welsh import (
+    has_welsh_text,
+    in_welsh_days,
+    language_for,
+    welsh_text,
+)
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.service import Service
@@ -91,8 +100,12 @@ def letter_start(
     fields: dict[str, str] | None = None,
     *,
     holder: str = "",
+    language: str = "",
 ) -> LetterStart:
-    """A letter of a kind to somebody, about those of the children whom the reader may read of."""
+    """A letter of a kind to somebody, about those of the children whom the reader may read of.
+
+    Without a `language`, to the mother in hers where there is a text in it.
+    """
     reader = reader_of(case_file, to_id)
     seen = view_for(case_file, reader).case_file
     readable = {child.id for child in seen.children}
@@ -103,8 +116,15 @@ def letter_start(
     known |= facts_for(kind, seen, about)
     known |= {name: text for name, text in (fields or {}).items() if text}
     safe = {name: text for name, text in known.items() if not gives_away(case_file, reader, text)}
-    subject, text = _text_of(kind, seen, about)
-    return LetterStart(kind, to_id, _filled(subject, safe), _filled(text, safe), tuple(about))
+    if (language or language_for(case_file, to_id, kind)) == WELSH and has_welsh_text(kind):
+        safe |= _in_welsh(seen, safe)
+        to_fill_in = letter_welsh.words()["to_be_filled_in"]
+        subject, text = _parted(welsh_text(kind))
+    else:
+        to_fill_in = {}
+        subject, text = _text_of(kind, seen, about)
+    subject, text = (_filled(one, safe, to_fill_in) for one in (subject, text))
+    return LetterStart(kind, to_id, subject, text, tuple(about))
 
 
 def has_text(kind: str) -> bool:
@@ -131,7 +151,11 @@ def _text_of(kind: str, seen: CaseFile, about: list[str]) -> tuple[str, str]:
         name = _WELSH_LAW
     if not has_text(name):
         name = "other"
-    whole = paths.resource(f"letters/{name}.txt").read_text(encoding="utf-8")
+    return _parted(paths.resource(f"letters/{name}.txt").read_text(encoding="utf-8"))
+
+
+def _parted(whole: str) -> tuple[str, str]:
+    """Subject and text."""
     subject, _blank, text = whole.partition("\n")
     return subject.strip(), _as_paragraphs(text.strip())
 
@@ -146,12 +170,15 @@ def _as_paragraphs(text: str) -> str:
     return "\n\n".join(found)
 
 
-def _filled(text: str, fields: dict[str, str]) -> str:
+def _filled(text: str, fields: dict[str, str], to_fill_in: Mapping[str, str]) -> str:
     """Fields by what is known; the others as words in brackets, lines of optional ones dropped."""
 
     def one(found: re.Match[str]) -> str:
         name = found[1]
-        return fields.get(name) or f"[{_(_TO_BE_FILLED_IN.get(name, name.replace('_', ' ')))}]"
+        if fields.get(name):
+            return fields[name]
+        in_english = _TO_BE_FILLED_IN.get(name, name.replace("_", " "))
+        return f"[{to_fill_in.get(name) or _(in_english)}]"
 
     lines = []
     for line in text.split("\n"):
@@ -304,6 +331,16 @@ def _of_referral(case_file: CaseFile, to_id: str) -> dict[str, str]:
     last = max(mine, key=lambda one: one.date or case_file.as_of)
     outcome = code_list("referral_outcome").label(last.outcome).lower() if last.outcome else ""
     return {"referred_on": written(last.date), "outcome": outcome}
+
+
+def _in_welsh(seen: CaseFile, fields: Mapping[str, str]) -> dict[str, str]:
+    """Days, and how the Board is held, in Welsh."""
+    changed = {name: in_welsh_days(text) for name, text in fields.items()}
+    if "board_mode" in changed:
+        modes = {code.label: code.code for code in code_list("meeting_mode").codes}
+        code = modes.get(fields["board_mode"], "")
+        changed["board_mode"] = vocabulary(WELSH).plain("modes", code) or fields["board_mode"]
+    return changed
 
 
 def _is_welsh(seen: CaseFile, about: list[str]) -> bool:

@@ -34,6 +34,17 @@ def agenda_for(case_file: CaseFile) -> list[str]:
     ]
 
 
+def points_for(case_file: CaseFile) -> list[str]:
+    """What was put down for the next talk, and what follows from the file."""
+    prepared = [
+        one
+        for one in case_file.of(Supervision)
+        if one.date and one.date >= case_file.as_of and one.agenda
+    ]
+    first = min(prepared, key=lambda one: one.date or dt.date.max, default=None)
+    return list(dict.fromkeys([*(first.agenda if first else ()), *agenda_for(case_file)]))
+
+
 def _acct(case_file: CaseFile) -> list[str]:
     words = _("ACCT open since {day}")
     return [

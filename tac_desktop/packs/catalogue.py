@@ -25,7 +25,6 @@ from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.people import Relationship
 from tac_desktop.casework.record import Record, record_class, record_types
-from tac_desktop.casework.rounds import slip_days, slips, stops_today
 from tac_desktop.casework.service import Service
 from tac_desktop.casework.voice import Explanation
 from tac_desktop.casework.work import ChronologyEvent, Document
@@ -41,6 +40,7 @@ from tac_desktop.packs.for_mothers import (
     paper_without_a_file,
 )
 from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.packs.over_all import OF_THE_DAY, OF_THE_FILES, over_all_packs, over_all_print
 from tac_desktop.packs.staff_packs import staff_pack_builder, staff_packs
 from tac_desktop.words import _
 
@@ -49,8 +49,8 @@ DOCUMENT = "document"
 WITH_SELECTION = ("chronology", "notes")
 """Packs of which a part can be asked for: some children, a period, some kinds."""
 LETTER = "letter"
-OVER_ALL = ("today_sheet", "day_slips")
-"""Packs over all mothers, for the service's own use: they need no file, but everyone's agenda."""
+OVER_ALL = (*OF_THE_DAY, *OF_THE_FILES)
+"""Packs over all mothers, for the service's own use: they need no file, but everybody's."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,7 @@ def packs() -> list[Pack]:
 def packs_over_all() -> list[Pack]:
     """What is printed from Today and not from a file."""
     own = frozenset({AudienceKind.TAC})
-    return [
-        Pack("today_sheet", _("Sheet for the round of the wings (one page)"), own),
-        Pack("day_slips", _("Movement slips for today and the next working day"), own),
-    ]
+    return [Pack(name, title, own) for name, title in over_all_packs()]
 
 
 def pack(name: str) -> Pack:
@@ -132,6 +129,7 @@ def build(
     selection: Selection = EVERYTHING,
     attachment: Callable[[str], bytes] | None = None,
     agendas: Sequence[MotherAgenda] = (),
+    case_files: Sequence[CaseFile] = (),
     language: str = "",
     service: Service | None = None,
     first_pages: Callable[[bytes], None] | None = None,
@@ -158,15 +156,25 @@ def build(
     reader = audience or Audience(AudienceKind.TAC)
     if name.startswith(BLANK):
         form = name.removeprefix(BLANK)
-        return _blank(form, case_file, reader, printed_on, repeatable, large_print)
+        return _blank(form, case_file, reader, printed_on, repeatable, large_print, two_sided)
     if name in OVER_ALL:
-        return _over_all(name, agendas, printed_on or dt.date.today(), copy, repeatable)
+        return over_all_print(
+            name,
+            agendas,
+            case_files,
+            printed_on or dt.date.today(),
+            copy=copy,
+            repeatable=repeatable,
+            large_print=large_print,
+            two_sided=two_sided,
+            progress=progress,
+        )
     common: dict[str, Any] = {
         "copy": copy, "printed_on": printed_on, "repeatable": repeatable,
         "large_print": large_print, "language": language,
     }  # fmt: skip
     if name in WITHOUT_A_FILE:
-        return paper_without_a_file(name, case_file, service=service, **common)
+        return paper_without_a_file(name, case_file, service=service, two_sided=two_sided, **common)
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
     view = _view(wanted, case_file, reader, record_id)
@@ -413,22 +421,6 @@ def _require_record(wanted: Pack, case_file: CaseFile, view: AudienceView, recor
         raise NotForThisReader(view.audience.words(case_file), " ".join(reasons) or nobody)
 
 
-def _over_all(
-    name: str,
-    agendas: Sequence[MotherAgenda],
-    today: dt.date,
-    copy: Copy | None,
-    repeatable: bool,
-) -> Built:
-    from tac_desktop.packs import today_sheet
-
-    if name == "today_sheet":
-        stops = stops_today(agendas, today)
-        return today_sheet.today_sheet(stops, today, copy=copy, repeatable=repeatable)
-    wanted = slips(agendas, *slip_days(today))
-    return today_sheet.day_slips(wanted, today, copy=copy, repeatable=repeatable)
-
-
 def _blank(
     type_name: str,
     case_file: CaseFile | None,
@@ -436,6 +428,7 @@ def _blank(
     printed_on: dt.date | None,
     repeatable: bool,
     large_print: bool,
+    two_sided: bool,
 ) -> Built:
     from tac_desktop.packs.common import subject_line
     from tac_desktop.packs.forms import blank_form, mother_details
@@ -453,6 +446,7 @@ def _blank(
         subject_line=subject,
         printed_on=printed_on,
         large_print=large_print,
+        two_sided=two_sided,
     )
     printed = document.render(blank_form(cls, details), repeatable=repeatable)
     return Built(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.case_file import CaseFile
@@ -21,6 +22,7 @@ from tac_desktop.casework.record import Record
 from tac_desktop.casework.service import Service
 from tac_desktop.packs.common import Request
 from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.packs.staff_packs import HOW_TO_MEET
 from tac_desktop.words import _
 
 EASY = "easy:"
@@ -30,18 +32,19 @@ _CHILD_SHEETS = ("easy:prison", "easy:mums_day")
 _SERVICE_PAPERS = {
     "leaflet:poster": "poster",
     "leaflet:staff": "staff_leaflet",
-    "leaflet:meeting_her": "meeting_leaflet",
     "questionnaire:mother_t1": "questionnaire_mother_t1",
     "questionnaire:mother_t2": "questionnaire_mother_t2",
     "questionnaire:prison_staff": "questionnaire_prison_staff",
     "questionnaire:community": "questionnaire_community",
     "diary:week": "diary",
 }
-WITHOUT_A_FILE = frozenset({*_CHILD_SHEETS, *_SERVICE_PAPERS})
+WITHOUT_A_FILE = frozenset({*_CHILD_SHEETS, *_SERVICE_PAPERS, HOW_TO_MEET})
 """Prints that hold nothing of any file: made with or without one."""
 OF_ONE_SIZE = frozenset({*_CHILD_SHEETS, "leaflet:poster"})
 """Prints that are large as they are."""
-_TWO_LANGUAGES = frozenset({"leaflet:poster"})
+_TWO_LANGUAGES = frozenset(
+    {"leaflet:poster", "questionnaire:mother_t1", "questionnaire:mother_t2", "diary:week"}
+)
 
 
 def has_two_languages(name: str) -> bool:
@@ -63,7 +66,6 @@ def mothers_packs() -> list[tuple[str, str, frozenset[AudienceKind], str]]:
         ("easy:mums_day", _("For children: my mum’s day"), _OURS, ""),
         ("leaflet:poster", _("Poster: mothers can ask for us themselves"), _OURS, ""),
         ("leaflet:staff", _("Leaflet for staff: what we do, how to refer"), _OURS, ""),
-        ("leaflet:meeting_her", _("Leaflet: how to meet a mother in this prison"), _OURS, ""),
         ("questionnaire:mother_t1", _("Questionnaire for mothers, first time (T1)"), _OURS, ""),
         ("questionnaire:mother_t2", _("Questionnaire for mothers, second time (T2)"), _OURS, ""),
         ("questionnaire:prison_staff", _("Questionnaire for prison staff"), _OURS, ""),
@@ -90,24 +92,24 @@ def paper_without_a_file(
     large_print: bool = False,
     copy: Copy | None = None,
     printed_on: dt.date | None = None,
+    two_sided: bool = False,
     repeatable: bool = False,
 ) -> Built:
     """One of the prints in `WITHOUT_A_FILE`; of a file, only its language and service are read."""
+    from tac_desktop.packs.how_to_meet import how_to_meet
     from tac_desktop.packs.service_papers import child_sheet, service_paper
 
+    ours = service or (case_file.service if case_file else None)
+    common: dict[str, Any] = {
+        "copy": copy, "printed_on": printed_on, "repeatable": repeatable, "two_sided": two_sided,
+    }  # fmt: skip
+    if name == HOW_TO_MEET:
+        return how_to_meet(ours, large_print=large_print, **common)
     chosen = language or language_of(case_file.mother if case_file else None)
     if name in _CHILD_SHEETS:
         sheet = name.removeprefix(EASY)
-        return child_sheet(sheet, chosen, copy=copy, printed_on=printed_on, repeatable=repeatable)
-    return service_paper(
-        _SERVICE_PAPERS[name],
-        service or (case_file.service if case_file else None),
-        chosen,
-        large_print=large_print,
-        copy=copy,
-        printed_on=printed_on,
-        repeatable=repeatable,
-    )
+        return child_sheet(sheet, chosen, **common)
+    return service_paper(_SERVICE_PAPERS[name], ours, chosen, large_print=large_print, **common)
 
 
 def may_be_about(name: str, record: Record) -> bool:

@@ -9,6 +9,7 @@ from tac_desktop.casework.record import record_class
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.catalogue import BLANK, DOCUMENT, LETTER, OVER_ALL, Pack
 from tac_desktop.packs.for_mothers import WITHOUT_A_FILE
+from tac_desktop.packs.staff_packs import CASE_NOTE, HOW_TO_MEET
 from tac_desktop.words import _
 
 
@@ -30,6 +31,7 @@ class Group(StrEnum):
 
 
 _BY_NAME = {
+    HOW_TO_MEET: Group.SERVICE,
     LETTER: Group.LETTERS,
     "explained": Group.MOTHER,
     "easy:prison": Group.CHILDREN,
@@ -124,6 +126,8 @@ def _lines() -> dict[str, str]:
         "movement_slips": _("For the wing: where she is called to, with a neutral reason."),
         "day_slips": _("For the wings: today and the next working day, all mothers."),
         "today_sheet": _("For you: the round of all mothers, in words that tell nothing."),
+        "cover_all": _("For a colleague who covers: a line of each mother, and whom to ring."),
+        "supervision_all": _("For you and your supervisor: the points of every case on one paper."),
         "genogram": _("The family as a drawing, for meetings and reports."),
         "network": _("Who works with her and when they were last reached."),
         "family": _("Who has parental responsibility; brothers and sisters."),
@@ -135,12 +139,12 @@ def _lines() -> dict[str, str]:
         "contact_review": _("Contact promised and given, for the review of a child’s contact."),
         "supervision": _("For you and your supervisor."),
         "pre_release": _("What is arranged for release, for her and those who help then."),
-        "how_to_meet": _("For practitioners: how to come, ring or write to her here."),
+        HOW_TO_MEET: _("For practitioners: how to come, ring or write to her here."),
         "outcome_slip": _("For wing staff: what was decided and what to do, no more."),
+        CASE_NOTE: _("For wing staff: what goes into the prison’s own system, and no more."),
         "her_words": _("What she says herself, for the Board, the court or an authority."),
         "record": _("Any one entry of the file, for the reader you choose."),
         "leaflet:poster": _("For mothers on the wings: how to ask for the service."),
         "leaflet:staff": _("For prison staff: what the service does and how to refer."),
-        "leaflet:meeting_her": _("For practitioners outside: how to meet a mother here."),
         "diary:week": _("For you: where the hours of a week went."),
     }

@@ -5,11 +5,12 @@ It names nobody of any file, so that one copy serves for all.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.service import Service
 from tac_desktop.packs import blocks as b
-from tac_desktop.packs.common import Request, built
-from tac_desktop.packs.outcome import Built
+from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.packs.page import Document
 from tac_desktop.packs.texts import joined
 from tac_desktop.words import _
@@ -17,26 +18,38 @@ from tac_desktop.words import _
 _SIZES = (1.0, 0.92, 0.85, 0.78)
 
 
-def how_to_meet(request: Request) -> Built:
+def how_to_meet(
+    service: Service | None,
+    *,
+    large_print: bool = False,
+    two_sided: bool = False,
+    copy: Copy | None = None,
+    printed_on: dt.date | None = None,
+    repeatable: bool = False,
+) -> Built:
     """The page; on one side of paper where what the service wrote allows it."""
     title = _("How to meet a mother in this prison")
-    service = request.file.service or Service()
-    blocks = _blocks(title, service)
-    large = request.large_print or request.plain_words
+    blocks = _blocks(title, service or Service())
     for size in _SIZES:
         document = Document(
             title=title,
             marking="",
-            copy=request.copy,
-            large_print=large,
-            printed_on=request.printed_on or request.file.as_of,
+            copy=copy,
+            large_print=large_print,
+            printed_on=printed_on,
             size=size,
-            two_sided=request.two_sided,
+            two_sided=two_sided,
         )
-        if large or document.fits_one_page(blocks):
+        if large_print or document.fits_one_page(blocks):
             break
-    printed = document.render(blocks, progress=request.progress, repeatable=request.repeatable)
-    return built(printed, title, request)
+    printed = document.render(blocks, repeatable=repeatable)
+    return Built(
+        printed.pdf,
+        printed.pages,
+        title,
+        unprintable=printed.unprintable,
+        structure=printed.structure,
+    )
 
 
 def _blocks(title: str, service: Service) -> list[b.Block]:
@@ -61,6 +74,7 @@ def _blocks(title: str, service: Service) -> list[b.Block]:
                 _("Send papers some days before, so that somebody can read them with her."),
                 _("Start on time: her time on the line often ends at a fixed minute."),
                 _("Tell us beforehand about bad news, so that she is not alone with it."),
+                _("Afterwards, send the notes and what was decided, in words that she can read."),
             ]
         ),
         b.Rows(_reach(service), label_share=0.3),
@@ -84,7 +98,7 @@ def _steps(service: Service) -> list[str]:
         found.append(words.format(count=service.booking_days))
     return [
         *found,
-        _("Say the day, the time, how long, and who takes part."),
+        _("Say the day, the time, how long, who takes part, and what is to be decided."),
         _("Say on which number you can be reached at that moment."),
     ]
 

@@ -123,10 +123,9 @@ class Document:
     def _sides(self, furniture: _Furniture) -> list[Any]:
         """The front of a sheet and its back, one following the other."""
         front, back = (_frame(self.left_margin(page), *self.text_size) for page in (1, 2))
-        names = ("front", "back")
         return [
-            PageTemplate(names[0], [front], onPage=furniture.draw, autoNextPageTemplate=names[1]),
-            PageTemplate(names[1], [back], onPage=furniture.draw, autoNextPageTemplate=names[0]),
+            PageTemplate("front", [front], onPage=furniture.draw),
+            PageTemplate("back", [back], onPage=furniture.draw),
         ]
 
     def _styles(self) -> styles.Styles:
@@ -150,7 +149,7 @@ class Document:
         story = drawer.story([*blocks, *notes])
         furniture = _Furniture(self, drawer, progress, story, up_to)
         buffer = io.BytesIO()
-        template = BaseDocTemplate(
+        template = _BothSides(
             buffer,
             pagesize=self.page_size,
             title=self.title,
@@ -188,6 +187,16 @@ class _Making:
     pdf: bytes
     furniture: _Furniture
     unprintable: set[str]
+
+
+class _BothSides(BaseDocTemplate):  # type: ignore[misc]
+    """Fronts and backs by the number of the page: ReportLab's own way of taking turns loses count
+    where a heading is moved to the next page."""
+
+    def handle_pageBegin(self) -> None:
+        """The template of the page that begins."""
+        self.pageTemplate = self.pageTemplates[self.page % 2]
+        super().handle_pageBegin()
 
 
 def _frame(left: float, width: float, height: float) -> Any:

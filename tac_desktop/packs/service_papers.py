@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from tac_desktop import paths
@@ -23,7 +24,6 @@ from tac_desktop.words import _
 
 _SMALLER = (1.0, 0.95, 0.9, 0.85, 0.8, 0.74)
 _LETTERS_BLANK = "…………………………"
-_IN_WELSH = frozenset({"poster"})
 
 
 def child_sheet(
@@ -32,6 +32,7 @@ def child_sheet(
     *,
     copy: Copy | None = None,
     printed_on: dt.date | None = None,
+    two_sided: bool = False,
     repeatable: bool = False,
 ) -> Built:
     """A sheet for a child, in large print; nothing of any file."""
@@ -46,6 +47,7 @@ def child_sheet(
         large_print=True,
         language=words.pdf_language,
         printed_on=printed_on,
+        two_sided=two_sided,
     )
     return _built(document, sheet_blocks(text, words), title, repeatable, draft_notices(draft))
 
@@ -58,14 +60,15 @@ def service_paper(
     large_print: bool = False,
     copy: Copy | None = None,
     printed_on: dt.date | None = None,
+    two_sided: bool = False,
     repeatable: bool = False,
 ) -> Built:
     """A poster, leaflet, questionnaire or diary; posters and leaflets stand on one page."""
-    welsh = language == WELSH and name in _IN_WELSH
+    welsh = language == WELSH and _path(f"{name}_cy").is_file()
     words = vocabulary(WELSH if welsh else ENGLISH)
     known = _read(f"{name}_cy" if welsh else name)
     draft = words.phrase("draft") if welsh and not known.get("checked_by") else ""
-    under = draft or known["under"]
+    under = "\n".join(one for one in (draft, known["under"]) if one)
     facts = _facts(service)
     blocks: list[b.Block] = [b.Title(known["title"], under)]
     for part in known["parts"]:
@@ -77,6 +80,7 @@ def service_paper(
         large_print=large_print or known["large_print"],
         language=words.pdf_language,
         printed_on=printed_on,
+        two_sided=two_sided,
     )
     if known["size"] != 1.0 and not large_print:
         document = _on_one_page(document, blocks, known["size"])
@@ -157,6 +161,9 @@ def _question(words: str, part: dict[str, Any]) -> list[b.Block]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    path = paths.resource("service_papers") / f"{name}.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(_path(name).read_text(encoding="utf-8"))
     return found
+
+
+def _path(name: str) -> Path:
+    return paths.resource("service_papers") / f"{name}.json"

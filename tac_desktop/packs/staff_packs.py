@@ -13,6 +13,8 @@ from tac_desktop.packs.outcome import Built
 from tac_desktop.words import _
 
 OUTCOME_SLIP = "outcome_slip"
+HOW_TO_MEET = "how_to_meet"
+CASE_NOTE = "case_note_slip"
 ABOUT = ("meeting", "acct_review", "contact_log")
 """The record types of which a slip for staff can be made."""
 
@@ -22,7 +24,8 @@ def staff_packs() -> list[tuple[str, str, frozenset[AudienceKind], str]]:
     prison = frozenset({AudienceKind.PRISON})
     return [
         (OUTCOME_SLIP, _("Slip for staff: what was decided, what to do"), prison, " ".join(ABOUT)),
-        ("how_to_meet", _("How to meet a mother in this prison (one page)"), ALL, ""),
+        (CASE_NOTE, _("Text for the prison’s case notes"), prison, " ".join(ABOUT)),
+        (HOW_TO_MEET, _("How to meet a mother in this prison (one page)"), ALL, ""),
     ]
 
 
@@ -33,9 +36,9 @@ def staff_pack_builder(name: str) -> Callable[[Request], Built] | None:
             from tac_desktop.packs.outcome_slip import outcome_slip
 
             return outcome_slip
-        case "how_to_meet":
-            from tac_desktop.packs.how_to_meet import how_to_meet
+        case "case_note_slip":
+            from tac_desktop.packs.case_note import case_note_slip
 
-            return how_to_meet
+            return case_note_slip
         case _:
             return None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.children_now import last_seen
@@ -12,7 +10,7 @@ from tac_desktop.casework.dates import age_in_words, written
 from tac_desktop.casework.dates_ahead import next_date
 from tac_desktop.casework.flags import flags
 from tac_desktop.casework.questions import questions_of
-from tac_desktop.casework.supervision import agenda_for
+from tac_desktop.casework.supervision import points_for
 from tac_desktop.casework.work import Supervision
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, drawn
@@ -68,10 +66,6 @@ def _case(file: CaseFile) -> list[tuple[str, str]]:
 
 def _agenda(file: CaseFile) -> list[b.Block]:
     """What is prepared for the next talk and what follows from the file, with room for more."""
-    prepared = [
-        one for one in file.of(Supervision) if one.date and one.date >= file.as_of and one.agenda
-    ]
-    first = min(prepared, key=lambda one: one.date or dt.date.max, default=None)
-    points = list(dict.fromkeys([*(first.agenda if first else ()), *agenda_for(file)]))
+    points = points_for(file)
     spec = questions_of(Supervision)["agenda"]
     return [row_table(spec, [[point] for point in points], empty=_POINTS, row_height=9.0)]

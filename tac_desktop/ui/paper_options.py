@@ -9,6 +9,7 @@ from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.easy_read import LANGUAGES, language_of, vocabulary
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.for_mothers import EASY, OF_ONE_SIZE, WITHOUT_A_FILE, has_two_languages
+from tac_desktop.packs.over_all import OF_THE_DAY
 from tac_desktop.ui import theme
 from tac_desktop.ui.widgets import form_row
 from tac_desktop.words import _
@@ -17,7 +18,7 @@ _AS_IT_IS = (
     "acct_contribution",
     "movement_slips",
     catalogue.DOCUMENT,
-    *catalogue.OVER_ALL,
+    *OF_THE_DAY,
     *OF_ONE_SIZE,
 )
 """Prints whose page is fixed: no large print and no further page."""
@@ -87,8 +88,8 @@ class PaperOptions(QWidget):
         of_her_own = pack_name not in WITHOUT_A_FILE and case_file is not None
         self.details.setVisible(blank and of_her_own)
         self.large_print.setVisible(not as_it_is)
-        for box in (self.note_page, self.two_sided):
-            box.setVisible(not as_it_is and not blank)
+        self.two_sided.setVisible(pack_name not in _AS_IT_IS or pack_name in OF_ONE_SIZE)
+        self.note_page.setVisible(not as_it_is and not blank)
         nothing_empty = pack_name == catalogue.LETTER or pack_name.startswith(EASY)
         self.answer_lines.setVisible(not as_it_is and not blank and not nothing_empty)
         if has_two_languages(pack_name):

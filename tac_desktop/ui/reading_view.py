@@ -242,6 +242,8 @@ _PACKS = {
     "mbu_application": "mbu_summary",
     "mbu_tac_report": "mbu_report",
     "concern": "concern_slip",
+    "hearing": "hearing",
+    "letter": "letter",
 }
 
 
@@ -258,5 +260,7 @@ def _pack_words(type_name: str) -> str:
         "mbu_application": _("Print summary"),
         "mbu_tac_report": _("Print report"),
         "concern": _("Print slip for staff"),
+        "hearing": _("Prepare pack"),
+        "letter": _("Print letter"),
     }
     return words.get(type_name, "")

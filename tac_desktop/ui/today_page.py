@@ -21,6 +21,7 @@ from tac_desktop.errors import TacError
 from tac_desktop.storage.progress import no_progress
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme, work
+from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.drafts_tray import DraftsTray
 from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.reading_order import tab_in_reading_order
@@ -116,7 +117,7 @@ class TodayPage(QWidget):
     # Building
 
     def _build(self) -> None:
-        inner = QWidget(self)
+        inner = AsHighAsItsText(self)
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(*[theme.space(5)] * 4)
         self._column.setSpacing(theme.space(3))
@@ -125,6 +126,8 @@ class TodayPage(QWidget):
         self.sheet_button.clicked.connect(partial(self._print, "today_sheet"))
         self.slips_button = secondary_button(_("Print slips"), inner)
         self.slips_button.clicked.connect(partial(self._print, "day_slips"))
+        self.cover_button = secondary_button(_("Print for cover"), inner)
+        self.cover_button.clicked.connect(partial(self._print, "cover_all"))
         self.tray = DraftsTray(self._session, inner)
         self.tray.open_wanted.connect(self.draft_wanted)
         self.to_print = ToPrintTray(self._session, inner)
@@ -141,7 +144,9 @@ class TodayPage(QWidget):
         )
         self.quiet.pressed.connect(self.caseload_wanted)
         self._column.addWidget(self.heading)
-        self._column.addWidget(button_row(inner, self.sheet_button, self.slips_button))
+        self._column.addWidget(
+            button_row(inner, self.sheet_button, self.slips_button, self.cover_button)
+        )
         for widget in (self.said, self.tray, self.to_print, self.busy_words, self.busy):
             self._column.addWidget(widget)
         self._first_group = self._column.count()

@@ -28,6 +28,11 @@ class Paper:
         assert self._document.status() == QPdfDocument.Status.Ready, self._document.error()
 
     @property
+    def document(self) -> QPdfDocument:
+        """The document as Qt reads it."""
+        return self._document
+
+    @property
     def pages(self) -> list[str]:
         """The text of each page."""
         count = self._document.pageCount()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.contact_plans import SeparationPlan
+from tac_desktop.casework.letter_recipients import FOR_THE_UNIT
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuReport, MbuTacReport
 from tac_desktop.casework.mbu_clock import mbu_clock
@@ -22,6 +23,7 @@ from tac_desktop.casework.work import Task
 from tac_desktop.packs.for_mothers import easy_sheet_about
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
+from tac_desktop.ui.letter_menu import letter_button
 from tac_desktop.ui.mbu_stages import mbu_stages
 from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.pages.base import Page
@@ -235,7 +237,8 @@ class MbuPage(Page):
         self.choice = QComboBox(box)
         self.choice.setAccessibleName(_("Which application"))
         self.choice.activated.connect(self._choice_made)
-        prints = (print_button, self.dossier_button, self.easy_button)
+        self.letter_button = letter_button(box, self.shown_file, self.want_form, FOR_THE_UNIT)
+        prints = (print_button, self.dossier_button, self.easy_button, self.letter_button)
         for widget in (self.update_button, *prints, history, new, self.choice):
             flow.addWidget(widget)
         return box

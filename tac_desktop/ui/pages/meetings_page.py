@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import days_in_words, written, written_time
+from tac_desktop.casework.letter_recipients import FOR_MEETINGS
 from tac_desktop.casework.meeting_tasks import answers_for_next, next_meeting_to_plan
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.record import Record, search_text
+from tac_desktop.ui.letter_menu import letter_button
 from tac_desktop.ui.meeting_grid import MeetingGrid
 from tac_desktop.ui.pages.meeting_panel import MeetingPanel
 from tac_desktop.ui.pages.panel_page import PanelPage
@@ -68,7 +70,8 @@ class MeetingsPage(PanelPage):
         self.next_button = secondary_button("", parent)
         self.next_button.clicked.connect(self.plan_next)
         self.next_button.hide()
-        return [self.back_button, self.next_button]
+        self.letter_button = letter_button(parent, self.shown_file, self.want_form, FOR_MEETINGS)
+        return [self.back_button, self.next_button, self.letter_button]
 
     def refresh(self) -> None:
         """Show the panel and the list anew."""
