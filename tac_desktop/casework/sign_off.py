@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tac_desktop.casework.closing import closings_to_approve
+from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.episode import Case
 from tac_desktop.casework.identifiers import derived_id
 from tac_desktop.casework.oversight import ManagementOversight
@@ -109,7 +110,9 @@ def _asked(entries: Sequence[ManagementOversight]) -> Iterator[Waiting]:
 
 def _closings(cases: Sequence[Case]) -> Iterator[Waiting]:
     for one in closings_to_approve(list(cases)):
-        yield Waiting(Waits.CLOSING, one.mother_id, one.closed, one.id, one.id, one.closing_words)
+        reason = code_list("closure_reason").label(one.closure_reason) if one.closure_reason else ""
+        words = ": ".join(part for part in (reason, one.closing_words) if part)
+        yield Waiting(Waits.CLOSING, one.mother_id, one.closed, one.id, one.id, words)
 
 
 def _reviews(

@@ -9,7 +9,6 @@ import datetime as dt
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -251,7 +250,7 @@ class Vault(VaultPeople):
         chosen = {"record_type": record_type, "mother_id": mother_id}
         asked = {name: value for name, value in chosen.items() if value is not None}
         where = " AND ".join(f"{name} = ?" for name in asked) or "1"
-        with self._reading() as database:
+        with self._reading(record_type or "") as database:
             return projection.entries(database, where, list(asked.values()))
 
     def history(self, record_id: str) -> list[Revision]:
@@ -287,7 +286,7 @@ class Vault(VaultPeople):
     def caseload(self, today: dt.date) -> list[CaseloadRow]:
         """One line for each mother, by name."""
         with self._reading() as database:
-            return caseload_lines.read(database, today, self._case_files_for_lines)
+            return caseload_lines.read(database, today, self._files_for_lines)
 
     def agenda(self, today: dt.date, progress: Progress = no_progress) -> list[MotherAgenda]:
         """What every mother with whom there is work brings to the day, by name.
@@ -295,7 +294,6 @@ class Vault(VaultPeople):
         Those whose file changed, and all on a new day, are worked out first, a few at a time:
         others can use the vault in between. May be called in a thread; `progress` may stop it.
         """
-        self.demand(Right.READ)
         return self._agendas().on(today, progress)
 
     def agendas_to_work_out(self, today: dt.date) -> int:
@@ -306,7 +304,7 @@ class Vault(VaultPeople):
         """Mothers by parts of a name or of a present or former prison number."""
         with self._reading() as database:
             today = dt.date.today()
-            return caseload_lines.find_mothers(database, words, today, self._case_files_for_lines)
+            return caseload_lines.find_mothers(database, words, today, self._files_for_lines)
 
     def search(
         self, words: str, *, mother_id: str | None = None, limit: int = 50
@@ -473,9 +471,9 @@ class Vault(VaultPeople):
             yield self._database
 
     @contextmanager
-    def _reading(self) -> Iterator[Database]:
-        """A turn for what stands in case files."""
-        self.demand(Right.READ)
+    def _reading(self, record_type: str = "") -> Iterator[Database]:
+        """A turn for what stands in case files; the service and its team stand in none."""
+        self.demand_to_read(record_type)
         with self._turn() as database:
             yield database
 
@@ -483,14 +481,18 @@ class Vault(VaultPeople):
     def _writing(self) -> Iterator[Database]:
         with self._turn() as database, database.transaction():
             yield database
+            caseload_lines.settle(database, self._files_for_lines)
 
     def _agendas(self) -> Agendas:
-        return Agendas(self._turn, self._writing, self._case_files_for_lines)
+        return Agendas(self._reading, self._writing, self._files_for_agendas, self._files_for_lines)
 
-    def _case_files_for_lines(self) -> caseload_lines.CaseFileOf:
+    def _files_for_agendas(self) -> caseload_lines.CaseFileOf:
         with self._turn() as database:
-            shared = case_files.SharedRecords(database)
-            return partial(case_files.case_file_for_line, database, shared=shared)
+            return case_files.each_for_agenda(database)
+
+    def _files_for_lines(self) -> caseload_lines.CaseFileOf:
+        with self._turn() as database:
+            return case_files.each_for_line(database)
 
 
 def people_of(folder: Path) -> list[KeySlot]:

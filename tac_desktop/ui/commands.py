@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from tac_desktop.errors import TacError
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import messages
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
@@ -50,6 +51,11 @@ class Commands(QObject):
         """Write a mother's file, encrypted, to a folder or stick."""
         from tac_desktop.ui.handover_write import HandoverWriteDialog
 
+        try:
+            self._session.vault.demand(Right.HAND_OVER)
+        except TacError as error:
+            messages.tell(self._window, error)
+            return
         self._show(HandoverWriteDialog(self._session, mother_id, self._window))
 
     def read_handover(self) -> None:

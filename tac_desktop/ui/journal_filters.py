@@ -39,7 +39,7 @@ class JournalFilters(QWidget):
         self.person = ChoiceBox(self, nothing=_("Everybody"))
         self.file = ChoiceBox(self, nothing=_("All files"))
         for box in (self.person, self.file):
-            box.setMaximumWidth(theme.scaled(260))
+            box.setFixedWidth(theme.scaled(220))
             box.currentIndexChanged.connect(self.changed)
         self.first, self.last = DateLine(today, self), DateLine(today, self)
         for line in (self.first, self.last):

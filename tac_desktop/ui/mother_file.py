@@ -23,6 +23,7 @@ from tac_desktop.storage.errors import RecordUnknown
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.roles import Right
 from tac_desktop.ui import messages, theme
+from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.banner import Banner
 from tac_desktop.ui.departure_page import DeparturePage
 from tac_desktop.ui.fork_view import ForkView
@@ -39,7 +40,7 @@ from tac_desktop.ui.pages.places import (
     page_of_type,
     tab_words,
 )
-from tac_desktop.ui.read_only import ReadOnlyNotice, WritingButtons, why_not
+from tac_desktop.ui.read_only import ReadOnlyNotice, WritingButtons, offer_signing, why_not
 from tac_desktop.ui.record_form import RecordForm
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import SideColumn
@@ -256,11 +257,16 @@ class MotherFile(QWidget):
         self.side.pack_wanted.connect(self.print_pack)
         self.side.handover_wanted.connect(self.hand_over)
         self.side.gone_wanted.connect(self.she_has_gone)
+        allow(self._session, Right.HAND_OVER, self.side.hand_over_button)
         self.side.draft_wanted.connect(self.open_draft)
         self.side.record_wanted.connect(self.open_record)
 
     def _offer_actions(self) -> None:
         menu = QMenu(self.banner.do_here)
+        self.banner.do_here.setMenu(menu)
+        if not self._session.may(Right.WRITE):
+            offer_signing(menu, self.new_record, self.print_pack)
+            return
         for words, does in (
             (_("New concern"), self.new_concern),
             (_("New log entry"), self.new_log_entry),
@@ -270,7 +276,6 @@ class MotherFile(QWidget):
             (_("She has gone"), self.she_has_gone),
         ):
             menu.addAction(words).triggered.connect(does)
-        self.banner.do_here.setMenu(menu)
 
     def _keys(self) -> None:
         keys: dict[str, Callable[[], None]] = {
@@ -348,7 +353,7 @@ class MotherFile(QWidget):
             messages.tell(self, _("There is no case in this file that this could be done with."))
             return
         page.saved.connect(self._stroke_saved)
-        page.closed.connect(self._form_closed)
+        page.closed.connect(self._take_off)
         if isinstance(page, DeparturePage):
             page.handover_wanted.connect(self.hand_over)
         self._put_over(page)
@@ -385,7 +390,7 @@ class MotherFile(QWidget):
         if self._file is not None and self._may_write(Record) and self.close_form():
             form = make(self._session, self._file, self._stack)
             form.saved.connect(self._saved)
-            form.closed.connect(self._form_closed)
+            form.closed.connect(self._take_off)
             self._put_over(form)
 
     def _form_wanted(self, what: type[Record] | Entry[Any], answers: Mapping[str, Any]) -> None:
@@ -421,7 +426,7 @@ class MotherFile(QWidget):
             messages.tell(self, error)
             return
         form.saved.connect(self._saved)
-        form.closed.connect(self._form_closed)
+        form.closed.connect(self._take_off)
         form.blank_wanted.connect(self._blank_wanted)
         self._put_over(form)
 
@@ -444,10 +449,6 @@ class MotherFile(QWidget):
         self._show_side()
         if page is not None and self._session.is_unlocked:
             page.take_focus()
-
-    def _form_closed(self) -> None:
-        self._take_off()
-        self._show_side()
 
     def _saved(self, record_id: str) -> None:
         """Show the saved record where it belongs."""
@@ -484,6 +485,7 @@ class MotherFile(QWidget):
         self.banner.offer_actions(not room and self._over is None)
         short = self.height() < theme.scaled(_SHORT)
         self.banner.facts.setVisible(not short)
+        self.read_only.give_way(short or self._over is not None)
         self.tabs.setVisible(not (short and self._over is not None))
         if self._file is not None and self._session.is_unlocked and self._over is None:
             hers = self._session.vault.book.same(self.mother_id)

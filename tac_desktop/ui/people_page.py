@@ -51,7 +51,7 @@ class PeoplePage(QWidget):
         self._layout = QVBoxLayout(inner)
         self._layout.setContentsMargins(*[theme.space(5)] * 4)
         self._layout.setSpacing(theme.space(4))
-        inner.setMaximumWidth(theme.scaled(980))
+        inner.setMaximumWidth(theme.scaled(1080))
         self._layout.addWidget(title(_("People and keys"), inner))
         self.why_not = Notice("info", "", inner)
         self._layout.addWidget(self.why_not)
@@ -94,7 +94,7 @@ class PeoplePage(QWidget):
         self.table = ShortTable(
             _("People of this vault"),
             [_("Name"), _("Role"), _("May"), _("Since"), _("Last here"), _("State")],
-            (190, 160, 200, 110, 150),
+            (180, 165, 185, 105, 140),
             frame,
         )
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)

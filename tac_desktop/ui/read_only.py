@@ -5,8 +5,11 @@ The vault refuses in any case (`storage/roles.py`); this only keeps a person fro
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWidget
 
 from tac_desktop.casework.oversight import ManagementOversight
 from tac_desktop.casework.record import Record
@@ -44,11 +47,32 @@ class ReadOnlyNotice(Notice):
         self.supervision.clicked.connect(self._supervision)
         self.add(button_row(self, self.oversight, self.supervision))
 
+    def give_way(self, short: bool) -> None:
+        """Where room is short, the same stands in the menu Actions."""
+        self.setVisible(bool(self.label.text()) and not short)
+
     def _oversight(self) -> None:
         self.wanted.emit(ManagementOversight)
 
     def _supervision(self) -> None:
         self.wanted.emit(Supervision)
+
+
+def offer_signing(
+    menu: QMenu, write: Callable[[type[Record]], None], print_pack: Callable[[], None]
+) -> None:
+    """What a person who signs off can do in a file, as a menu."""
+    menu.addAction(_("Sign off or note oversight")).triggered.connect(
+        partial(_without_tick, write, ManagementOversight)
+    )
+    menu.addAction(_("Supervision")).triggered.connect(partial(_without_tick, write, Supervision))
+    menu.addAction(_("Print pack")).triggered.connect(print_pack)
+
+
+def _without_tick(
+    write: Callable[[type[Record]], None], cls: type[Record], _checked: bool = False
+) -> None:
+    write(cls)
 
 
 class WritingButtons(QObject):

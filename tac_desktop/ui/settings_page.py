@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage.errors import WrongPassphrase
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import messages, theme
+from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.backup_card import BackupCard
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.colours import ThemeName
@@ -85,6 +87,7 @@ class SettingsPage(QWidget):
             box.blockSignals(True)
             box.choose(code)
             box.blockSignals(False)
+        allow(self._session, Right.WRITE, self.save_service)
         if not self.service.is_changed:
             self.service.show_service(service_of(self._session))
         self.vault_words.setText(

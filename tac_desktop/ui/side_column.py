@@ -61,6 +61,7 @@ class SideColumn(QFrame):
             button.clicked.connect(signal)
             self._layout.addWidget(button)
             self.buttons.append(button)
+        self.hand_over_button = self.buttons[3]
         self._facts: list[QWidget] = []
         self._layout.addStretch(1)
         layout = QVBoxLayout(self)
