@@ -87,7 +87,7 @@ class Banner(QFrame):
         for flag in found:
             mark = FlagMark(flag, self._row)
             mark.clicked.connect(partial(self._wanted, flag.record_id))
-            self._flow.insert_widget(1 + len(self.flags), mark)
+            self._flow.addWidget(mark)
             self.flags.append(mark)
 
     def _concern(self, checked: bool = False) -> None:

@@ -23,6 +23,7 @@ from tac_desktop.words import _
 MakeEditor = Callable[[QuestionSpec, FormContext, QWidget], Editor]
 
 _SHORT_HINT = 32
+_SHORT_LABEL = 44
 FORM_WIDTH = 720
 """Pixels at 100 % that a form takes at most, so that its lines stay readable."""
 
@@ -47,11 +48,12 @@ class QuestionBox(QWidget):
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(1))
+        long_words = len(spec.hint) > _SHORT_HINT or len(spec.label) > _SHORT_LABEL
+        whole_line = self.editor.wide or long_words
         if spec.kind is Kind.TICK:
             self._number_the_tick()
         else:
-            layout.addWidget(self._label())
-        whole_line = self.editor.wide or len(spec.hint) > _SHORT_HINT
+            layout.addWidget(self._label(whole_line))
         if spec.hint and whole_line:
             layout.addWidget(hint(spec.hint, self))
         layout.addWidget(self.editor)
@@ -85,12 +87,12 @@ class QuestionBox(QWidget):
         field.updateGeometry()
         self._say_name(words)
 
-    def _label(self) -> QLabel:
+    def _label(self, whole_line: bool) -> QLabel:
         words = _("{number}  {label}").format(number=self.spec.number, label=self.spec.label)
         if self.spec.required:
             words = _("{question} (needed)").format(question=words)
         label = plain(words, self, "label")
-        label.setWordWrap(self.editor.wide)
+        label.setWordWrap(whole_line)
         label.setBuddy(self.editor.first_field())
         return label
 

@@ -212,6 +212,9 @@ class RecordForm(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(6))
         column.setSpacing(theme.space(2))
+        note = self._note_words()
+        if note:  # scrolls with the questions: a fixed head leaves no room for them in large print
+            column.addWidget(hint(note, content))
         self.amend = self._make_amend_panel(content)
         if self.amend is not None:
             column.addWidget(self.amend)
@@ -271,9 +274,6 @@ class RecordForm(QWidget):
         flow.addWidget(self._title)
         flow.addWidget(self.footer.state)
         layout.addWidget(line)
-        note = self._note_words()
-        if note:
-            layout.addWidget(hint(note, box))
         return box
 
     def _want_blank(self) -> None:

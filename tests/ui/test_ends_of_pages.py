@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QScrollArea, QTabBar, QWidget
 
 from tac_desktop.ui import place_names as names
-from tac_desktop.ui import work
+from tac_desktop.ui import theme, work
 from tac_desktop.ui.main_window import MainWindow
 from tests.ui.conftest import close, show
 from tests.ui.example import open_example
@@ -56,3 +56,17 @@ def last_line(contents: QWidget) -> int:
         if one.isVisible() and not one.findChildren(QWidget):
             lowest = max(lowest, one.mapTo(contents, one.rect().bottomLeft()).y())
     return lowest
+
+
+def test_no_page_has_to_be_moved_sideways_in_large_text(window, qtbot):
+    theme.apply("light", 200)
+    window.build_workspace()
+    too_wide = []
+    for place in SCROLLED:
+        window.workspace.show_page(place)
+        qtbot.waitUntil(lambda: not work.is_running(), timeout=20_000)
+        qtbot.wait(50)
+        for area in window.workspace.page(place).findChildren(QScrollArea):
+            if area.isVisible() and area.horizontalScrollBar().maximum() > 0:
+                too_wide.append((place, area.widget().minimumSizeHint().width()))
+    assert not too_wide
