@@ -17,7 +17,7 @@ from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.people import Involvement, Organisation, Person
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.same_person import Links
-from tac_desktop.storage import links
+from tac_desktop.storage import caseload, links
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.projection import entries
 from tac_desktop.storage.revisions import batches
@@ -38,6 +38,11 @@ class AddressBook:
     def __init__(self, turn: Turn) -> None:
         """For the vault: its turns to read."""
         self._turn = turn
+
+    def mother_names(self, mother_ids: Iterable[str]) -> dict[str, str]:
+        """The names of some mothers as the caseload has them."""
+        with self._turn() as database:
+            return caseload.names(database, mother_ids)
 
     def parties(self) -> list[Entry[Record]]:
         """Every professional, carer and organisation that counts; linked ones once."""

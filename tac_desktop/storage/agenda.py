@@ -25,7 +25,7 @@ from tac_desktop.casework.agenda import (
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.storage.database import Database
 
-AT_A_TIME = 10
+AT_A_TIME = 2
 _ANY_DAY = ""
 
 CaseFileOf = Callable[[str, dt.date], CaseFile]

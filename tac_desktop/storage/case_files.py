@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from tac_desktop.casework.case_file import CaseFile, Entry
+from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.record import Record, record_types
 from tac_desktop.casework.same_person import Links, joined
@@ -85,12 +87,40 @@ def case_file(
     return file_of(mother_id, as_of, known, links, journal_reference)
 
 
+def each_for_agenda(database: Database) -> Callable[[str, dt.date], CaseFile]:
+    """What reads the file of one mother after the other; what they share is read once."""
+    return partial(case_file_for_agenda, database, shared=SharedRecords(database))
+
+
+def each_for_line(database: Database) -> Callable[[str, dt.date], CaseFile]:
+    """The same without the logs."""
+    return partial(case_file_for_line, database, shared=SharedRecords(database))
+
+
+def case_file_for_agenda(
+    database: Database, mother_id: str, as_of: dt.date, shared: SharedRecords
+) -> CaseFile:
+    """The same without its authors: enough for an agenda, and quicker for many."""
+    return _without_authors(
+        mother_id, as_of, shared, _hers(database, shared.links.group(mother_id))
+    )
+
+
 def case_file_for_line(
     database: Database, mother_id: str, as_of: dt.date, shared: SharedRecords
 ) -> CaseFile:
-    """The same without its authors: enough for a line of the caseload, and quicker for many."""
-    hers = _hers(database, shared.links.group(mother_id))
-    found = hers + shared.needed_by(*_asked_by(hers, ()))
+    """The same without the log as well, which is most of a file: for a line of the caseload."""
+    mother_ids = shared.links.group(mother_id)
+    marks = ", ".join("?" * len(mother_ids))
+    where = f"mother_id IN ({marks}) AND record_type <> ?"
+    values = (*mother_ids, ContactLogEntry.type_name)
+    return _without_authors(mother_id, as_of, shared, entries_with_content(database, where, values))
+
+
+def _without_authors(
+    mother_id: str, as_of: dt.date, shared: SharedRecords, hers: Sequence[Found]
+) -> CaseFile:
+    found = [*hers, *shared.needed_by(*_asked_by(hers, ()))]
     return file_of(mother_id, as_of, [entry for entry, _content in found], shared.links)
 
 

@@ -127,7 +127,20 @@ _ROLES = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES, _AGENDA, _PRINTS, _ROLES)
+_LINES = Migration(
+    7,
+    "lines of the caseload with the days on which they hold",
+    (
+        "ALTER TABLE caseload ADD COLUMN holds_from TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE caseload ADD COLUMN holds_until TEXT NOT NULL DEFAULT ''",
+        """UPDATE caseload SET holds_from = coalesce(json_extract(facts, '$.from'), ''),
+            holds_until = coalesce(json_extract(facts, '$.until'), '')
+            WHERE facts <> '' AND stale = 0""",
+        "CREATE INDEX caseload_to_compute ON caseload (mother_id) WHERE stale = 1",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _ATTACHMENTS, _NAMES, _AGENDA, _PRINTS, _ROLES, _LINES)
 FORMAT_VERSION = MIGRATIONS[-1].version
 """The newest database format that this program reads and the only one that it writes."""
 

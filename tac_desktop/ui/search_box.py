@@ -91,7 +91,8 @@ class SearchBox(QLineEdit):
         ]
         shown |= {hit.record_id for hit in hits}
         heard = [] if len(words) < _ENOUGH_TO_HEAR else self._heard(words, shown)
-        self._names = {row.mother_id: row.name for row in vault.caseload(self._session.today())}
+        found = (*hits_here, *hits, *heard)
+        self._names = vault.book.mother_names(hit.mother_id for hit in found)
         self._fill(mothers, hits_here, hits, heard)
 
     def _heard(self, words: str, shown: set[str]) -> list[SearchHit]:

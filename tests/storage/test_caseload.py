@@ -55,9 +55,15 @@ def test_only_lines_that_no_longer_hold_are_computed_again(
     monkeypatch.setattr(case_files, "case_file_for_line", watched)
     vault.caseload(TODAY)
     assert read == []
+    vault.save(Case(mother_id=mothers[3]))
+    assert read == [mothers[3]]  # in the transaction that saves it
+    read.clear()
+    vault.caseload(dt.date.today())
+    assert mothers[3] not in read
+    read.clear()
     vault.save(an_entry(a_mother(id=mothers[3]), "one more"))
-    vault.caseload(TODAY)
-    assert read == [mothers[3]]
+    vault.caseload(dt.date.today())
+    assert read == []
 
 
 def test_a_line_follows_what_is_saved(vault: Vault) -> None:
