@@ -19,6 +19,7 @@ from tac_desktop.ui.curtain import Curtain
 from tac_desktop.ui.loading import load_the_rest
 from tac_desktop.ui.lock_watch import LockWatch
 from tac_desktop.ui.menus import Menus
+from tac_desktop.ui.screen_capture import CaptureGuard
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.unlock_page import UnlockPage
 from tac_desktop.words import _
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self.menus = Menus(self)
         self._watch = LockWatch(session, self)
+        self.capture = CaptureGuard(session, self)
+        self.capture.refused.connect(self._capture_refused)
         self.backups = BackupKeeper(session, self)
         self._status = QLabel("", self)
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -135,6 +138,19 @@ class MainWindow(QMainWindow):
         )
         if settings.window_maximised:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _take_capture(self) -> None:
+        """The switch was turned: say whether the system did it."""
+        blocked = self.session.settings.block_capture
+        if not self.capture.apply():
+            self._capture_refused()
+        elif blocked:
+            self._say(_("Screen captures show nothing of this program now."))
+        else:
+            self._say(_("Screen captures show this program again."))
+
+    def _capture_refused(self) -> None:
+        self._say(_("This system does not keep the window out of screen captures."))
 
     def _say(self, words: str) -> None:
         self._status.setText(words)
@@ -258,6 +274,7 @@ class MainWindow(QMainWindow):
         made.read_handover_wanted.connect(self.commands.read_handover)
         made.rebuild_wanted.connect(self._rebuild)
         made.sheet_wanted.connect(self._show_sheet)
+        made.capture_wanted.connect(self._take_capture)
         made.moved.connect(self.menus.update_for_page)
         self.rooms.addWidget(made)
         self.rooms.setCurrentWidget(made)

@@ -34,6 +34,7 @@ class Settings:
     window_width: int = 1280
     window_height: int = 720
     window_maximised: bool = False
+    block_capture: bool = False
     policy_noted: str = ""
     _own: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -41,7 +42,7 @@ class Settings:
     def load(cls) -> Self:
         """The settings of this user on this computer."""
         found: dict[str, Any] = {}
-        with suppress(OSError, ValueError):
+        with suppress(OSError, ValueError, RecursionError):
             read = json.loads(paths.settings_file().read_text(encoding="utf-8"))
             found = read if isinstance(read, dict) else {}
         settings = cls()

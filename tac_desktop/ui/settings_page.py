@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage.errors import WrongPassphrase
@@ -17,6 +17,7 @@ from tac_desktop.ui.new_passphrase import NewPassphrase
 from tac_desktop.ui.passphrase_field import PassphraseField
 from tac_desktop.ui.policy_card import PolicyCard, set_by_it
 from tac_desktop.ui.reading_order import tab_in_reading_order
+from tac_desktop.ui.screen_capture import why_not_here
 from tac_desktop.ui.service_step import ServiceForm, save_service, service_of
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.targets_card import MeetingHereCard, TargetsCard
@@ -45,6 +46,7 @@ class SettingsPage(QWidget):
 
     rebuild_wanted = Signal()
     people_wanted = Signal()
+    capture_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +89,7 @@ class SettingsPage(QWidget):
             box.blockSignals(True)
             box.choose(code)
             box.blockSignals(False)
+        self.capture.setChecked(settings.block_capture and self.capture.isEnabled())
         allow(self._session, Right.WRITE, self.save_service)
         if not self.service.is_changed:
             self.service.show_service(service_of(self._session))
@@ -127,6 +130,20 @@ class SettingsPage(QWidget):
             box.setMaximumWidth(theme.scaled(_FIELD))
             inside.addWidget(form_row(label, box, words, parent=frame))
             box.activated.connect(self._take_look)
+        self.capture = QCheckBox(
+            _("Keep the windows of this program out of screen captures"), frame
+        )
+        self.capture.clicked.connect(self._take_capture)
+        impossible = why_not_here()
+        self.capture.setEnabled(not impossible)
+        words = _(
+            "Screenshots, recordings and remote viewers then show nothing of them. Screen "
+            "magnifiers and remote help may show nothing either; a camera still sees everything."
+        )
+        inside.addWidget(self.capture)
+        self.capture_words = hint(impossible or words, frame)
+        self.capture.setAccessibleDescription(self.capture_words.text())
+        inside.addWidget(self.capture_words)
         self.idle_choice.setDisabled(managed)
         self._layout.addWidget(frame)
 
@@ -207,6 +224,11 @@ class SettingsPage(QWidget):
         self._session.say(words)
         if resized:
             self.rebuild_wanted.emit()
+
+    def _take_capture(self) -> None:
+        self._session.settings.block_capture = self.capture.isChecked()
+        self._session.settings.save()
+        self.capture_wanted.emit()
 
     def _save_service(self) -> None:
         save_service(self._session, self.service)

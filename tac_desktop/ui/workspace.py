@@ -57,6 +57,7 @@ class Workspace(QWidget):
     read_handover_wanted = Signal()
     rebuild_wanted = Signal()
     sheet_wanted = Signal(str, bool)
+    capture_wanted = Signal()
     moved = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -372,6 +373,7 @@ class Workspace(QWidget):
         page = SettingsPage(self._session, self.stack)
         page.rebuild_wanted.connect(self.rebuild_wanted)
         page.people_wanted.connect(self.show_people)
+        page.capture_wanted.connect(self.capture_wanted)
         return page
 
     def note_file_again(self) -> None:
