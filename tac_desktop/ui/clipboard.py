@@ -16,9 +16,14 @@ _WINDOWS_MARKS = (
 
 
 class Clipboard(QObject):
-    """Copies text and takes it off again, unless something else has been copied since."""
+    """Copies text and takes it off again, unless something else has been copied since.
+
+    What is copied with Ctrl+C in any of the program's fields is treated the same while `watching`;
+    `copied_by_hand` then carries how many characters it was.
+    """
 
     cleared = Signal()
+    copied_by_hand = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +31,8 @@ class Clipboard(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
+        self.watching = False
+        QGuiApplication.clipboard().dataChanged.connect(self._something_copied)
 
     def copy(self, text: str, seconds: int = SECONDS_KEPT) -> None:
         """Put `text` on the clipboard for so many seconds, out of the system's history."""
@@ -35,20 +42,33 @@ class Clipboard(QObject):
         for mark in _WINDOWS_MARKS:
             data.setData(f'application/x-qt-windows-mime;value="{mark}"', bytes(4))
         data.setData("x-kde-passwordManagerHint", b"secret")
-        QGuiApplication.clipboard().setMimeData(data)
         self._digest = _digest(text)
+        QGuiApplication.clipboard().setMimeData(data)
         self._timer.start(seconds * 1000)
 
     def clear(self) -> None:
         """Take our text off the clipboard; what another program copied stays."""
         self._timer.stop()
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection() and clipboard.ownsSelection():
+            # On Linux whatever is selected can be pasted elsewhere without being copied.
+            clipboard.clear(clipboard.Mode.Selection)
         if not self._digest:
             return
-        clipboard = QGuiApplication.clipboard()
         if _digest(clipboard.text()) == self._digest:
             clipboard.clear()
         self._digest = b""
         self.cleared.emit()
+
+    def _something_copied(self) -> None:
+        """A field of ours put text on the clipboard: for a while only, and out of the history."""
+        clipboard = QGuiApplication.clipboard()
+        if not self.watching or not clipboard.ownsClipboard():
+            return
+        text = clipboard.text()
+        if text and _digest(text) != self._digest:
+            self.copy(text)
+            self.copied_by_hand.emit(len(text))
 
 
 def _digest(text: str) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from tac_desktop.storage.errors import VaultLocked
+from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.storage.roles import Right
 from tac_desktop.ui import work
@@ -41,6 +42,7 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings or Settings()
         self.clipboard = Clipboard(self)
+        self.clipboard.copied_by_hand.connect(self._note_copy)
         self._vault: Vault | None = None
         self.searches = SearchNote(self._open_vault, self)
         self.about_to_lock.connect(self.searches.note_now)
@@ -54,6 +56,11 @@ class Session(QObject):
         if self._vault is None:
             raise VaultLocked
         return self._vault
+
+    def _note_copy(self, characters: int) -> None:
+        if self._vault is not None:
+            detail = _("{count} characters, with Ctrl+C").format(count=characters)
+            self._vault.audit(AuditAction.COPIED_TEXT, detail=detail)
 
     def _open_vault(self) -> Vault | None:
         return self._vault
@@ -94,6 +101,7 @@ class Session(QObject):
             # The next start opens her own vault, whatever she practised on in between.
             self.settings.vault_folder = str(vault.folder)
             self.settings.save()
+        self.clipboard.watching = True
         self.note_activity()
         self.unlocked.emit()
         return same
@@ -107,6 +115,7 @@ class Session(QObject):
     def lock(self) -> None:
         """Close the vault and drop its key; forms have kept their drafts when this returns."""
         self.clipboard.clear()
+        self.clipboard.watching = False
         if self._vault is None:
             return
         work.cancel_all()
