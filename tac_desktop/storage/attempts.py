@@ -33,7 +33,7 @@ class WrongAttempts:
 
 def wrong_attempts(folder: Path) -> WrongAttempts:
     """What has been tried; nothing where the note is missing or unreadable."""
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         noted = json.loads((folder / ATTEMPTS_FILE).read_text(encoding="utf-8"))
         return WrongAttempts(int(noted["count"]), moment_from(noted["last_at"]))
     return WrongAttempts()

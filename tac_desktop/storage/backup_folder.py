@@ -29,6 +29,9 @@ MANIFEST_FILE = "backup.json"
 FORMAT, VERSION = "tac-desktop-backup", 1
 PART = ".part"
 _PIECE = 1024 * 1024
+_NOT_OURS = (
+    OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError
+)  # fmt: skip
 
 
 class NotABackup(StorageError):
@@ -87,7 +90,7 @@ class Backup:
                 last_revision=int(raw["last_revision"]),
                 program=str(raw["program"]),
             )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except _NOT_OURS:
             raise NotABackup(folder) from None
         if made.made_at.tzinfo is None:
             raise NotABackup(folder)

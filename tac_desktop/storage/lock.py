@@ -63,7 +63,7 @@ def holder_in_words(folder: Path) -> str:
         name, computer = str(note["name"]), str(note["computer"])
         since = written_moment(moment_from(note["since"]))
         here = note["process"] == os.getpid() and computer == computer_name()
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ""
     if here:
         return _("This program has had it open since {since}.").format(since=since)

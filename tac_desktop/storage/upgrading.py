@@ -110,7 +110,7 @@ def _under_way(folder: Path) -> tuple[int, dt.datetime] | None:
     try:
         note = json.loads((folder / UNDER_WAY_FILE).read_bytes())
         return int(note["found"]), moment_from(note["at"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return None
 
 

@@ -50,6 +50,7 @@ class Look:
     counts: dict[str, int]
     progress: Progress
     declared: Declared
+    notices: list[str]
     done: int = 0
     words: str = ""
 
@@ -78,7 +79,7 @@ def verify(
     write-ahead log, and for the whole check where there is no such log.
     """
     counts: dict[str, int] = {}
-    declared = Declared()
+    declared, notices = Declared(), list[str]()
     total = len(_CHECKS) + 1
     progress(0, total, _("Checking every page of the file"))
     with alone():
@@ -86,7 +87,7 @@ def verify(
     if found:
         return VerifyReport(False, tuple(found[:_FINDINGS_SHOWN]), counts)
     with nullcontext() if wal else alone():
-        found = _other_findings(path, data_key, vault_id, wal, counts, progress, declared)
+        found = _other_findings(path, data_key, vault_id, wal, counts, progress, declared, notices)
     progress(total, total, _("Checked"))
     if found:
         return VerifyReport(False, tuple(found), counts)
@@ -96,7 +97,7 @@ def verify(
         files = _("{files} files of documents are there and as they were kept.")
         said.append(files.format(**counts))
     said += declared_in_words(declared, [written_moment(at) for _seq, at in declared.by])
-    return VerifyReport(True, tuple(said), counts)
+    return VerifyReport(True, (*said, *notices), counts)
 
 
 def check_in_words(check: Check) -> str:
@@ -138,13 +139,14 @@ def _other_findings(
     counts: dict[str, int],
     progress: Progress,
     declared: Declared,
+    notices: list[str],
 ) -> list[str]:
     found: list[str] = []
     try:
         database = Database(path, data_key, wal=wal)
     except VaultDamaged as error:
         return [error.what_happened]
-    look = Look(database, vault_id, counts, progress, declared)
+    look = Look(database, vault_id, counts, progress, declared, notices)
     try:
         with database.snapshot():
             for look.done, check in enumerate(_CHECKS, start=1):
@@ -234,6 +236,7 @@ def _files(look: Look) -> Iterator[str]:
     """Every file is what its SHA-256 says, and each that a document names is there."""
     look.counts["files"] = 0
     documents = _documents_by_file(look.database)
+    came_without = _from_elsewhere(look.database)
     kept = {sha256 for (sha256,) in look.database.each("SELECT sha256 FROM attachment")}
     for sha256, revision in documents.items():
         title, where = attachments.title_in(revision.content), _where(revision)
@@ -241,7 +244,11 @@ def _files(look: Look) -> Iterator[str]:
             continue
         if sha256 not in kept:
             words = _("The file of the document “{title}” is missing ({where}).")
-            yield words.format(title=title, where=where)
+            told = words.format(title=title, where=where)
+            if revision.revision_id in came_without:
+                look.notices.append(told)
+            else:
+                yield told
         elif not attachments.is_whole(look.database, sha256):
             words = _("The file of the document “{title}” is damaged ({where}).")
             yield words.format(title=title, where=where)
@@ -251,6 +258,16 @@ def _files(look: Look) -> Iterator[str]:
     stray = len(kept - documents.keys())
     if stray:
         yield _("{count} files belong to no document.").format(count=stray)
+
+
+def _from_elsewhere(database: Database) -> set[str]:
+    """Documents that were read in: their file may never have come along, which was said then."""
+    rows = database.rows(
+        "SELECT r.revision_id FROM revision r JOIN journal j ON j.seq = r.seq"
+        " WHERE r.record_type = ? AND j.kind = ?",
+        (Document.type_name, EntryKind.MERGED_REVISION.value),
+    )
+    return {revision_id for (revision_id,) in rows}
 
 
 def _documents_by_file(database: Database) -> dict[str, Revision]:

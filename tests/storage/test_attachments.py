@@ -217,7 +217,7 @@ def test_a_file_that_did_not_come_along_is_named_and_can_come_later(
     plan = there.merge(revisions, source="s")
     assert plan.files_missing == ("Order of 3 Nov",)
     assert "“Order of 3 Nov” did not come along" in " ".join(plan.sentences())
-    assert not there.verify().ok
+    assert "The file of the document “Order of 3 Nov” is missing" in there.verify().sentences[-1]
     later = there.merge(revisions, source="s", files=files)
     assert (later.to_add, later.files_to_add, later.changes_nothing) == (0, 1, False)
     assert there.verify().ok
