@@ -65,4 +65,4 @@ class Disposal(Record):
 def file_reference(mother_id: str) -> str:
     """How a file is called once it is gone: eight signs of its random identifier."""
     signs = "".join(one for one in mother_id.upper() if one.isalnum())[-8:]
-    return f"{signs[:4]}-{signs[4:]}"
+    return "-".join(part for part in (signs[:4], signs[4:]) if part)

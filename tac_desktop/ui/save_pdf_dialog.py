@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
+from tac_desktop.packs.answering import AccessOrder
 from tac_desktop.packs.giving import Order, may_go_on
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.storage.passphrases import suggest_passphrase
@@ -33,6 +34,7 @@ from tac_desktop.ui.widgets import (
 from tac_desktop.words import _
 
 _PASSPHRASE_WORDS = 6
+Giving = Order | AccessOrder
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class _Saved:
 class SavePdfDialog(ShownOnceDialog):
     """`saved` is the result once a file is there, else None."""
 
-    def __init__(self, order: Order, built: Built, copy: Copy, parent: QWidget) -> None:
+    def __init__(self, order: Giving, built: Built, copy: Copy, parent: QWidget) -> None:
         super().__init__(parent)
         self._order, self._built, self._copy = order, built, copy
         self.saved: SaveResult | None = None
@@ -156,13 +158,13 @@ class SavePdfDialog(ShownOnceDialog):
         self.passphrase.forget()
 
 
-def _with_reason(order: Order, reason: str) -> Order:
+def _with_reason(order: Giving, reason: str) -> Giving:
     """The reason for a file, after the reason to go on in spite of a stop."""
     return replace(order, reason="; ".join(part for part in (order.reason, reason) if part))
 
 
 def _save(
-    order: Order,
+    order: Giving,
     built: Built,
     copy: Copy,
     path: Path,

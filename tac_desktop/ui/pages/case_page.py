@@ -26,14 +26,18 @@ from tac_desktop.casework.referral_tasks import (
     text_for_case_notes,
 )
 from tac_desktop.casework.release import Departure, ReleasePlan
+from tac_desktop.casework.retention import LegalHold, RetentionReview
+from tac_desktop.casework.subject_access import SubjectAccess
 from tac_desktop.casework.waiting_list import start_work
 from tac_desktop.casework.work import Supervision
 from tac_desktop.ui.card_lines import Card, CardLine, Does
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.form_extras import copy_for_prison
+from tac_desktop.ui.keeping_card import answers_to_begin_with, keeping, keeping_in_words
 from tac_desktop.ui.pages import case_words as say
 from tac_desktop.ui.pages.hub_page import HubPage
 from tac_desktop.ui.pages.list_page import ListPage
+from tac_desktop.ui.shared_form import open_shared_form
 from tac_desktop.ui.stroke_titles import CLOSING, DEPARTURE, REOPENING
 from tac_desktop.ui.widgets import flowing, name_for_accessibility, secondary_button
 from tac_desktop.words import _
@@ -50,6 +54,8 @@ _TYPES = (
     Supervision,
     ManagementOversight,
     PrisonDecision,
+    LegalHold,
+    RetentionReview,
 )
 _CHANGES = ("in_progress", "met", "partly_met", "not_met")
 
@@ -85,6 +91,7 @@ class CasePage(HubPage):
         self._release()
         self._oversight()
         self._decisions()
+        self._keeping()
 
     # The case
 
@@ -405,6 +412,36 @@ class CasePage(HubPage):
     def _case_id(self) -> str:
         case = current_case(self.file)
         return case.id if case else ""
+
+    # Keeping the file
+
+    def _keeping(self) -> None:
+        card = self.cards.put(1, _("Keeping this file, and who asks about it"))
+        vault, today = self._session.vault, self._session.today()
+        for words in keeping_in_words(keeping(self.file, vault.retention.holds(), today)):
+            card.say(words)
+        card.remark(
+            _(
+                "Disposal, requests for what is held and what was given out stand on the page "
+                "“Data protection”. If she sees something differently: amend the record with her comment."
+            )
+        )
+        card.add_buttons(
+            (_("Legal hold ..."), partial(self.want_kept, LegalHold)),
+            (_("Keep longer, or decide to dispose ..."), partial(self.want_kept, RetentionReview)),
+            (_("Somebody asks what is held ..."), self.note_request),
+        )
+
+    def want_kept(self, cls: type[Record]) -> None:
+        """A form about keeping the file."""
+        worker_id = self._session.vault.person.worker_id
+        self.ask(cls, answers_to_begin_with(cls.type_name, worker_id))
+
+    def note_request(self) -> None:
+        """A request for own information, about her unless somebody else is chosen."""
+        worker_id = self._session.vault.person.worker_id
+        answers = {"subject_id": self.file.mother_id, "worker_id": worker_id}
+        open_shared_form(self._session, SubjectAccess, self, answers=answers)
 
     def _me(self) -> dict[str, str]:
         return {"by_id": self._session.vault.person.worker_id}
