@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -318,11 +318,27 @@ class Table(QTableView):
 
 
 class _Wrapped(QLabel):
-    """Layouts ask for the height at their own width, which may be more than the label takes."""
+    """Layouts ask for the height at their own width, which may be more than the label takes.
+
+    A page asks six times for each while it is laid out, which is most of the time that this takes.
+    """
+
+    _measured: tuple[str, dict[int, int]] = ("", {})
 
     def heightForWidth(self, width: int) -> int:
         """The height at the width that the label really gets."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        real, text = min(width, self.maximumWidth()), self.text()
+        if self._measured[0] != text:
+            self._measured = (text, {})
+        heights = self._measured[1]
+        if real not in heights:
+            heights[real] = super().heightForWidth(real)
+        return heights[real]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font or look has other heights."""
+        self._measured = ("", {})
+        super().changeEvent(event)
 
 
 class _Button(QPushButton):
