@@ -58,6 +58,7 @@ def command_line() -> argparse.ArgumentParser:
     _add_packs(commands)
     _add_handover(commands)
     _add_backups(commands)
+    _add_people(commands)
     _add_looking(commands)
     return parser
 
@@ -188,6 +189,51 @@ def _add_backups(commands: Any) -> None:
     one.add_argument(
         "--way", choices=("together", "backup", "readable"), help=_("default: the first offered")
     )
+
+
+def _add_people(commands: Any) -> None:
+    group = _group(commands, "people", _("who can open a vault, and what each may do"))
+    one = _command(group, "list", _("list the people of a vault"), _people("listed"))
+    _add_vault(one)
+    one = _command(group, "add", _("let somebody in"), _people("add"))
+    _add_vault(one)
+    _add_person(one)
+    _add_new_passphrase(one)
+    one = _command(group, "change", _("give somebody another role"), _people("change"))
+    _add_vault(one)
+    _add_person(one)
+    one = _command(group, "remove", _("take somebody's access away"), _people("remove"))
+    _add_vault(one)
+    one.add_argument("--name", required=True, metavar="NAME")
+    one = _command(
+        group, "passphrase", _("change the own passphrase"), _people("change_passphrase")
+    )
+    _add_vault(one)
+    _add_new_passphrase(one)
+    group = _group(commands, "key", _("the key that everything in a vault is encrypted with"))
+    one = _command(group, "replace", _("replace it; prints a new code"), _people("replace_key"))
+    _add_vault(one)
+    one.add_argument("--also", action="append", metavar="NAME", help=_("who is taken along"))
+    one.add_argument("--also-file", metavar="FILE", help=_("their passphrases, as above"))
+    one = _command(commands, "journal", _("list what was done with a vault"), _people("journal"))
+    _add_vault(one)
+    _add_mother(one, required=False)
+    one.add_argument("--by", metavar="NAME", help=_("entries of this person only"))
+    one.add_argument("--since", metavar="DATE", help=_("from this day on"))
+    one.add_argument("--until", metavar="DATE", help=_("up to this day"))
+    one.add_argument("--limit", type=_count, default=200, metavar="N", help=_("at most so many"))
+    one.add_argument("--out", metavar="FILE.csv", help=_("as a table, which nothing protects"))
+
+
+def _add_person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", required=True, metavar="NAME")
+    parser.add_argument("--role", required=True, metavar="ROLE", help=_("for example cover_worker"))
+    parser.add_argument("--until", metavar="DATE", help=_("last day; for ever without it"))
+
+
+def _add_new_passphrase(parser: argparse.ArgumentParser) -> None:
+    words = _("first line of FILE is the new passphrase (- for the next line of input)")
+    parser.add_argument("--new-passphrase-file", metavar="FILE", help=words)
 
 
 def _add_looking(commands: Any) -> None:
@@ -356,6 +402,16 @@ def _salvage(arguments: argparse.Namespace) -> int:
     from tac_desktop.commands import salvage
 
     return salvage.salvage(arguments)
+
+
+def _people(name: str) -> Command:
+    def run(arguments: argparse.Namespace) -> int:
+        from tac_desktop.commands import people
+
+        result: int = getattr(people, name)(arguments)
+        return result
+
+    return run
 
 
 def _verify(arguments: argparse.Namespace) -> int:
