@@ -33,6 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from tac_desktop.commands import self_check
 
         return self_check.run()
+    if chosen.try_files:
+        from tac_desktop.ui.file_trial import serve
+
+        return serve()
     if chosen.self_check_window:
         from tac_desktop.ui.self_check import answer_and_close
 
@@ -57,6 +61,7 @@ def open_window(
     from tac_desktop.ui.policy_card import PolicyNote
     from tac_desktop.ui.session import Session
     from tac_desktop.ui.settings import Settings
+    from tac_desktop.ui.upgrade_note import UpgradeNote
 
     settings = Settings.load()
     application = _application(settings)
@@ -64,6 +69,7 @@ def open_window(
     note = PolicyNote(session)
     ring = FocusRing(application)
     window = MainWindow(session)
+    upgraded = UpgradeNote(window)
     CrashWatch(window).install()
     window.show()
     window.start(folder)
@@ -75,7 +81,7 @@ def open_window(
     sys.excepthook = sys.__excepthook__
     # In this order: Qt crashes at exit where a window outlives the application it belongs to.
     window.close()
-    for thing in (ring, window, note, session):
+    for thing in (ring, upgraded, window, note, session):
         shiboken6.delete(thing)
     return code
 
@@ -120,6 +126,8 @@ def options() -> argparse.ArgumentParser:
     )
     # The second process of the check; of no use to a person.
     parser.add_argument("--self-check-window", action="store_true", help=argparse.SUPPRESS)
+    # The process in which files from elsewhere are opened.
+    parser.add_argument("--try-files", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 

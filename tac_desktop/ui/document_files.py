@@ -1,12 +1,15 @@
 """Reading files that were picked or dropped: checked by really opening them, one after the other.
 
-What is wrong with one file is noted and the others go on. Nothing is written anywhere.
+They are opened in a process of their own (`file_trial`), so that a hostile one cannot take the
+window with it. What is wrong with one file is noted and the others go on. Nothing is written.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QImage
@@ -31,9 +34,12 @@ from tac_desktop.ui.document_pages import (
     open_pages,
     too_many_pages,
 )
+from tac_desktop.ui.file_trial import FileTrial
 from tac_desktop.words import _
 
 _THUMBNAIL = 320
+_DRAWN_SECONDS = 3.0
+"""How long pages behind the first are drawn as well: what breaks the reader shows there, too."""
 
 
 @dataclass(frozen=True)
@@ -72,37 +78,57 @@ def read_files(
     read: list[FileRead] = []
     refused: list[FileNotRead] = []
     held = 0
-    for place, path in enumerate(paths):
-        progress(place, len(paths), _("Checking “{name}”").format(name=path.name))
-        try:
-            if place >= limits.at_once or held > limits.at_once_bytes:
-                raise _too_many_at_once(limits)
-            read.append(checked(path.name, _bytes_of(path, limits), limits))
-            held += len(read[-1].content)
-        except TacError as error:
-            refused.append(FileNotRead(path.name, error))
+    with FileTrial() as trial:
+        for place, path in enumerate(paths):
+            progress(place, len(paths), _("Checking “{name}”").format(name=path.name))
+            try:
+                if place >= limits.at_once or held > limits.at_once_bytes:
+                    raise _too_many_at_once(limits)
+                content = _bytes_of(path, limits)
+                read.append(checked(path.name, content, limits, trial))
+                held += len(content)
+            except TacError as error:
+                refused.append(FileNotRead(path.name, error))
     progress(len(paths), len(paths), _("Checked"))
     return read, refused
 
 
-def checked(name: str, content: bytes, limits: FileLimits = LIMITS) -> FileRead:
+def checked(
+    name: str, content: bytes, limits: FileLimits = LIMITS, trial: FileTrial | None = None
+) -> FileRead:
     """A file that was recognised and whose first page was drawn within the time allowed.
+
+    Without a `trial`, and where the computer starts no second process, it is opened here.
 
     Raises:
         FileRefused, TookTooLong: with the sentence for it.
     """
     found = recognise(content, limits)
 
-    def opened() -> FileRead:
-        if found.content_type == PDF:
-            _refuse_pdf(content, limits)
-        pages = open_pages(content)
-        first = pages.draw(0, _THUMBNAIL)
-        if first.isNull():
-            raise cannot_be_opened()
-        return FileRead(name, content, found, pages.count, first)
+    opened = trial.tried(content, limits.pages, limits.seconds) if trial else None
+    if opened is None:
+        opened = within(limits.seconds, partial(opened_here, content, limits))
+    return FileRead(name, content, found, *opened)
 
-    return within(limits.seconds, opened)
+
+def opened_here(content: bytes, limits: FileLimits) -> tuple[int, QImage]:
+    """How many pages a file has, and the first in small; further ones are drawn for a while.
+
+    Raises:
+        FileRefused: where it cannot be opened or drawn.
+    """
+    if recognise(content).content_type == PDF:
+        _refuse_pdf(content, limits)
+    pages = open_pages(content)
+    first = pages.draw(0, _THUMBNAIL)
+    if first.isNull():
+        raise cannot_be_opened()
+    until = time.monotonic() + _DRAWN_SECONDS
+    for number in range(1, pages.count):
+        if time.monotonic() > until:
+            break
+        pages.draw(number, _THUMBNAIL)
+    return pages.count, first
 
 
 def _refuse_pdf(content: bytes, limits: FileLimits) -> None:
