@@ -115,7 +115,7 @@ def _figures(found: Found) -> Figures:
         figures.add(promise, words, not broken)
         figures.failures += broken
     none(
-        "A former passphrase does not open it any more",
+        "A former passphrase or recovery sheet does not open it any more",
         "passphrases",
         max(1, count["passphrases"]),
         "still open it",
@@ -138,10 +138,10 @@ def _figures(found: Found) -> Figures:
 def _new_stage(folder: Path, seed: int) -> tuple[Scene, Ledger]:
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "stick").mkdir(parents=True)
-    vault, _code = Vault.create(folder / "vault", NAME, ROLE, FIXED, cost=CHEAP)
+    vault, code = Vault.create(folder / "vault", NAME, ROLE, FIXED, cost=CHEAP)
     hers, other = a_mother(vault, "Averley", 5), a_mother(vault, "Sample", 60)
     vault.close()
-    return Scene(folder, hers, other, FIXED, 0, seed), Ledger(FIXED)
+    return Scene(folder, hers, other, FIXED, 0, seed), Ledger(FIXED, code)
 
 
 def _make_bundles(folder: Path) -> None:

@@ -17,6 +17,7 @@ from tac_desktop.errors import TacError
 from tac_desktop.handover.read import open_handover
 from tac_desktop.storage.backups import Backup, restore
 from tac_desktop.storage.key_slots import KeyFile
+from tac_desktop.storage.recovery import key_from_code
 from tac_desktop.storage.upgrading import UNDER_WAY_FILE
 from tac_desktop.storage.vault import Vault
 
@@ -44,6 +45,7 @@ class Ledger:
     """What one vault has acknowledged so far, over several kills."""
 
     passphrase: str
+    code: str = ""
     revisions: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     bundles: set[str] = field(default_factory=set)
@@ -69,7 +71,6 @@ class AfterKill:
         if self.killed.ended_by_itself:
             reason = self.killed.lines[-1].get("failed", "no word of why")
             self.found.wrong("whole", f"{self.told}: it failed before the kill: {reason}")
-            return
         vault = self._opened()
         if vault is None:
             return
@@ -93,6 +94,7 @@ class AfterKill:
         if changed:
             self._refused(self.ledger.passphrase, changed[:-1])
             self.ledger.passphrase = changed[-1]
+        self._old_sheets()
         fits = [self.ledger.passphrase]
         if self.cut_off.get("begins") == "changing the passphrase":
             fits.append(self.cut_off["passphrase"])
@@ -113,6 +115,20 @@ class AfterKill:
             self.found.checked["passphrases"] += 1
             if _opens(keys, one):
                 self.found.wrong("passphrases", f"{self.told}: a former passphrase still opens")
+
+    def _old_sheets(self) -> None:
+        """After a key was replaced the new recovery sheet fits, and the former one does not."""
+        codes = [one["code"] for one in self.did if "code" in one]
+        if not codes or self.cut_off.get("begins") == "replacing the key":
+            self.ledger.code = codes[-1] if codes else self.ledger.code
+            return
+        keys = KeyFile.read(self.scene.vault)
+        former, self.ledger.code = [self.ledger.code, *codes[:-1]], codes[-1]
+        self.found.checked["passphrases"] += len(codes)
+        if not keys.fits(key_from_code(codes[-1])):
+            self.found.wrong("passphrases", f"{self.told}: the new recovery sheet does not fit")
+        if any(keys.fits(key_from_code(one)) for one in former if one):
+            self.found.wrong("passphrases", f"{self.told}: a former recovery sheet still fits")
 
     def _records(self, vault: Vault) -> None:
         for line in self.did:

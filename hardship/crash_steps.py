@@ -92,8 +92,8 @@ class Steps:
         """One step after the other. The dear ones are drawn as often as the cheap ones."""
         steps: list[Callable[[], None]] = [
             self.save, self.amend, self.several, self.attach, self.type, self.back_up,
-            self.change_passphrase, self.write_handover, self.read_handover, self.upgrade,
-            self.make_vault, self.restore, self.save_file, self.reopen,
+            self.change_passphrase, self.replace_key, self.write_handover, self.read_handover,
+            self.upgrade, self.make_vault, self.restore, self.save_file, self.reopen,
         ]  # fmt: skip
         while True:
             # A few of the same in a row: what is done once a day is killed as often as a save.
@@ -175,6 +175,12 @@ class Steps:
         self.vault.change_passphrase(self.passphrase, new, cost=CHEAP)
         self.passphrase = new
         self.tell(did="changed the passphrase", passphrase=new)
+
+    def replace_key(self) -> None:
+        """Another key for the whole database, as when the recovery sheet is lost."""
+        self.tell(begins="replacing the key")
+        code = self.vault.replace_key({self.vault.slot_id: self.passphrase}, cost=CHEAP)
+        self.tell(did="replaced the key", code=code)
 
     def write_handover(self) -> None:
         """The file of the smaller of the two mothers, onto the stick."""
