@@ -145,7 +145,7 @@ def _people_of_this_file_alone(database: Database, ids: Collection[str]) -> list
     for record_id, content in database.each("SELECT record_id, content FROM revision"):
         if record_id in candidates:
             continue
-        named = {one for one in candidates if one in content}
+        named = {one for one in candidates if f'"{one}"' in content}
         (hers if record_id in ids else others).update(named)
     authors = {one for (one,) in database.rows("SELECT DISTINCT by_id FROM revision")}
     alone = [candidates[one] for one in hers - others - authors]

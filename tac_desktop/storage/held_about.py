@@ -164,7 +164,7 @@ class _Collector:
         for record_id, content in self.database.each(
             "SELECT r.record_id, v.content FROM record r JOIN revision v ON v.revision_id = r.shown"
         ):
-            if any(one in content for one in group):
+            if any(f'"{one}"' in content for one in group):
                 self._note(Why.REFERS, [record_id])
 
     def _mentions(self, subject: Person | Worker | Organisation, group: Sequence[str]) -> None:

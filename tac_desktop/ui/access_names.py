@@ -58,6 +58,7 @@ class AccessNames(QWidget):
         self._text = text
         self._spans: dict[str, Span] = {}
         self._proposed: dict[str, Proposal] = {}
+        self._about_id = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(2))
@@ -84,7 +85,8 @@ class AccessNames(QWidget):
 
     def show_item(self, work: AccessWork, found: Found, item: DisclosureItem) -> None:
         """The names of an item; goes on to the next open one."""
-        here = self.model.record_id(self.table.currentIndex().row())
+        here = self._chosen if item.about_id == self._about_id else ""
+        self._about_id = item.about_id
         self._spans, self._proposed = {}, {}
         lines = []
         for one in work.proposed[found.record_id]:

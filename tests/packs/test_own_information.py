@@ -190,7 +190,7 @@ def test_the_pages_of_a_file_are_dots_alone_and_black_where_the_box_is(vault: Va
         assert max(dots.getpixel((dots.width // 2, dots.height // 4))) < 10
         assert min(dots.getpixel((dots.width // 2, dots.height * 3 // 4))) > 245
     with pikepdf.open(io.BytesIO(order.make().for_file())) as opened:
-        pictures = [one for each in opened.pages for one in each.images.values()]
+        pictures = [one for each in opened.pages for one in each.get_images().values()]
         assert len(pictures) == 1
         assert b"Exif" not in pictures[0].read_raw_bytes()
 
@@ -263,7 +263,7 @@ def test_mentions_are_found_in_the_files_of_others(vault: Vault):
         other,
         ContactLogEntry(id="there", mother_id="gwen", channel="phone",
                         text="Shares a room with Rhosyn Averley."),
-        ContactLogEntry(id="alike", mother_id="gwen", channel="phone",
+        ContactLogEntry(id="alike", mother_id="third", channel="phone",
                         text="Rhosyn Averly is kind."),
         ContactLogEntry(id="no", mother_id="gwen", channel="phone", text="Nothing of her."),
     ])  # fmt: skip
