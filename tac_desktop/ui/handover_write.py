@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tac_desktop.errors import Cancelled, NotUnderstood, TacError
 from tac_desktop.handover.for_reader import part_for
@@ -24,16 +24,15 @@ from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme, work
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui.handover_details import HandoverDetailsForm, rules_in_short
 from tac_desktop.ui.handover_for_whom import HandoverForWhom, PartWanted
 from tac_desktop.ui.handover_written import HandoverWritten
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
-from tac_desktop.ui.stick_choice import StickChoice
 from tac_desktop.ui.widgets import (
     Notice,
     button_row,
     column,
-    form_row,
     primary_button,
     scrolled,
     secondary_button,
@@ -89,36 +88,17 @@ class HandoverWriteDialog(ShownOnceDialog):
     def _make_questions(self, name: str) -> QWidget:
         box, inside = column(self, spacing=4)
         inside.addWidget(title_label(_("Hand over the file of {name}").format(name=name), box))
-        inside.addWidget(Notice("warning", _rules_in_short(), box))
+        inside.addWidget(Notice("warning", rules_in_short(), box))
         case_file = self._session.vault.case_file(self._mother_id, self._session.today())
         self.for_whom = HandoverForWhom(case_file, box)
         self.for_whom.whole_wanted.connect(self._count)
         self.for_whom.part_shown.connect(self._show_part)
         inside.addWidget(self.for_whom)
-        self.recipient, self.service, self.purpose, self.authority = (
-            QLineEdit(box) for _place in range(4)
-        )
-        self._rows = {
-            "recipient": form_row(
-                _("Who receives it"), self.recipient, _("Name and role"), parent=box
-            ),
-            "recipient_service": form_row(_("Of which service"), self.service, parent=box),
-            "purpose": form_row(
-                _("What for"),
-                self.purpose,
-                _("Such as: moved to another prison on 20 Nov 2026."),
-                parent=box,
-            ),
-            "authority": form_row(
-                _("Written authority to move it"),
-                self.authority,
-                _("The reference of the data movement form, or who agreed in writing and when."),
-                parent=box,
-            ),
-        }
-        for one in self._rows.values():
-            inside.addWidget(one)
-        inside.addWidget(self._make_folder_row(box))
+        self.form = form = HandoverDetailsForm(box)
+        self.recipient, self.service, self.purpose = form.recipient, form.service, form.purpose
+        self.authority, self.place, self.folder = form.authority, form.place, form.folder
+        self.choose_button = form.choose_button
+        inside.addWidget(self.form)
         inside.addWidget(section(_("What is inside"), box))
         heads = [_("Kind of record"), _("Records"), _("Revisions")]
         self.counts = CountsTable(_("What is inside"), heads, box)
@@ -126,45 +106,18 @@ class HandoverWriteDialog(ShownOnceDialog):
         inside.addStretch(1)
         return box
 
-    def _make_folder_row(self, box: QWidget) -> QWidget:
-        self.place = StickChoice(_("Where should the handover be written?"), box)
-        self.folder, self.choose_button = self.place.folder, self.place.choose_button
-        self._folder_row = form_row(
-            _("Folder or stick to write to"),
-            self.place,
-            _("The file’s name will say nothing of whose it is."),
-            parent=box,
-        )
-        return self._folder_row
-
     def details(self) -> HandoverDetails:
         """The answers as they stand."""
-        purpose = self.purpose.text().strip()
         whole = self.for_whom.audience is None
-        said = self.for_whom.consent.for_the_record() if whole else ""
-        return HandoverDetails(
-            recipient=self.recipient.text().strip(),
-            purpose=f"{purpose} ({said})" if purpose and said else purpose,
-            authority=self.authority.text().strip(),
-            recipient_service=self.service.text().strip(),
-        )
+        return self.form.details(self.for_whom.consent.for_the_record() if whole else "")
 
     def _answers_are_right(self) -> bool:
-        problems = {one.field: one.sentence for one in self.details().problems()}
-        for field, one in self._rows.items():
-            one.show_error(problems.get(field, ""))
-        found = self.place.judge()
-        folder = _("Please choose where it is written.")
-        if found is not None:
-            folder = "" if found.found.can_be_written else _("Please choose another place.")
-        self._folder_row.show_error(folder)
-        wrong = [one for one in (*self._rows.values(), self._folder_row) if one.error.text()]
-        agreed = self.for_whom.is_answered()
+        said, agreed = self.form.is_answered(), self.for_whom.is_answered()
         if not agreed:
             self.for_whom.take_focus()
-        elif wrong:
-            wrong[0].editor.setFocus()
-        return not wrong and agreed
+        elif self.form.first_wrong is not None:
+            self.form.first_wrong.setFocus()
+        return said and agreed
 
     def _count(self) -> None:
         function = partial(_counts, self._session.vault, self._mother_id)
@@ -199,7 +152,7 @@ class HandoverWriteDialog(ShownOnceDialog):
             _write,
             self._session.vault,
             self._mother_id,
-            Path(self.folder.text().strip()),
+            self.form.path,
             self.details(),
             self.for_whom.wanted(),
             self._session.today(),
@@ -243,17 +196,6 @@ class HandoverWriteDialog(ShownOnceDialog):
     def _forget(self) -> None:
         self.result_page.forget()
         self.written = None
-
-
-def _rules_in_short() -> str:
-    """The rules for sticks in prisons; domain sources in docs/threat-model.md."""
-    return _(
-        "A stick is the exception. Sticks are controlled items in a prison, and bringing one in or "
-        "sending one out without authority is an offence (Prison Act 1952, sections 40A to 40C). "
-        "Use only an approved, encrypted stick, with written authority for this move, and hand it "
-        "to the person named below against a signature. Where paper or a secure network will do, "
-        "use that. The passphrase goes by telephone, never with the file."
-    )
 
 
 def _counts(

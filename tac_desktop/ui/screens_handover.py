@@ -70,7 +70,7 @@ def _part(stage: Stage, session: Session, stick: Path) -> None:
     _show(stage, writer)
     writer.for_whom.choose(AudienceKind.LOCAL_AUTHORITY)
     stage.settle(lambda: writer.for_whom.part is not None)
-    stage.take(writer, "10-handover-12-for-one-reader")
+    stage.take(writer, "10-handover-15-for-one-reader")
     writer.recipient.setText("Team manager, duty team")
     writer.purpose.setText("Looked-after review on 2 Dec 2026")
     writer.authority.setText("DMF 2026/121")
@@ -85,11 +85,13 @@ def _part(stage: Stage, session: Session, stick: Path) -> None:
     viewer.question.passphrase.edit.setText(writer.written.passphrase)
     viewer.open_now()
     stage.settle(viewer.banner.isVisible)
-    stage.take(viewer, "10-handover-13-a-part")
+    stage.take(viewer, "10-handover-16-a-part")
 
 
 def take_fork(stage: Stage) -> None:
     """A record that came back changed in two places, chosen between answer by answer."""
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
+
     from tac_desktop.casework.meetings import Meeting
     from tac_desktop.storage.revisions import RESOLVED
     from tac_desktop.ui.mother_file import MotherFile
@@ -104,13 +106,15 @@ def take_fork(stage: Stage) -> None:
     there = meeting.changed(purpose="Plan for contact after the hearing.", debrief="Went well.")
     for one in (here, there):
         vault.save(one, follows=base)
-    file = MotherFile(session, None)
-    stage.keep(file)
-    file.resize(1100, 720)
-    file.show()
+    around = QWidget()
+    stage.keep(around)
+    around.resize(1100, 720)
+    file = MotherFile(session, around)
+    QVBoxLayout(around).addWidget(file)
+    around.show()
     file.open(stage.mother_id)
     file.join_versions(meeting.id)
-    stage.take(file, "10-handover-14-versions")
+    stage.take(around, "10-handover-17-versions")
     vault.save(meeting, reason=RESOLVED)
 
 

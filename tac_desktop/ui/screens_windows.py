@@ -71,7 +71,7 @@ def take_windows(stage: Stage) -> None:
     stage.scene("08-pack-stop", partial(_pack_stop, stage))
     stage.scene("09-save-pdf", partial(_save_pdf, stage))
     stage.scene("10-handover", partial(take_handover, stage))
-    stage.scene("10-handover-14", partial(take_fork, stage))
+    stage.scene("10-handover-17", partial(take_fork, stage))
     stage.scene("10-handover-12-two-sticks", partial(take_sticks, stage))
     stage.scene("11-journal", partial(_journal, stage))
     stage.scene("12-message", partial(_message, stage))

@@ -127,10 +127,10 @@ def test_what_is_inside_is_counted_and_the_rules_stand_above(session, shown, qtb
 def test_open_questions_are_shown_at_their_place_and_nothing_is_written(session, shown, stick):
     dialog = writing(session, shown)
     dialog.write_button.click()
-    for row in (dialog._rows["recipient"], dialog._rows["purpose"], dialog._rows["authority"]):
+    for row in (dialog.form.rows["recipient"], dialog.form.rows["purpose"], dialog.form.rows["authority"]):
         assert row.error.text()
-    assert not dialog._rows["recipient_service"].error.text()
-    assert dialog._folder_row.error.text()
+    assert not dialog.form.rows["recipient_service"].error.text()
+    assert dialog.form.rows["folder"].error.text()
     assert list(stick.iterdir()) == []
 
 
@@ -185,7 +185,7 @@ def test_a_folder_that_is_not_there_has_its_own_sentence(session, shown, tmp_pat
     dialog.folder.setText(str(tmp_path / "no stick"))
     dialog.write_now()
     assert "cannot be found" in dialog.place.state.label.text()
-    assert "another place" in dialog._folder_row.error.text()
+    assert "another place" in dialog.form.rows["folder"].error.text()
     assert dialog.written is None and dialog.write_button.isEnabled()
 
 
