@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tac_desktop import __version__, paths
+from tac_desktop.storage.no_dumps import keep_memory_off_the_disk
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _PAINTED_AFTER_MS = 300
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window; a first argument that is no option is a command, which needs no window."""
+    keep_memory_off_the_disk()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and not arguments[0].startswith("-"):
         from tac_desktop.cli import main as run_command
