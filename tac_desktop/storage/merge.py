@@ -62,7 +62,8 @@ class MergePlan:
 
     `files_to_add` counts files of documents; `files_missing` are the titles of documents whose file
     neither came along nor is here; `disposed_before` says of each file that would come back after
-    it was disposed of here when that was.
+    it was disposed of here when that was; `without_earlier` counts records some of whose earlier
+    states the sender had lost (a vault brought back from a damaged file) and that are not here.
     """
 
     lines: tuple[MergeLine, ...]
@@ -73,6 +74,7 @@ class MergePlan:
     files_to_add: int = 0
     files_missing: tuple[str, ...] = ()
     disposed_before: tuple[str, ...] = ()
+    without_earlier: int = 0
 
     @property
     def changes_nothing(self) -> bool:
@@ -96,6 +98,9 @@ class MergePlan:
         if self.files_to_add:
             files = _("Files of documents: {count} new.")
             said.append(files.format(count=self.files_to_add))
+        if self.without_earlier:
+            earlier = _("{count} records come without earlier states that the sender had lost.")
+            said.append(earlier.format(count=self.without_earlier))
         fork = _("Changed here and there, to be settled by you: {title}.")
         return said + not_there + [fork.format(title=one.title) for one in self.forks]
 
@@ -131,6 +136,7 @@ def plan_merge(database: Database, revisions: Sequence[Revision], files: Files) 
             if sha256 not in files and not attachments.is_kept(database, sha256)
         ),
         disposed_before=_disposed_before(database, missing),
+        without_earlier=_without_earlier(database, missing),
     )
 
 
@@ -209,9 +215,8 @@ def _files_to_add(database: Database, files: Files) -> list[str]:
 
 def _reasons_against_one(one: Revision, known: dict[str, Revision]) -> list[str]:
     for parent in one.parents:
-        if parent not in known:
-            return [_("An earlier revision is missing that a later one follows.")]
-        if known[parent].record_id != one.record_id:
+        # One that is not there was lost with a damaged file: every digest fits, nothing was cut.
+        if parent in known and known[parent].record_id != one.record_id:
             return [_("A revision follows one of another record.")]
     try:
         one.record()
@@ -219,6 +224,14 @@ def _reasons_against_one(one: Revision, known: dict[str, Revision]) -> list[str]
         newer = _("It was perhaps written by a newer version of TAC Desktop.")
         return [f"{error.what_happened} {newer}"]
     return []
+
+
+def _without_earlier(database: Database, missing: Sequence[Revision]) -> int:
+    """How many records follow a revision that neither came along nor is here."""
+    coming = {one.revision_id for one in missing}
+    parents = sorted({parent for one in missing for parent in one.parents} - coming)
+    lost = set(parents) - revisions_with_ids(database, parents).keys()
+    return len({one.record_id for one in missing if not lost.isdisjoint(one.parents)})
 
 
 def _circles(missing: Sequence[Revision]) -> list[str]:

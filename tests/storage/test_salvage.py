@@ -19,7 +19,7 @@ from tac_desktop.storage.salvage.pages import PAGE, Pages
 from tac_desktop.storage.salvage.rescue import NotBroughtBack, bring_back, put_in_place
 from tac_desktop.storage.salvage.unlocking import unlocked
 from tac_desktop.storage.vault import Vault
-from tests.storage.conftest import NAME, PASSPHRASE, ROLE
+from tests.storage.conftest import NAME, PASSPHRASE, ROLE, MakeVault
 from tests.storage.people import a_custody, a_mother, an_entry
 
 PICTURE = (
@@ -374,3 +374,28 @@ def page(content: bytes, number: int) -> bytes:
 def backup_bytes(place: Path) -> bytes:
     (path,) = place.glob("*/vault.db")
     return path.read_bytes()
+
+
+def test_a_file_with_lost_earlier_states_can_still_be_handed_over(
+    made: tuple[Vault, str], tmp_path: Path, make_vault: MakeVault
+) -> None:
+    vault, _code = made
+    entry = vault.entries(ContactLogEntry.type_name)[0]
+    for number in range(3):
+        vault.save(entry.record, reason="addition", note=f"Added {number}.")
+    with vault._writing() as database:
+        database.write(
+            "DELETE FROM revision WHERE seq = (SELECT min(seq) FROM revision WHERE record_id = ?)",
+            (entry.record.id,),
+        )
+    vault.close()
+    brought = Vault.open(brought_back(vault.folder, tmp_path / "new", Way.READABLE), PASSPHRASE)
+    mother_id = entry.record.mother_id
+    there = make_vault("there")
+    plan = there.merge(brought.revisions(mother_id), source="s")
+    assert plan.without_earlier == 1
+    assert "1 records come without earlier states that the sender had lost." in plan.sentences()
+    assert there.merge(brought.revisions(mother_id), source="s").changes_nothing
+    assert len(there.history(entry.record.id)) == 3
+    assert there.verify().ok
+    brought.close()
