@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tac_desktop import __version__
+from tac_desktop.commands import protection
 from tac_desktop.errors import TacError
 from tac_desktop.words import _
 
@@ -60,6 +61,8 @@ def command_line() -> argparse.ArgumentParser:
     _add_backups(commands)
     _add_people(commands)
     _add_looking(commands)
+    _add_protection(commands)
+    _add_for_it(commands)
     return parser
 
 
@@ -247,6 +250,33 @@ def _add_looking(commands: Any) -> None:
     _command(commands, "schema", _("print the JSON Schema of every record type"), _schema)
 
 
+def _add_protection(commands: Any) -> None:
+    words = _("what is held about somebody, how long files are kept, disposal, the register")
+    group = _group(commands, "protection", words)
+    protection.add_to(group, _command, _add_vault, _add_mother)
+
+
+def _add_for_it(commands: Any) -> None:
+    group = _group(commands, "policy", _("what the prison's IT has set for this computer"))
+    _command(group, "sample", _("print a policy with every setting"), _for_it("print_sample"))
+    one = _command(group, "check", _("say what a policy file sets"), _for_it("check_policy"))
+    one.add_argument("file", metavar="FILE.json")
+    _command(group, "show", _("say which policy is in force"), _for_it("show_policy"))
+    group = _group(commands, "upgrade", _("a new version from a signed file"))
+    one = _command(group, "check", _("verify such a file"), _for_it("check_upgrade"))
+    one.add_argument("file", metavar="FILE")
+    words = _("back the vault up and put the new version beside this one")
+    one = _command(group, "install", words, _for_it("install_upgrade"))
+    one.add_argument("file", metavar="FILE")
+    _add_vault(one)
+    one.add_argument("--backup-to", required=True, metavar="DIR", help=_("where the backup goes"))
+    words = _("take the package that IT installs out of it, verified")
+    one = _command(group, "save", words, _for_it("save_package"))
+    one.add_argument("file", metavar="FILE")
+    one.add_argument("--to", required=True, metavar="DIR")
+    _command(group, "back", _("let the version before start again"), _for_it("go_back"))
+
+
 def _command(commands: Any, name: str, words: str, run: Command) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=words, description=words, allow_abbrev=False
@@ -430,3 +460,13 @@ def _schema(arguments: argparse.Namespace) -> int:
     from tac_desktop.commands import looking
 
     return looking.schema(arguments)
+
+
+def _for_it(name: str) -> Command:
+    def run(arguments: argparse.Namespace) -> int:
+        from tac_desktop.commands import for_it
+
+        command: Command = getattr(for_it, name)
+        return command(arguments)
+
+    return run

@@ -7,6 +7,7 @@ it finds no screen.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import importlib
 import json
@@ -16,13 +17,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
-from tac_desktop import __version__, paths
-from tac_desktop.storage.places import ROOM_NEEDED, can_write, is_network_drive, nearest_existing
+from tac_desktop import __version__, paths, policy
+from tac_desktop.storage.places import (
+    DATABASE_FILE,
+    ROOM_NEEDED,
+    can_write,
+    is_network_drive,
+    nearest_existing,
+)
+from tac_desktop.storage.sticks import sticks as plugged_in
 from tac_desktop.words import _
 
 LIST_OF_RESOURCES = "SHA256SUMS"
@@ -62,6 +71,8 @@ _LIBRARIES = (
     "libxcb-xkb.so.1",
     "libxkbcommon-x11.so.0",
 )
+_MADE_AFTER = dt.date(2026, 1, 1)
+_MOST_AHEAD = dt.timedelta(days=1)
 _LONGEST_WAIT = 90
 _A_MOMENT = 3
 _MEGABYTE = 1024 * 1024
@@ -87,10 +98,10 @@ class Line:
 
 def run() -> int:
     """Print the report; 1 where anything keeps the program from being used here, otherwise 0."""
-    print(_("TAC Desktop {version}, {system}").format(version=__version__, system=_system()))
-    print(_("Program: {folder}").format(folder=_program_folder()))
+    for words in about_this_program():
+        print(words)
     lines: list[Line] = []
-    for check in (parts, resources, places, window):
+    for check in (*WITHOUT_A_WINDOW, window):
         for line in check():
             lines.append(line)
             _say(line)
@@ -158,6 +169,87 @@ def places() -> Iterator[Line]:
         yield _second_place(second)
 
 
+def of_it() -> Iterator[Line]:
+    """What IT has set, and whether its file is understood."""
+    rules = policy.in_force()
+    what = _("Set by IT")
+    if rules.file is None:
+        yield Line(what, Verdict.FINE, _("nothing"))
+        return
+    for problem in rules.problems:
+        to_do = _("“tac-desktop policy sample” prints one to start from.")
+        yield Line(what, Verdict.PROBLEM, problem, to_do)
+    said = " ".join(rules.sentences()) or _("nothing")
+    yield Line(what, Verdict.FINE, f"{rules.file}: {said}")
+
+
+def sticks() -> Iterator[Line]:
+    """Which drives that can be taken out are there, and whether they may be written to."""
+    what = _("Sticks and cards")
+    found = [drive.root for drive in plugged_in()]
+    if not policy.in_force().allows_removable_media:
+        words = _("IT does not allow this program to write to them")
+        yield Line(what, Verdict.NOTE, words, _("Handovers go into a folder then."))
+    elif not found:
+        words = _("none is connected")
+        to_do = _("To see whether they are blocked, connect one and run this again.")
+        yield Line(what, Verdict.NOTE, words, to_do)
+    for drive in found:
+        if can_write(drive):
+            yield Line(what, Verdict.FINE, _("{drive} can be written").format(drive=drive))
+            continue
+        yield Line(
+            what,
+            Verdict.NOTE,
+            _("{drive} cannot be written by this user").format(drive=drive),
+            _("Where device control blocks sticks, handovers need an exception or a folder."),
+        )
+
+
+def clock() -> Iterator[Line]:
+    """The clock cannot be right where it is before this program, or before its own files."""
+    now = dt.datetime.now().astimezone()
+    words = now.strftime("%d %b %Y %H:%M, UTC%z")
+    latest = _newest_file()
+    if now.date() < _MADE_AFTER or (latest and latest > now + _MOST_AHEAD):
+        yield Line(
+            _("Clock"),
+            Verdict.PROBLEM,
+            _("it says {words}, and cannot be right").format(words=words),
+            _("Set date, time and time zone: records and the journal carry them for good."),
+        )
+    else:
+        yield Line(_("Clock"), Verdict.FINE, words)
+
+
+def start_of_programs() -> Iterator[Line]:
+    """The program can start itself again, as checks, upgrades and files from elsewhere need it."""
+    what = _("Start of program files")
+    try:
+        ended = subprocess.run(
+            [*_own_start(), "--version"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_LONGEST_WAIT,
+            check=False,
+        )
+        reason = "" if ended.returncode == 0 else str(ended.returncode)
+    except (OSError, subprocess.SubprocessError) as error:
+        reason = str(error)
+    if not reason:
+        yield Line(what, Verdict.FINE, _("allowed"))
+        return
+    yield Line(
+        what,
+        Verdict.PROBLEM,
+        _("not allowed: {reason}").format(reason=reason),
+        _("Allow the program files in {folder} to start, also from the program itself.").format(
+            folder=_program_folder()
+        ),
+    )
+
+
 def window(command: Sequence[str] | None = None) -> Iterator[Line]:
     """The window opens on this screen with its fonts, and which printers there are."""
     answer, reason = _window_answer(command or _own_command())
@@ -179,16 +271,39 @@ def window(command: Sequence[str] | None = None) -> Iterator[Line]:
         Verdict.FINE,
         _("opens on “{platform}”, {width} × {height} at {percent} %").format(**answer["screen"]),
     )
-    printers = [str(name) for name in answer["printers"]]
+    yield printers_line([str(name) for name in answer["printers"]])
+
+
+def printers_line(printers: Sequence[str]) -> Line:
+    """Which printers there are."""
     if printers:
-        yield Line(_("Printers"), Verdict.FINE, ", ".join(printers))
-    else:
-        yield Line(
-            _("Printers"),
-            Verdict.NOTE,
-            _("none that prints on paper"),
-            _("Everything can be read and kept. Give this user a printer before packs are needed."),
-        )
+        return Line(_("Printers"), Verdict.FINE, ", ".join(printers))
+    return Line(
+        _("Printers"),
+        Verdict.NOTE,
+        _("none that prints on paper"),
+        _("Everything can be read and kept. Give this user a printer before packs are needed."),
+    )
+
+
+def about_this_program() -> list[str]:
+    """Which program this is, and where it lies."""
+    return [
+        _("TAC Desktop {version}, {system}").format(version=__version__, system=_system()),
+        _("Program: {folder}").format(folder=_program_folder()),
+    ]
+
+
+WITHOUT_A_WINDOW: tuple[Callable[[], Iterator[Line]], ...] = (
+    parts,
+    resources,
+    places,
+    of_it,
+    sticks,
+    clock,
+    start_of_programs,
+)
+"""The checks that need no window of their own."""
 
 
 def _uses() -> dict[str, str]:
@@ -372,8 +487,25 @@ def _chosen(settings: dict[str, Any], name: str) -> Path | None:
 
 
 def _own_command() -> list[str]:
-    start = [sys.executable] if _is_built() else [sys.executable, "-m", "tac_desktop"]
-    return [*start, "--self-check-window"]
+    return [*_own_start(), "--self-check-window"]
+
+
+def _own_start() -> list[str]:
+    if not _is_built():
+        return [sys.executable, "-m", "tac_desktop"]
+    # On Windows the window has a start file of its own, which says nothing on a console.
+    here = Path(sys.executable)
+    console = here.with_name(f"tac-desktop{here.suffix}")
+    return [str(console if console.is_file() else here)]
+
+
+def _newest_file() -> dt.datetime | None:
+    """When anything of the program's own was written last."""
+    moments = []
+    for file in (paths.settings_file(), paths.default_vault_folder() / DATABASE_FILE):
+        with suppress(OSError):
+            moments.append(file.stat().st_mtime)
+    return dt.datetime.fromtimestamp(max(moments)).astimezone() if moments else None
 
 
 def _is_built() -> bool:

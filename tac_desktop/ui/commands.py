@@ -58,6 +58,17 @@ class Commands(QObject):
             return
         self._show(HandoverWriteDialog(self._session, mother_id, self._window))
 
+    def write_handovers(self) -> None:
+        """Write several mothers' files at once, as when somebody leaves her post."""
+        from tac_desktop.ui.handover_many import HandoverManyDialog
+
+        try:
+            self._session.vault.demand(Right.HAND_OVER)
+        except TacError as error:
+            messages.tell(self._window, error)
+            return
+        self._show(HandoverManyDialog(self._session, self._window))
+
     def read_handover(self) -> None:
         """Read a file that a colleague handed over."""
         from tac_desktop.ui.handover_read import HandoverReadDialog
@@ -103,6 +114,18 @@ class Commands(QObject):
         lines = sorted(f"{type_in_words(kind)}: {count}" for kind, count in counts.items())
         files = _("Records in this vault: {count}").format(count=sum(counts.values()))
         messages.tell(self._window, "\n".join([files, "; ".join(lines)]), _("Counts of the vault"))
+
+    def check_computer(self) -> None:
+        """What is missing or blocked on this computer, in words for its IT."""
+        from tac_desktop.ui.check_dialog import CheckDialog
+
+        self._show(CheckDialog(self._window))
+
+    def upgrade(self) -> None:
+        """A new version from a signed file."""
+        from tac_desktop.ui.upgrade_dialog import UpgradeDialog
+
+        self._show(UpgradeDialog(self._session, self._window))
 
     def _print_kept(self, order_id: str) -> None:
         """Open what was kept; where it cannot be made any more, say so."""

@@ -60,6 +60,8 @@ class Menus(QObject):
         menu = self._window.menuBar().addMenu(_("&File"))
         self._add(menu, _("&Add a mother"), "Ctrl+Shift+N", self._add_mother, Right.WRITE)
         self._add(menu, _("&Read a handover ..."), "", self._read_handover, Right.WRITE)
+        words = _("Hand over se&veral files ...")
+        self._add(menu, words, "", self._window.commands.write_handovers, Right.HAND_OVER)
         words = _("Handovers &written ...")
         self._add(menu, words, "", self._window.commands.list_handovers, Right.READ)
         menu.addSeparator()
@@ -95,6 +97,11 @@ class Menus(QObject):
     def _help_menu(self) -> None:
         menu = self._window.menuBar().addMenu(_("&Help"))
         self._add(menu, _("&Keys and first steps"), "F1", self._help)
+        menu.addSeparator()
+        check = QAction(_("Is anything &missing on this PC? ..."), menu)
+        check.triggered.connect(self._window.commands.check_computer)
+        menu.addAction(check)
+        self._add(menu, _("&Upgrade from a file ..."), "", self._window.commands.upgrade)
 
     def _add(
         self,

@@ -5,8 +5,10 @@ At every moment the program in use can be started: the new one grows in a folder
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -108,6 +110,47 @@ def install(file: Path, header: Header, progress: Progress, *, backup: str = "")
         shutil.rmtree(aside, ignore_errors=True)
     _drop_older(home, keep={home.name, current.name, top}, former=former)
     return final
+
+
+def this_system() -> str:
+    """This computer, as builds are named for it."""
+    return f"{platform.system().lower()}-{platform.machine().lower()}"
+
+
+def save_content(file: Path, header: Header, folder: Path, progress: Progress) -> Path:
+    """Take the content out of a file for IT, verified and read back; returns where it is.
+
+    Raises:
+        NotAnUpgrade: where it is not what was signed.
+        NotInstalled: where it cannot be written there.
+    """
+    final, part = folder / header.name, folder / f"{header.name}.part"
+    try:
+        with part.open("wb") as out:
+            content_of(file, header, out, progress)
+            out.flush()
+            os.fsync(out.fileno())
+        with part.open("rb") as written:
+            if hashlib.file_digest(written, "sha256").hexdigest() != header.sha256:
+                raise OSError(5, _("it does not read back as it was written"))
+        part.replace(final)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise NotInstalled(
+            _("The package could not be saved: {reason}.").format(reason=reason)
+        ) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return final
+
+
+def about_the_backup(folder: str) -> str:
+    """What to know of the vault when an older version is used again."""
+    return _(
+        "If the newer version has brought the vault up to date, the older one refuses it. The "
+        "vault as it was before the upgrade is in “{folder}” and can be restored into a new folder."
+    ).format(folder=folder)
 
 
 def waiting() -> Pointer | None:
