@@ -18,12 +18,15 @@ from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.storage.passphrases import suggest_passphrase
 from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.eject_row import EjectRow
+from tac_desktop.ui.file_slip_dialog import file_slip_dialog
 from tac_desktop.ui.passphrase_once import PassphraseOnce
 from tac_desktop.ui.pdf_file import SaveResult, new_pdf_name, save_pdf
+from tac_desktop.ui.print_dialog import PrintDialog
 from tac_desktop.ui.saving_frame import frame, reason_field
 from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
 from tac_desktop.ui.widgets import (
     Notice,
+    button_row,
     column,
     form_row,
     primary_button,
@@ -66,6 +69,13 @@ class SavePdfDialog(ShownOnceDialog):
         self.passphrase.hide()
         self.passphrase.written_down.connect(self._enable)
         inside.addWidget(self.passphrase)
+        self.slip: PrintDialog | None = None
+        self.slip_button = secondary_button(_("Print the covering slip ..."), box)
+        self.slip_button.setToolTip(_("It says how the passphrase is told, and not what it is"))
+        self.slip_button.clicked.connect(self.print_slip)
+        self.slip_row = button_row(box, self.slip_button)
+        self.slip_row.hide()
+        inside.addWidget(self.slip_row)
         inside.addStretch(1)
         self.outcome = Notice("danger", "", self)
         self.eject = EjectRow(self.outcome)
@@ -96,6 +106,23 @@ class SavePdfDialog(ShownOnceDialog):
     def is_done(self) -> bool:
         """Whether something was written."""
         return self.saved is not None
+
+    def print_slip(self) -> None:
+        """The slip that goes with the file, to be looked at and printed."""
+        if self.saved is None:
+            return
+        whom = self._copy.whom or self._order.reader
+        order, name = self._order, self.saved.path.name
+        self.slip = file_slip_dialog(
+            order.vault, order.mother_id, name, self._built.pages, whom, self
+        )
+        self.slip.open()
+
+    def close_as_locked(self) -> None:
+        """Neither the words nor the slip stay on the screen."""
+        if self.slip is not None:
+            self.slip.close_as_locked()
+        super().close_as_locked()
 
     def _make_questions(self, parent: QWidget) -> QWidget:
         box = QWidget(parent)
@@ -151,6 +178,7 @@ class SavePdfDialog(ShownOnceDialog):
         if saved.passphrase:
             self.passphrase.show_passphrase(saved.passphrase)
             self.passphrase.show()
+            self.slip_row.show()
             self.passphrase.tick.setFocus()
         self._enable()
 

@@ -43,7 +43,12 @@ def take_paper(stage: Stage) -> None:
     for name, pack in wanted.items():
         stage.album.attempt(name, partial(_pack, stage, pack, name, pages))
         stage.clear()
-    for name, make in (("recovery-sheet", _recovery_sheet), ("handover-slip", _handover_slip)):
+    sheets = (
+        ("recovery-sheet", _recovery_sheet),
+        ("handover-slip", _handover_slip),
+        ("file-slip", _file_slip),
+    )
+    for name, make in sheets:
         if stage.album.wants(f"paper-{name}"):
             stage.album.attempt(name, partial(_sheet, stage, name, make, pages))
     pages.finish()
@@ -155,6 +160,23 @@ def _recovery_sheet() -> bytes:
 
     return recovery_sheet(
         "Dana Whitlock-Reyes", "C:\\Users\\Dana\\Vault", _CODE, printed_on=dt.date.today()
+    ).pdf
+
+
+def _file_slip() -> bytes:
+    from tac_desktop.packs.file_slip import FileDetails, file_slip
+
+    return file_slip(
+        FileDetails(
+            "print-7KQ2.pdf",
+            10,
+            dt.date.today(),
+            "Dana Whitlock-Reyes",
+            "Together a Chance",
+            "01632 960100",
+            "The court office",
+            "J1043-7F3A9C",
+        )
     ).pdf
 
 

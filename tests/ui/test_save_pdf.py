@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 
 from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.casework.meetings import Meeting
@@ -18,6 +19,7 @@ from tac_desktop.storage.journal import AuditAction
 from tac_desktop.ui.pdf_file import SaveOutcome, new_pdf_name, save_outside, save_pdf
 from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
 from tests.handover.disks import FullDisk, LyingDisk, SmallDisk
+from tests.packs.reading import Paper
 from tests.ui.example import MOTHER, open_example
 from tests.ui.paper import pdf_of
 
@@ -93,6 +95,29 @@ def test_the_window_stays_until_the_words_are_written_down(dialog, answers, tmp_
     dialog.close_button.click()
     assert not dialog.isVisible()
     assert dialog.passphrase._card.accessibleDescription() == ""
+
+
+def test_the_covering_slip_is_printed_from_there_without_the_words(
+    dialog, session, answers, tmp_path, qtbot
+):
+    assert dialog.slip_row.isHidden()
+    save(dialog, answers, qtbot, tmp_path / "given.pdf")
+    words = dialog.passphrase._card.accessibleDescription()
+    dialog.slip_button.setFocus()
+    qtbot.keyClick(dialog.slip_button, Qt.Key.Key_Space)
+    assert dialog.slip.isVisible()
+    text = " ".join(Paper(dialog.slip._pdf).text.split())
+    assert "given.pdf" in text
+    assert "The court office" in text
+    assert "by telephone" in text
+    assert words not in text
+    dialog.slip.reject()
+
+
+def test_a_file_without_protection_has_no_slip(dialog, answers, tmp_path, qtbot):
+    dialog.unencrypted.setChecked(True)
+    save(dialog, answers, qtbot, tmp_path / "given.pdf")
+    assert dialog.slip_row.isHidden()
 
 
 def test_a_saved_file_is_noted_and_disclosed(dialog, session, answers, tmp_path, qtbot):
