@@ -15,8 +15,9 @@ from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.protected_words import code_of
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.redaction import Passage, passages
+from tac_desktop.casework.sound_alike import words_of_name
 from tac_desktop.casework.work import Document
-from tac_desktop.storage import finding
+from tac_desktop.storage import finding, search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.links import links_in_force
@@ -173,10 +174,26 @@ class _Collector:
             self._note(Why.NAMED, self._hits(name))
             self._note(Why.PERHAPS, self._hits(name, alike=True))
         for name in _single_names(subject):
-            for mother_id in files:
+            for mother_id in files if not self._is_shared(name, group) else ():
                 self._note(Why.NAMED, self._hits(name, mother_id))
                 self._note(Why.PERHAPS, self._hits(name, mother_id, alike=True))
-            self._note(Why.PERHAPS, self._hits(name))
+            elsewhere = set(self._hits(name)) - self._records_of(files)
+            self._note(Why.PERHAPS, sorted(elsewhere))
+
+    def _is_shared(self, name: str, group: Sequence[str]) -> bool:
+        """Whether somebody else is called so too: a family's last name says nothing of one."""
+        wanted = set(words_of_name(name))
+        return any(wanted <= set(search.names_of(one)) for one in self._people(group))
+
+    def _records_of(self, files: Sequence[str]) -> set[str]:
+        found = set[str]()
+        for batch in batches(files):
+            marks = ", ".join("?" * len(batch))
+            rows = self.database.rows(
+                f"SELECT record_id FROM record WHERE mother_id IN ({marks})", batch
+            )
+            found.update(one for (one,) in rows)
+        return found
 
     def _files_that_know(self, group: Sequence[str]) -> list[str]:
         """Files in which the person plays a part: there a first name alone is enough."""
