@@ -574,7 +574,7 @@ def test_the_description_of_the_commands_names_each_of_them_and_no_others():
     assert named == {
         "training", "case import", "case export", "packs", "pack", "handover write",
         "handover read", "handover check", "handover fingerprint", "handover list",
-        "handover received", "verify", "search", "schema", "backup", "restore", "drill",
+        "handover received", "protection", "verify", "search", "schema", "backup", "restore", "drill",
     }  # fmt: skip
     for option in re.findall(r"--[a-z][a-z-]*", described):
         assert any(option in text for text in help_texts()) or option == "--help", option
