@@ -163,15 +163,27 @@ class Job:
             self.errors.append(raw.decode("utf-8", "replace"))
 
 
-def start(place: Place, *options: str, traced: Path | None = None) -> Job:
-    """Begin the job; `traced` takes the system calls that touch files or open sockets."""
-    command: Sequence[str] = [sys.executable, str(SCRIPT), str(place.tray), *options]
+def start(
+    place: Place,
+    *options: str,
+    traced: Path | None = None,
+    program: Path = ROOT,
+    user: str = "",
+    within: Sequence[str] = (),
+) -> Job:
+    """Begin the job; `traced` takes the system calls that touch files or open sockets.
+
+    `program` is the folder of the sources, `user` who runs them where they are traced, `within`
+    a command that runs all of it.
+    """
+    script = program / SCRIPT.relative_to(ROOT)
+    command: Sequence[str] = [sys.executable, str(script), str(place.tray), *options]
     if traced is not None:
-        command = [*_strace(traced), *command]
+        command = [*_strace(traced, user), *command]
     process = subprocess.Popen(
-        command,
+        [*within, *command],
         cwd=place.desk,
-        env=place.environment(),
+        env=place.environment() | {"PYTHONPATH": str(program)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -187,7 +199,7 @@ def can_trace() -> bool:
     return tried.returncode == 0
 
 
-def _strace(into: Path) -> list[str]:
+def _strace(into: Path, user: str) -> list[str]:
     calls = "socket,open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat"
     options = ["-f", "-qq", "--seccomp-bpf", "-s", "4096", "-e", f"trace={calls}"]
-    return ["strace", *options, "-o", str(into)]
+    return ["strace", *options, *(["-u", user] if user else []), "-o", str(into)]

@@ -6,10 +6,8 @@ a journal that holds what it must, and no trace of the case anywhere else.
 
 from __future__ import annotations
 
-import codecs
 import io
 import os
-import re
 import shutil
 import sys
 import tempfile
@@ -20,6 +18,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from hardship.traced import system_calls, written_paths
 from tac_desktop.casework.case_file import Entry
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.record import Record
@@ -28,9 +27,9 @@ from tac_desktop.casework.work import Disclosure
 from tac_desktop.storage.journal import AuditAction, JournalEntry
 from tac_desktop.storage.revisions import Revision
 from tac_desktop.storage.vault import Vault
+from tests.end_to_end import what_was_typed
 from tests.end_to_end.conftest import Done
 from tests.end_to_end.leaks import Finder, files_below
-from tests.end_to_end.words import everything_typed
 from tests.packs.reading import Paper
 from tests.packs.test_audience_on_paper import ADOPTIVE_FAMILY, FOR_PROFESSIONALS, RESTRICTION
 
@@ -39,12 +38,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 HOME = Path.home()
-_LEAST_LETTERS = 30
-_SYSTEM_CALL = re.compile(
-    r"^\d+ +(?P<name>\w+)\((?P<arguments>.*?)(\) += (?P<result>-?\d+).*| <unfinished \.\.\.>)$"
-)
-_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_NO_FILES = ("/dev/null", "/dev/tty", "/proc/")
 
 
 def test_the_whole_job_is_done_by_keyboard_and_no_socket_is_opened(done: Done):
@@ -135,15 +128,9 @@ def test_the_system_saw_no_socket_and_no_file_written_elsewhere(done: Done):
         pytest.skip("needs strace")
     allowed = [done.place.world, done.place.tray, done.folder / "qt"]
     calls = list(system_calls(done.calls))
-    assert any(name == "openat" for name, _paths, _whole in calls)
-    assert [whole for name, _paths, whole in calls if name == "socket"] == []
-    elsewhere = {
-        path
-        for _name, paths, _whole in calls
-        for path in paths
-        if not path.startswith(_NO_FILES) and not is_below(path, allowed)
-    }
-    assert elsewhere == set()
+    assert any(call.name == "openat" for call in calls)
+    assert [call.line for call in calls if call.name == "socket"] == []
+    assert {one for one in written_paths(calls) if not is_below(one, allowed)} == set()
 
 
 def test_the_vaults_folders_hold_nothing_unexpected(done: Done):
@@ -286,16 +273,7 @@ def is_referred_to(record_id: str) -> bool:
 
 def fragments(done: Done) -> list[str]:
     """Sentences and names of the example case, and everything that was typed."""
-    found = everything_typed(done.place.word)
-    for record in example_case().records:
-        content = record.revisions[-1].content
-        for text in (content.get("text"), content.get("mother_views"), content.get("chronology")):
-            if text and len(text) > _LEAST_LETTERS:
-                found.append(re.split(r"(?<=[.!?]) ", text)[0])
-        if record.type == "person" and len(content["last_name"]) > 7:
-            found.append(content["last_name"])
-    assert len(found) > 60
-    return found
+    return what_was_typed.fragments(done.place.word)
 
 
 def decrypted(done: Done) -> bytes:
@@ -320,23 +298,6 @@ def reason_for(words: str, left_out: dict[str, list[str]]) -> str:
 def who(journal: list[JournalEntry]) -> set[str]:
     """Who did what was done, apart from records that came with their own authors."""
     return {one.by_name for one in journal}
-
-
-def system_calls(trace: Path) -> Iterator[tuple[str, list[str], str]]:
-    """Name, written paths and whole line of every call that succeeded, or may have."""
-    for line in trace.read_text(encoding="latin-1").splitlines():
-        found = _SYSTEM_CALL.match(line)
-        if found is None or (found["result"] or "").startswith("-"):
-            continue
-        paths = [_unescaped(one) for one in _PATH.findall(found["arguments"])]
-        if found["name"].startswith("open"):
-            writing = re.search(r"O_WRONLY|O_RDWR|O_CREAT", found["arguments"])
-            paths = paths[:1] if writing else []
-        yield found["name"], paths, line
-
-
-def _unescaped(text: str) -> str:
-    return codecs.escape_decode(text.encode("latin-1"))[0].decode("utf-8", "replace")
 
 
 def is_below(path: str, folders: list[Path]) -> bool:

@@ -2,10 +2,11 @@
 
 Run by the tests in a process of its own, on a computer that is a folder:
 
-    python tests/end_to_end/the_main_job.py TRAY [--short] [--linger SECONDS]
+    python tests/end_to_end/the_main_job.py TRAY [--short] [--linger SECONDS] [--further]
 
 It prints a line of JSON for each thing that the program acknowledged, at once, and a summary at
-the end. `--short` makes passphrases cheap to try and prints only first pages.
+the end. `--short` makes passphrases cheap to try and prints only first pages; `--further` adds a
+scan, a search, files saved in the clear, a mistake of the program and the lock by itself.
 """
 
 from __future__ import annotations
@@ -36,7 +37,16 @@ def main() -> int:
 
 
 def _first_day(person: Person) -> None:
-    from tests.end_to_end.job import acct, coming_in, first_start, handover, log, mbu, meeting
+    from tests.end_to_end.job import (
+        acct,
+        coming_in,
+        first_start,
+        handover,
+        log,
+        mbu,
+        meeting,
+        rest,
+    )
 
     def set_up() -> None:
         person.step("set-up", first_start.make_a_vault_with_the_offered_passphrase)
@@ -55,6 +65,8 @@ def _first_day(person: Person) -> None:
         person.step("meeting", meeting.record_a_meeting)
         person.step("pack", meeting.print_its_pack)
         person.step("handover", handover.write_it)
+        for name, do in rest.STEPS if person.further else ():
+            person.step(name, do)
         person.keys.press("Ctrl+Q")
 
     person.computer.use(set_up)
@@ -91,6 +103,7 @@ def _sit_down(arguments: argparse.Namespace) -> Person:
         stick=here.parent / "stick",
         short=arguments.short,
         linger=arguments.linger,
+        further=arguments.further,
     )
 
 
@@ -131,6 +144,7 @@ def _read() -> argparse.Namespace:
     parser.add_argument("tray", type=Path)
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--linger", type=float, default=0.0)
+    parser.add_argument("--further", action="store_true")
     return parser.parse_args()
 
 

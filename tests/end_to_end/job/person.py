@@ -31,6 +31,7 @@ class Person:
     stick: Path
     short: bool = False
     linger: float = 0.0
+    further: bool = False
     vault: str = ""
     passphrase: str = ""
     mother_id: str = ""
