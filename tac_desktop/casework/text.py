@@ -12,6 +12,8 @@ _WHOLE_LETTERS = str.maketrans(
 
 def fold(text: str) -> str:
     """Lower case, no accents: `Łukasz Tŷ Ŵyn` becomes `lukasz ty wyn`. Cyrillic stays Cyrillic."""
+    if text.isascii():
+        return text.lower()
     taken_apart = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
     return plain.translate(_WHOLE_LETTERS)

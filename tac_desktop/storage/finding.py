@@ -15,7 +15,10 @@ from tac_desktop.storage.search import Match, Narrowed, Query, SearchHit
 def hits(database: Database, words: str, narrowed: Narrowed, limit: int) -> list[SearchHit]:
     """Records with all of these words; the last one may be only the beginning of a word."""
     query, narrowed = Query.of(words), _in_joint_file(database, narrowed)
-    return _shown(database, query, search.find(database, query, narrowed, limit)) if query else []
+    if not query:
+        return []
+    found = _shown(database, query, search.find(database, query, narrowed, limit))
+    return found if len(found) >= limit else _best_first(found)
 
 
 def hits_alike(database: Database, words: str, narrowed: Narrowed, limit: int) -> list[SearchHit]:
@@ -27,7 +30,11 @@ def hits_alike(database: Database, words: str, narrowed: Narrowed, limit: int) -
     direct = {one.record_id for one in search.find(database, query, narrowed, limit)}
     found = search.find(database, heard, narrowed, limit + len(direct))
     further = [one for one in found if one.record_id not in direct]
-    return _shown(database, heard, further[:limit])
+    return _best_first(_shown(database, heard, further))[:limit]
+
+
+def _best_first(found: list[SearchHit]) -> list[SearchHit]:
+    return sorted(found, key=lambda one: -one.fit)
 
 
 def _in_joint_file(database: Database, narrowed: Narrowed) -> Narrowed:

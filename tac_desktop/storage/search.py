@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import Names, Record, search_text
@@ -25,7 +26,9 @@ RANKED_UP_TO = 500
 _NUMBER_BITS = 40
 _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f'’ʼ]?[^\W_])*")
 _APOSTROPHES = re.compile("['’ʼ]")
+_PLAIN_APOSTROPHE = str.maketrans("’ʼ", "''")
 _SNIPPET = 160
+_USUAL_LENGTH = 400
 _BEFORE = 50
 _MOST_ALIKE = 12
 _FIRST_DAY, _LAST_DAY = dt.date.min, dt.date.max
@@ -36,7 +39,7 @@ class SearchHit:
     """A record that was found. `marks` are the places (from, to) of found words in `snippet`.
 
     `sounds_like` says that a name in it is only like what was asked for; `struck` that the record
-    was entered in error.
+    was entered in error; `fit` how well it fits: often for the length of the text.
     """
 
     record_id: str
@@ -48,6 +51,7 @@ class SearchHit:
     marks: tuple[tuple[int, int], ...]
     sounds_like: bool = False
     struck: bool = False
+    fit: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -118,13 +122,43 @@ class Query:
 
     def matches(self, word: str) -> bool:
         """Whether a word of a text is one of those asked for, or a name that sounds like one."""
-        heard = {one for names in self.alike.values() for one in names}
-        return any(
-            form in self.whole
-            or form in heard
-            or (self.beginning and form.startswith(self.beginning))
-            for form in index_words(word)
-        )
+        for form in index_words(word):
+            if form in self._forms or (self.beginning and form.startswith(self.beginning)):
+                return True
+        return False
+
+    def places_in(self, line: str) -> Iterator[tuple[int, int]]:
+        """Where words stand in a text that are asked for, or names that sound like one.
+
+        In plain English text only the words round what looks like one of them are taken apart.
+        """
+        plain = line.translate(_PLAIN_APOSTROPHE)
+        if not plain.isascii():
+            yield from ((at, to) for at, to, word in words_of(line) if self.matches(word))
+            return
+        done = 0
+        for found in self._looks_like_one.finditer(plain.lower()):
+            at = found.start()
+            if at < done:
+                continue
+            while at > done and (plain[at - 1].isalnum() or plain[at - 1] == "'"):
+                at -= 1
+            word = _WORD.search(plain, at)
+            if word is None or word.end() <= found.start():
+                continue
+            done = word.end()
+            if self.matches(word.group()):
+                yield word.start(), word.end()
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        heard = (one for names in self.alike.values() for one in names)
+        return frozenset((*self.whole, *heard))
+
+    @cached_property
+    def _looks_like_one(self) -> re.Pattern[str]:
+        asked = {*self._forms, self.beginning} - {""}
+        return re.compile("|".join("'?".join(map(re.escape, form)) for form in sorted(asked)))
 
     def with_alike(self, names: Iterable[str]) -> Query:
         """The same with those of some names that sound like one of the words."""
@@ -226,31 +260,36 @@ def forget_all(database: Database) -> None:
 
 
 def find(database: Database, query: Query, narrowed: Narrowed, limit: int) -> list[Match]:
-    """What matches: best first, or newest first for common words."""
+    """What matches: newest first where it is less than `limit` or the words are common.
+
+    In between, the best first. Ranking asks the whole index again, so the few that are shown all
+    together are left to be put in order by what they say: `SearchHit.fit`.
+    """
     asked = query.expression(narrowed)
     days = (
         (narrowed.first_day or _FIRST_DAY).toordinal() << _NUMBER_BITS,
         ((narrowed.last_day or _LAST_DAY).toordinal() + 1) << _NUMBER_BITS,
     )
     where = "search MATCH ? AND rowid >= ? AND rowid < ?"
-    many = database.value(
-        f"SELECT count(*) FROM (SELECT 1 FROM search WHERE {where} LIMIT ?)",
-        (asked, *days, RANKED_UP_TO + 1),
-    )
-    order = "rowid DESC" if many > RANKED_UP_TO else "rank, rowid DESC"
     numbers = database.rows(
-        f"SELECT rowid FROM search WHERE {where} ORDER BY {order} LIMIT ?", (asked, *days, limit)
+        f"SELECT rowid FROM search WHERE {where} ORDER BY rowid DESC LIMIT ?",
+        (asked, *days, max(limit, RANKED_UP_TO + 1)),
     )
-    mask = (1 << _NUMBER_BITS) - 1
-    found = []
-    for (row_number,) in numbers:
-        row = database.row(
-            "SELECT record_id, shown, sort_date, revisions FROM record WHERE number = ?",
-            (row_number & mask,),
+    if limit <= len(numbers) <= RANKED_UP_TO:
+        numbers = database.rows(
+            f"SELECT rowid FROM search WHERE {where} ORDER BY rank, rowid DESC LIMIT ?",
+            (asked, *days, limit),
         )
-        if row:
-            found.append(Match(*row))
-    return found
+    numbers = numbers[:limit]
+    wanted = [row_number & ((1 << _NUMBER_BITS) - 1) for (row_number,) in numbers]
+    marks = ", ".join("?" * len(wanted))
+    rows = database.rows(
+        "SELECT number, record_id, shown, sort_date, revisions FROM record"
+        f" WHERE number IN ({marks})",
+        wanted,
+    )
+    found = {number: Match(*row) for number, *row in rows}
+    return [found[number] for number in wanted if number in found]
 
 
 def sounding_alike(database: Database, query: Query) -> Query | None:
@@ -278,7 +317,8 @@ def hit(
     record: Record, notes: Iterable[str], sort_date: str, query: Query, names: Names
 ) -> SearchHit:
     """A found record as it is shown; `notes` are the words of its amendments."""
-    snippet, marks = snippet_of(everything_written(record, notes), query)
+    text = everything_written(record, notes)
+    snippet, marks, count = snippet_of(text, query)
     return SearchHit(
         record_id=record.id,
         record_type=record.type_name,
@@ -289,23 +329,23 @@ def hit(
         marks=marks,
         sounds_like=bool(query.alike),
         struck=bool(record.entered_in_error),
+        fit=count / (count + 0.3 + len(text) / _USUAL_LENGTH),
     )
 
 
-def snippet_of(text: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The part of the original text round the first found word, and the places to mark in it."""
+def snippet_of(text: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...], int]:
+    """The part of the text round the first found word, the places to mark in it, and how often
+    there is something found in the whole text."""
     line = re.sub(r"\s", " ", unicodedata.normalize("NFC", text))
-    first = next((at for at, _to, word in words_of(line) if query.matches(word)), 0)
+    places = list(query.places_in(line))
+    first = places[0][0] if places else 0
     start = _word_start(line, max(0, first - _BEFORE), first)
     end = _word_end(line, start + _SNIPPET)
     before, after = ("… " if start else ""), (" …" if end < len(line) else "")
     shown = line[start:end]
-    marks = tuple(
-        (at + len(before), to + len(before))
-        for at, to, word in words_of(shown)
-        if query.matches(word)
-    )
-    return before + shown + after, marks
+    shift = len(before) - start
+    marks = tuple((at + shift, to + shift) for at, to in places if to <= end)
+    return before + shown + after, marks, len(places)
 
 
 def _closest(word: str, names: Sequence[str]) -> tuple[str, ...]:

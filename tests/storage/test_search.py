@@ -71,7 +71,7 @@ def test_nothing_is_found_by_signs_alone_and_nothing_breaks(vault: Vault, asked:
 @given(st.text(alphabet="abŴéßŁ’'\u0301 \t\n\"*-_½字ﬁİل", max_size=40))
 def test_any_text_at_all_can_be_asked_for(typed: str) -> None:
     query = Query.of(typed)
-    snippet, marks = snippet_of(typed, query)
+    snippet, marks, _count = snippet_of(typed, query)
     for start, end in marks:
         assert query.matches(snippet[start:end])
 
@@ -137,7 +137,7 @@ def test_rare_words_come_best_first(vault: Vault) -> None:
 
 def test_a_long_text_is_shown_round_the_found_word() -> None:
     text = "Lorem ipsum dolor. " * 30 + "The needle\nis here. " + "Sit amet consectetur. " * 30
-    snippet, marks = snippet_of(text, Query.of("needle"))
+    snippet, marks, _count = snippet_of(text, Query.of("needle"))
     ((start, end),) = marks
     assert snippet[start:end] == "needle"
     assert snippet.startswith("… ")
