@@ -70,9 +70,12 @@ class RecoveryCodeOfAnotherVault(StorageError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This recovery code was typed rightly, but it belongs to another vault."),
+            _(
+                "This recovery code was typed rightly, but it belongs to another vault, or to this "
+                "one before its key was replaced."
+            ),
             _("Nothing was changed."),
-            _("Look for the recovery sheet that names this vault."),
+            _("Look for the newest recovery sheet that names this vault."),
         )
 
 
@@ -85,7 +88,10 @@ class VaultDamaged(StorageError):
         super().__init__(
             f"{what} {detail}".strip(),
             _("This is not a wrong passphrase. Nothing was changed by trying to open it."),
-            _("Keep the folder as it is, restore the latest backup, and ask support for help."),
+            _(
+                "Keep the folder as it is. What is whole can be brought back, together with the "
+                "newest backup."
+            ),
         )
 
 

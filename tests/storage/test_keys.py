@@ -169,6 +169,31 @@ def test_a_clock_put_back_makes_nobody_wait_longer_than_the_longest_wait(tmp_pat
     assert seconds_to_wait(tmp_path) == 20
 
 
+def test_a_clock_put_forward_does_not_shorten_the_wait_of_a_running_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _time in range(6):
+        attempts.note_wrong_attempt(tmp_path)
+    assert attempts.seconds_to_wait(tmp_path) == 40
+
+    class Tomorrow(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Tomorrow:
+            return super().now(tz) + dt.timedelta(days=1)
+
+    monkeypatch.setattr(attempts.dt, "datetime", Tomorrow)
+    assert attempts.seconds_to_wait(tmp_path) == 40
+
+
+def test_closing_the_program_does_not_end_the_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _time in range(6):
+        attempts.note_wrong_attempt(tmp_path)
+    monkeypatch.setattr(attempts, "_last_here", {})
+    assert 38 <= attempts.seconds_to_wait(tmp_path) <= 40
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"count": "x"}', b"\xff", b"null"])
 def test_an_unreadable_note_of_attempts_does_not_lock_anyone_out(
     tmp_path: Path, content: bytes

@@ -158,7 +158,7 @@ def test_ended_before_the_sheet_was_typed_back_the_next_unlocking_shows_the_shee
 ):
     code = at_the_sheet.setup_page._code
     passphrase = "walnut ferry marble socket"
-    at_the_sheet.session.vault.add_person("Nia Prys", "cover_worker", passphrase)
+    at_the_sheet.session.vault.add_person("Nia Prys", "tac_social_worker", passphrase)
     at_the_sheet.lock_now()
     page = at_the_sheet.unlock_page
     page.who.setCurrentIndex(1)
