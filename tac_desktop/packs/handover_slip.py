@@ -18,9 +18,20 @@ from tac_desktop.words import _
 
 
 @dataclass(frozen=True)
+class FileOnSlip:
+    """One of several files on one slip: its check words, and how much is in it."""
+
+    name: str
+    fingerprint_words: str
+    records: int
+    files: int
+
+
+@dataclass(frozen=True)
 class HandoverDetails:
     """What the slip says about a bundle. `counts` are record types in words and how many.
 
+    With `files` it is about several, and name, words and counts of one stay empty.
     `about` is what may be told of the mother on a paper that travels; often nothing but initials.
     """
 
@@ -36,6 +47,7 @@ class HandoverDetails:
     journal_reference: str = ""
     what_it_holds: str = ""
     is_part: bool = False
+    files: Sequence[FileOnSlip] = ()
 
 
 def handover_slip(details: HandoverDetails, *, repeatable: bool = False) -> Printed:
@@ -77,14 +89,14 @@ def _blocks(title: str, details: HandoverDetails) -> list[b.Block]:
         ),
         *_how_it_is_opened(details),
         b.Heading(_("What is inside")),
-        _inside(details.counts),
+        _inside(details.counts) if not details.files else _files(details.files),
         b.Heading(_("Collected by")),
         b.Signatures([_("Name"), _("Role and organisation"), _("Signature"), _("Date and time")]),
         b.Heading(_("Receipt, to be sent back to {name}").format(name=details.written_by)),
         b.Text(
             _("The file was opened and shows the same check words and the same numbers as above:")
         ),
-        b.Rows([(_("Receipt words that the program shows (four)"), "")], label_share=0.5),
+        _receipt_words(details),
         b.Ticks([_("Yes"), _("No: ………………………………………………")], columns=2),
         b.Signatures([_("Name"), _("Signature"), _("Date"), _("Stick wiped on")]),
     ]
@@ -109,8 +121,22 @@ def _facts(details: HandoverDetails) -> list[tuple[str, str]]:
         (_("File"), details.file_name),
         (_("Check words of the file"), details.fingerprint_words),
     ]
-    asked = (_("What it holds"), _("Purpose"))
+    asked = [_("What it holds"), _("Purpose")]
+    if details.files:
+        asked += [_("File"), _("Check words of the file")]
     return [(label, said) for label, said in rows if said or label not in asked]
+
+
+def _receipt_words(details: HandoverDetails) -> b.Block:
+    if details.files:
+        return b.Text(_("Read the four receipt words of each file by telephone."))
+    return b.Rows([(_("Receipt words that the program shows (four)"), "")], label_share=0.5)
+
+
+def _files(files: Sequence[FileOnSlip]) -> b.Block:
+    head = [_("File"), _("Check words"), _("Records"), _("Scans")]
+    rows = [(one.name, one.fingerprint_words, str(one.records), str(one.files)) for one in files]
+    return b.Table(head, rows, shares=(4.2, 4.6, 1.3, 0.9))
 
 
 def _inside(counts: Sequence[tuple[str, int]]) -> b.Block:

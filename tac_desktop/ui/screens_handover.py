@@ -88,6 +88,33 @@ def _part(stage: Stage, session: Session, stick: Path) -> None:
     stage.take(viewer, "10-handover-16-a-part")
 
 
+def take_many(stage: Stage) -> None:
+    """Several files at once: whose, and what was written."""
+    from tac_desktop.ui.handover_many import HandoverManyDialog
+
+    stick = stage.folder / f"stick for many {stage.look}"
+    stick.mkdir()
+    writer = HandoverManyDialog(stage.session(), None, cost=CHEAP)
+    _show(stage, writer)
+    stage.settle(writer.write_button.isEnabled)
+    stage.take(writer, "10-handover-18-several")
+    for mother_id in writer.ticked[2:]:
+        writer.tick(mother_id, False)
+    writer.form.recipient.setText("Bethan Rees, social worker")
+    writer.form.purpose.setText("Leaving the post on 30 Nov 2026")
+    writer.form.authority.setText("DMF 2026/130")
+    writer.form.folder.setText(str(stick))
+    writer.reason.setText("They were told on 20 Nov 2026.")
+    writer.write_now()
+    stage.settle(writer.result_page.isVisible)
+    stage.take(writer, "10-handover-19-several-written")
+    writer.result_page.print_slip()
+    slip = writer.result_page.slip
+    assert slip is not None
+    stage.take(slip, "10-handover-20-slip-for-several")
+    slip.close_as_locked()
+
+
 def take_fork(stage: Stage) -> None:
     """A record that came back changed in two places, chosen between answer by answer."""
     from PySide6.QtWidgets import QVBoxLayout, QWidget
