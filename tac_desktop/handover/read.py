@@ -207,8 +207,10 @@ def plan(vault: Vault, opened: OpenedHandover) -> ReadingPlan:
     return ReadingPlan(opened, merge, is_here, vault.training)
 
 
-def take_in(vault: Vault, opened: OpenedHandover) -> TakenIn:
+def take_in(vault: Vault, opened: OpenedHandover, *, bring_back: bool = False) -> TakenIn:
     """Add what is missing in one transaction, and note in the journal where it came from.
+
+    `bring_back` is a person's word that a file may come back which was disposed of here.
 
     Raises:
         MergeRefused: with the reasons; nothing was added then.
@@ -223,7 +225,9 @@ def take_in(vault: Vault, opened: OpenedHandover) -> TakenIn:
         authority=manifest.details.authority,
     )
     try:
-        merged = vault.merge(opened.revisions, source=source, files=opened.files)
+        merged = vault.merge(
+            opened.revisions, source=source, files=opened.files, bring_back=bring_back
+        )
     except MergeRefused as error:
         with suppress(TacError):
             vault.audit(

@@ -131,8 +131,10 @@ def disposals(database: Database) -> list[Disposal]:
 
 
 def disposed_before(database: Database, mother_ids: Iterable[str]) -> list[Disposal]:
-    """The disposals of files that something would bring back."""
-    wanted = set(mother_ids)
+    """The disposals of files that something would bring back and that are not back already."""
+    asked = sorted(mother_ids)
+    here = {one for (one,) in _in(database, "SELECT mother_id FROM record", "mother_id", asked)}
+    wanted = set(asked) - here
     return [one for one in disposals(database) if wanted & set(one.file_ids)]
 
 

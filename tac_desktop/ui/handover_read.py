@@ -24,7 +24,7 @@ from tac_desktop.handover.read import (
     take_in,
 )
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import theme, work
+from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.facts import Facts
@@ -239,8 +239,11 @@ class HandoverReadDialog(QDialog):
         if self.plan is None:
             return
         self.problem.show_words("danger", "")
+        gone = self.plan.merge.disposed_before
+        if gone and not messages.confirm(self, _bring_back(gone), _("Bring it back"), danger=True):
+            return
         self.add_button.setEnabled(False)
-        function = partial(_taken, self._session.vault, self.plan)
+        function = partial(_taken, self._session.vault, self.plan, bool(gone))
         work.run_in_background(
             self,
             _("Adding to this vault"),
@@ -307,8 +310,14 @@ def _planned(
     return plan(vault, opened)
 
 
-def _taken(vault: Vault, found: ReadingPlan, progress: work.Progress) -> TakenIn:
-    return take_in(vault, found.opened)
+def _taken(vault: Vault, found: ReadingPlan, bring_back: bool, progress: work.Progress) -> TakenIn:
+    return take_in(vault, found.opened, bring_back=bring_back)
+
+
+def _bring_back(gone: Sequence[str]) -> str:
+    """The question before a file comes back that was disposed of here."""
+    words = _("Ask first whether it may be kept again, and by whom that was decided.")
+    return "\n".join([*gone, words])
 
 
 def _plan_rows(found: ReadingPlan) -> list[tuple[str, tuple[int, ...]]]:

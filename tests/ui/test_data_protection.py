@@ -14,15 +14,20 @@ from PySide6.QtWidgets import QApplication
 from tac_desktop.casework.retention import LegalHold
 from tac_desktop.casework.subject_access import GIVE, REDACT, Box, DisclosureItem, SubjectAccess
 from tac_desktop.casework.work import CopyGiven, Disclosure, Document
+from tac_desktop.handover.manifest import HandoverDetails
+from tac_desktop.handover.write import write_handover
 from tac_desktop.packs.answering import ItemState
 from tac_desktop.storage.backup_folder import backups_in
+from tac_desktop.storage.disposal_run import dispose_of
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost
+from tac_desktop.storage.retention import DisposalOrder
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.access_answer import AccessAnswerDialog
 from tac_desktop.ui.access_pages import AccessPagesDialog
 from tac_desktop.ui.data_protection_page import GIVEN_OUT, KEEPING, DataProtectionPage
 from tac_desktop.ui.disposal_dialog import DisposalDialog
+from tac_desktop.ui.handover_read import HandoverReadDialog
 from tac_desktop.ui.print_dialog import PrintDialog
 from tac_desktop.ui.screens_data_protection import DUE, MOTHER, fill
 from tac_desktop.ui.session import Session
@@ -323,3 +328,30 @@ def test_an_empty_vault_says_what_to_do(tmp_path: Path, qtbot):
         QApplication.processEvents()
     assert page.given_out.nothing.isVisible()
     session.lock()
+
+
+def test_a_handover_brings_a_disposed_file_back_only_when_asked(session, answers, qtbot, tmp_path):
+    vault, words = session.vault, "copper walnut drizzle saddle umbrella fifteen"
+    (tmp_path / "stick").mkdir()
+    details = HandoverDetails("Bethan Rees", "Moved to another prison", "DMF 2026/118")
+    cost = KeyCost.for_tests()
+    written = write_handover(vault, DUE, tmp_path / "stick", details, words, cost=cost)
+    order = DisposalOrder("Its time is over.", "Schedule", "Ann Example")
+    dispose_of(vault, DUE, order, dt.date.today(), [], purge=False)
+    dialog = HandoverReadDialog(session, None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.path.setText(str(written.path))
+    dialog.path.editingFinished.emit()
+    qtbot.waitUntil(dialog.check_words.notice.isVisible)
+    dialog.passphrase.edit.setText(words)
+    dialog.open_now()
+    qtbot.waitUntil(dialog.add_button.isVisible, timeout=20_000)
+    dialog.add_now()
+    assert "disposed of here" in answers.said[-1]
+    assert vault.entry(DUE) is None
+    answers.choices.append(0)
+    dialog.add_now()
+    qtbot.waitUntil(dialog.show_button.isVisible, timeout=20_000)
+    assert vault.entry(DUE) is not None
+    dialog.close_as_locked()
