@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ LEAST_BETWEEN = dt.timedelta(minutes=30)
 """No automatic backup sooner than this after the last one."""
 
 _ROOM_TO_SPARE = 16 * 1024 * 1024
+_LEFTOVER_SECONDS = 24 * 60 * 60
 _COUNTED = {"records": "record", "revisions": "revision", "entries": "journal"}
 
 Turn = Callable[[], AbstractContextManager[Database]]
@@ -86,6 +88,7 @@ class Backups:
         final = _free_name(place, moment)
         aside = place / f".{final.name}{PART}"
         with os_errors_as_sentences(place):
+            _clear_leftovers(place)
             shutil.rmtree(aside, ignore_errors=True)
             aside.mkdir(mode=0o700, parents=True)
             try:
@@ -237,6 +240,15 @@ def _what(name: str) -> str:
         "entries": _("Journal entries"),
     }
     return words.get(name, name)
+
+
+def _clear_leftovers(place: Path) -> None:
+    """Take away what a power cut left of backups that were never finished."""
+    long_ago = time.time() - _LEFTOVER_SECONDS
+    for path in place.glob(f".tac-backup-*{PART}"):
+        with suppress(OSError):
+            if path.stat().st_mtime < long_ago:
+                shutil.rmtree(path)
 
 
 def _free_name(place: Path, moment: dt.datetime) -> Path:

@@ -28,7 +28,19 @@ if TYPE_CHECKING:
 
 CHECK_SECONDS = 60
 LONG_AGO = dt.timedelta(days=2)
-"""Without a backup for so long, the words about it are a warning."""
+"""Without a backup for so long, the words about it are an alarm."""
+
+ELSEWHERE_LONG_AGO = dt.timedelta(days=7)
+"""After so long without one in the second place, this computer counts as the only one."""
+
+
+@dataclass(frozen=True)
+class BackupWords:
+    """What stands at the foot of the window: the words, how they look, and why they warn."""
+
+    words: str
+    role: str = "muted"
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,17 +137,24 @@ def places_now(settings: Settings) -> list[Path]:
     return found
 
 
-def state_in_words(state: BackupState, now: dt.datetime) -> tuple[str, bool]:
-    """How old the newest backup is, in words, and whether that is a warning."""
+def state_in_words(state: BackupState, now: dt.datetime) -> BackupWords:
+    """How old the newest backup is, and whether there is one elsewhere than on this computer."""
     if state.trouble:
-        return _("No backup: {reason}").format(reason=state.trouble), True
-    newest = state.newest
+        return BackupWords(_("No backup: {reason}").format(reason=state.trouble), "error")
+    newest, second = state.newest, state.second
     if newest is None:
-        return _("No backup yet"), False
+        return BackupWords(_("No backup yet"))
     words = _("Backup {age}").format(age=age_in_words(now - newest.made_at))
-    if state.second is None:
-        words = _("{words}, on this computer only").format(words=words)
-    return words, now - newest.made_at > LONG_AGO
+    role = "error" if now - newest.made_at > LONG_AGO else "muted"
+    if second is None:
+        only_here = _("{words}, on this computer only").format(words=words)
+        return BackupWords(only_here, _at_least_warning(role), one_copy_only())
+    if now - second.made_at > ELSEWHERE_LONG_AGO:
+        elsewhere = _("{words}, elsewhere {age}").format(
+            words=words, age=age_in_words(now - second.made_at)
+        )
+        return BackupWords(elsewhere, _at_least_warning(role), one_copy_only())
+    return BackupWords(words, role)
 
 
 def age_in_words(age: dt.timedelta) -> str:
@@ -148,6 +167,19 @@ def age_in_words(age: dt.timedelta) -> str:
     if minutes < 48 * 60:
         return _("{count} hours ago").format(count=minutes // 60)
     return _("{count} days ago").format(count=minutes // (24 * 60))
+
+
+def one_copy_only() -> str:
+    """Why a single computer is not enough."""
+    return _(
+        "One computer is not a place to keep the only copy: it can break or be taken away. Choose "
+        "a second disk or an encrypted stick that you are allowed to use (Settings, Backups), and "
+        "connect it at least once a week."
+    )
+
+
+def _at_least_warning(role: str) -> str:
+    return "warning" if role == "muted" else role
 
 
 def _make_if_due(vault: Vault, place: Path, progress: Progress) -> int:

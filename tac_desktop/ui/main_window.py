@@ -160,9 +160,11 @@ class MainWindow(QMainWindow):
         if not self.session.is_unlocked or self.session.vault.training:
             self._backup_age.setText("")
             return
-        words, alarming = state_in_words(self.backups.state(), dt.datetime.now(dt.UTC))
-        self._backup_age.setText(words)
-        theme.mark(self._backup_age, "error" if alarming else "muted")
+        said = state_in_words(self.backups.state(), dt.datetime.now(dt.UTC))
+        self._backup_age.setText(said.words)
+        self._backup_age.setToolTip(said.why)
+        self._backup_age.setAccessibleDescription(said.why)
+        theme.mark(self._backup_age, said.role)
 
     def blank(self) -> None:
         """Hide everything from whoever comes in, and show it again; nothing is locked or lost."""

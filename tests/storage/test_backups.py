@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
 import threading
 from pathlib import Path
@@ -186,6 +187,16 @@ def test_a_stopped_backup_leaves_nothing_that_looks_like_one(vault: Vault, place
     with pytest.raises(Cancelled):
         vault.backups.make(place, stop)
     assert list(place.iterdir()) == []
+
+
+def test_what_a_power_cut_left_of_a_backup_goes_after_a_day(vault: Vault, place: Path):
+    old, new = place / ".tac-backup-2026-11-01-080000.part", place / ".tac-backup-x.part"
+    for left in (old, new):
+        left.mkdir(parents=True)
+        (left / "vault.db").write_bytes(b"cut off")
+    os.utime(old, (0, 0))
+    backup = vault.backups.make(place)
+    assert {one.name for one in place.iterdir()} == {new.name, backup.folder.name}
 
 
 def test_too_little_room_is_said_before_anything_is_written(

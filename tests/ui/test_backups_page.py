@@ -10,9 +10,14 @@ import pytest
 from tac_desktop.casework.service import Service
 from tac_desktop.casework.targets import target
 from tac_desktop.casework.work import Task
-from tac_desktop.storage.backups import backups_in
+from tac_desktop.storage.backups import Backup, backups_in
 from tac_desktop.ui import work
-from tac_desktop.ui.backup_keeper import BackupState, age_in_words, state_in_words
+from tac_desktop.ui.backup_keeper import (
+    BackupState,
+    BackupWords,
+    age_in_words,
+    state_in_words,
+)
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings_page import SettingsPage
@@ -94,9 +99,28 @@ def test_the_age_of_a_backup_is_in_words(minutes: int, words: str):
 
 
 def test_without_any_backup_and_after_trouble_the_words_say_so():
-    assert state_in_words(BackupState(None, None), NOW) == ("No backup yet", False)
-    words, alarming = state_in_words(BackupState(None, None, "The disk is full."), NOW)
-    assert alarming and "The disk is full." in words
+    assert state_in_words(BackupState(None, None), NOW) == BackupWords("No backup yet")
+    said = state_in_words(BackupState(None, None, "The disk is full."), NOW)
+    assert said.role == "error" and "The disk is full." in said.words
+
+
+@pytest.mark.parametrize(
+    ("here", "second", "role", "words"),
+    [
+        (0.1, None, "warning", "on this computer only"),
+        (0.1, 8.0, "warning", "elsewhere 8 days ago"),
+        (0.1, 1.0, "muted", "Backup 2 hours ago"),
+        (3.0, None, "error", "3 days ago, on this computer only"),
+    ],
+)
+def test_one_computer_is_warned_of_as_the_only_place(here, second, role, words):
+    def made(days):
+        moment = NOW - dt.timedelta(days=days or 0)
+        return Backup(Path("b"), moment, "v", 1, "0", {}, 1, "0") if days else None
+
+    said = state_in_words(BackupState(made(here), made(second)), NOW)
+    assert (said.role, words in said.words) == (role, True)
+    assert ("not a place to keep the only copy" in said.why) is (role != "muted")
 
 
 def test_a_backup_is_made_and_proved_from_the_settings(
