@@ -16,12 +16,14 @@ from tac_desktop.casework.record import Record
 from tac_desktop.ui import place_names
 from tac_desktop.ui.screens_contact import take_contact
 from tac_desktop.ui.screens_court import take_court
+from tac_desktop.ui.screens_data_protection import take_data_protection
 from tac_desktop.ui.screens_dates import take_dates
 from tac_desktop.ui.screens_documents import take_documents
-from tac_desktop.ui.screens_data_protection import take_data_protection
 from tac_desktop.ui.screens_episode import take_episode
 from tac_desktop.ui.screens_family import take_family
-from tac_desktop.ui.screens_handover import take_fork, take_handover
+from tac_desktop.ui.screens_handover import take_fork, take_handover, take_many
+from tac_desktop.ui.screens_install import take_install
+from tac_desktop.ui.screens_people import take_people
 from tac_desktop.ui.screens_rescue import take_rescue
 from tac_desktop.ui.screens_safety import take_safety
 from tac_desktop.ui.screens_search import take_search
@@ -72,6 +74,7 @@ def take_windows(stage: Stage) -> None:
     stage.scene("09-save-pdf", partial(_save_pdf, stage))
     stage.scene("10-handover", partial(take_handover, stage))
     stage.scene("10-handover-17", partial(take_fork, stage))
+    stage.scene("10-handover-18", partial(take_many, stage))
     stage.scene("10-handover-12-two-sticks", partial(take_sticks, stage))
     stage.scene("11-journal", partial(_journal, stage))
     stage.scene("12-message", partial(_message, stage))
@@ -83,8 +86,10 @@ def take_windows(stage: Stage) -> None:
     take_court(stage)
     take_family(stage)
     take_episode(stage)
+    stage.scene("13-people", partial(take_people, stage))
     take_data_protection(stage)
     take_rescue(stage)
+    take_install(stage)
 
 
 def _setup(stage: Stage) -> None:

@@ -86,7 +86,7 @@ QLineEdit > QToolButton, QLineEdit > QToolButton:hover { background: transparent
   padding: 0; min-height: 0; }
 QPushButton:hover, QToolButton:hover { background: $accent_soft; border-color: $accent; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; border-color: $text; }
-QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $divider;
+QPushButton:disabled, QToolButton:disabled { color: $muted; border: 1px dashed $divider;
   background: $background; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent;
   font-weight: bold; }
