@@ -38,6 +38,7 @@ from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.passphrases import refuse_weak, suggest_passphrase
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.revisions import Revision
+from tac_desktop.storage.roles import Right
 from tac_desktop.storage.vault import Vault
 from tac_desktop.words import _
 
@@ -128,6 +129,7 @@ def write_part(
     Raises:
         NotUnderstood: also where the part has stops and no reason is given.
     """
+    vault.demand(Right.HAND_OVER)
     _refuse_incomplete(details)
     if part.stops and not reason.strip():
         raise NotUnderstood(_("The file was not written: a reason is needed to go on."), part.stops)
