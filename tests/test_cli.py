@@ -468,6 +468,29 @@ def test_a_backup_is_made_tried_and_got_back(
     assert said.code == 1 and "holds no backup" in said.err
 
 
+def test_a_damaged_vault_is_looked_at_and_brought_back(
+    run: Shell, own: Path, key: Path, tmp_path: Path
+):
+    place = tmp_path / "second disk"
+    assert run("backup", own, "--to", place, "--passphrase-file", key).code == 0
+    database = own / "vault.db"
+    damaged = bytes(4096) + database.read_bytes()[4096:]
+    database.write_bytes(damaged)
+    said = run("verify", own, "--passphrase-file", key)
+    assert said.code == 1 and "can be brought back" in said.err
+    asked = ("salvage", own, "--backups", place, "--passphrase-file", key)
+    said = run(*asked)
+    assert said.code == 0 and "Nothing was changed." in said.out
+    assert [one in said.out for one in ("together:", "backup:", "readable:")] == [True] * 3
+    said = run(*asked, "--to", tmp_path / "new")
+    assert said.code == 0 and "Brought back (together)" in said.out
+    assert "brought back from a damaged file" in said.out
+    assert database.read_bytes() == damaged
+    assert run("verify", tmp_path / "new", "--passphrase-file", key).code == 0
+    said = run(*asked, "--to", tmp_path / "new")
+    assert said.code == 1 and "There is a vault in this folder already." in said.err
+
+
 def test_both_passphrases_may_come_one_after_the_other(
     run: Shell, training: Path, own: Path, tmp_path: Path
 ):
@@ -574,7 +597,8 @@ def test_the_description_of_the_commands_names_each_of_them_and_no_others():
     assert named == {
         "training", "case import", "case export", "packs", "pack", "handover write",
         "handover read", "handover check", "handover fingerprint", "handover list",
-        "handover received", "protection", "verify", "search", "schema", "backup", "restore", "drill",
+        "handover received", "protection", "verify", "search", "schema", "backup", "restore",
+        "drill", "salvage", "people", "journal", "key",
     }  # fmt: skip
     for option in re.findall(r"--[a-z][a-z-]*", described):
         assert any(option in text for text in help_texts()) or option == "--help", option
