@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tac_desktop.handover.read import open_handover
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import printers
+from tac_desktop.ui import handover_write, printers, work
 from tac_desktop.ui.handover_read import HandoverReadDialog
 from tac_desktop.ui.handover_write import HandoverWriteDialog
 from tac_desktop.ui.session import Session
@@ -127,7 +128,11 @@ def test_what_is_inside_is_counted_and_the_rules_stand_above(session, shown, qtb
 def test_open_questions_are_shown_at_their_place_and_nothing_is_written(session, shown, stick):
     dialog = writing(session, shown)
     dialog.write_button.click()
-    for row in (dialog.form.rows["recipient"], dialog.form.rows["purpose"], dialog.form.rows["authority"]):
+    for row in (
+        dialog.form.rows["recipient"],
+        dialog.form.rows["purpose"],
+        dialog.form.rows["authority"],
+    ):
         assert row.error.text()
     assert not dialog.form.rows["recipient_service"].error.text()
     assert dialog.form.rows["folder"].error.text()
@@ -316,3 +321,44 @@ def test_locking_takes_passphrase_and_plan_off_the_screen(session, second, shown
     assert not writer.isVisible()
     assert written_passphrase(writer) == ""
     assert writer.written is None
+
+
+def test_stopping_while_it_is_written_leaves_nothing_and_says_so(
+    session, shown, stick, qtbot, monkeypatch
+):
+    dialog = writing(session, shown)
+    fill_in(dialog, stick)
+    whole = handover_write.write_handover
+
+    def slowly(*what, progress, **how):
+        def stopped_by_her(done, total, words):
+            go_on.wait(5)
+            progress(done, total, words)
+
+        return whole(*what, progress=stopped_by_her, **how)
+
+    go_on = threading.Event()
+    monkeypatch.setattr(handover_write, "write_handover", slowly)
+    dialog.write_button.click()
+    qtbot.waitUntil(work.is_running)
+    work.cancel_all()
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(dialog.problem.label.text()), timeout=30_000)
+    assert "no handover from this try" in dialog.problem.label.text()
+    assert list(stick.iterdir()) == []
+    assert dialog.write_button.isEnabled()
+    assert not notes(session, AuditAction.HANDOVER_WRITTEN)
+
+
+def test_a_file_whose_end_is_missing_is_told_and_adds_nothing(session, second, shown, stick, qtbot):
+    dialog = writing(session, shown)
+    write(dialog, stick, qtbot)
+    path = dialog.written.path
+    passphrase = dialog.written.passphrase
+    path.write_bytes(path.read_bytes()[:-200])
+    before = second.vault.journal_reference()
+    reader = shown(HandoverReadDialog(second, None))
+    plan_of(reader, path, passphrase, qtbot)
+    assert "end of this file is missing" in reader.problem.label.text()
+    assert reader.plan is None
+    assert second.vault.journal_reference() == before
