@@ -21,6 +21,7 @@ from tac_desktop.ui.widgets import (
     scrolled,
     secondary_button,
     title,
+    wrapped,
 )
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
@@ -39,7 +40,7 @@ class CheckDialog(QDialog):
         self._list.setSpacing(theme.space(2))
         self._inner = inner
         self._list.addWidget(title(_("Is anything missing on this PC?"), inner))
-        self._list.addWidget(hint(" ".join(about_this_program()), inner))
+        self._list.addWidget(hint("\n".join(about_this_program()), inner))
         self.outcome = Notice("info", _("Looking ..."), inner)
         self._list.addWidget(self.outcome)
         self.copy = secondary_button(_("Copy for IT"), self)
@@ -78,10 +79,14 @@ class CheckDialog(QDialog):
         else:
             words = _("Nothing that the program needs is missing or blocked.")
             self.outcome.show_words("done", words)
-        kinds = {Verdict.FINE: "info", Verdict.NOTE: "warning", Verdict.PROBLEM: "danger"}
+        kinds = {Verdict.NOTE: "warning", Verdict.PROBLEM: "danger"}
         order = [Verdict.PROBLEM, Verdict.NOTE, Verdict.FINE]
         for line in sorted(self.lines, key=lambda one: order.index(one.verdict)):
-            self._list.addWidget(Notice(kinds[line.verdict], _in_words(line), self._inner))
+            words = _in_words(line)
+            if line.verdict in kinds:
+                self._list.addWidget(Notice(kinds[line.verdict], words, self._inner))
+            else:
+                self._list.addWidget(wrapped(words, self._inner))
         self._list.addStretch(1)
         self.copy.setEnabled(True)
 

@@ -49,8 +49,8 @@ class UpgradeDialog(QDialog):
         self.facts = Facts(inner)
         self.notes_title = section(_("What is new"), inner)
         self.notes = wrapped("", inner)
-        self.outcome = Notice("info", "", inner)
-        for widget in (self.facts, self.notes_title, self.notes, self.outcome):
+        self.outcome = Notice("info", "", self)
+        for widget in (self.facts, self.notes_title, self.notes):
             self._inside.addWidget(widget)
         self._inside.addStretch(1)
         self.choose = secondary_button(_("Choose the file ..."), self)
@@ -70,6 +70,7 @@ class UpgradeDialog(QDialog):
         layout.setContentsMargins(*[theme.space(5)] * 4)
         layout.setSpacing(theme.space(3))
         layout.addWidget(scrolled(inner, self), 1)
+        layout.addWidget(self.outcome)
         layout.addWidget(
             button_row(self, self.choose, self.go, self.save, self.back, self.close_button)
         )
