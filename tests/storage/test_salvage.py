@@ -221,6 +221,10 @@ def test_a_revision_whose_journal_entry_is_lost_is_entered_anew(
         brought = bring_back(examined, Way.READABLE, tmp_path / "new")
     assert saved_in(brought.folder) == total
     assert "5 journal entries" in brought.report.sentences[-1]
+    again = Vault.open(brought.folder, PASSPHRASE)
+    (told,) = [one.detail for one in again.journal() if one.action is AuditAction.SALVAGED]
+    assert told == "Read page by page, without a backup. Missing: 5 × journal entries."
+    again.close()
 
 
 def test_a_gap_is_excused_only_where_the_journal_itself_declares_it(

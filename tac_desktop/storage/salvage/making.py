@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +15,7 @@ from tac_desktop.storage.journal import AuditAction, EntryKind, Journal
 from tac_desktop.storage.key_slots import KeyFile, VaultPerson
 from tac_desktop.storage.migrations import bring_up_to_date
 from tac_desktop.storage.progress import Progress
-from tac_desktop.storage.projection import rebuild_projections
+from tac_desktop.storage.projection import rebuild_projections, type_in_words
 from tac_desktop.storage.revisions import from_row, journal_payload
 from tac_desktop.storage.roles import access_of_role
 from tac_desktop.storage.salvage.cells import Value
@@ -206,7 +207,7 @@ def _declaration(new: New, origin: str) -> dict[str, object]:
         "action": AuditAction.SALVAGED.value,
         "record_id": "",
         "mother_id": "",
-        "detail": origin,
+        "detail": f"{origin}. {_missing_in_words(lost)}",
         "entries": [list(gap) for gap in chosen.lost_entries],
         "said": _ranges(chosen.lost_said),
         "revisions": _ranges(one.seq for one in chosen.lost_revisions),
@@ -217,6 +218,26 @@ def _declaration(new: New, origin: str) -> dict[str, object]:
         "newest_is_known": lost.newest_is_known,
         "lost_kinds": [[one.mother_id, one.record_type, one.count] for one in lost.kinds],
     }
+
+
+def _missing_in_words(lost: Losses) -> str:
+    """What is missing by kind, without anybody's name: this line outlives every file."""
+    if lost.nothing:
+        return _("Nothing is missing.")
+    kinds: Counter[str] = Counter()
+    for one in lost.kinds:
+        kinds[one.record_type] += one.count
+    said = [f"{count} × {type_in_words(kind)}" for kind, count in sorted(kinds.items())]
+    for count, words in (
+        (len(lost.files), _("{count} × files of documents")),
+        (lost.entries, _("{count} × journal entries")),
+        (lost.said, _("{count} × what an entry said")),
+    ):
+        if count:
+            said.append(words.format(count=count))
+    if not lost.newest_is_known:
+        said.append(_("perhaps something newer"))
+    return _("Missing: {what}.").format(what=", ".join(said))
 
 
 def _ranges(numbers: Iterable[int]) -> list[list[int]]:
