@@ -11,6 +11,7 @@ from tac_desktop.casework.training_builder import Builder
 from tac_desktop.casework.training_contact import make_contact
 from tac_desktop.casework.training_court import make_court
 from tac_desktop.casework.training_family import make_family
+from tac_desktop.casework.training_keeping import make_keeping
 from tac_desktop.casework.training_leaving import make_leaving
 from tac_desktop.casework.training_log import make_log
 from tac_desktop.casework.training_mbu import make_application
@@ -88,6 +89,7 @@ def _case(builder: Builder, book: AddressBook, entries: int | None) -> CaseDocum
     if story.status != "waiting":
         make_court(builder, book, family, episode)
         make_waiting(builder, family, episode, logged=entries is None)
+    make_keeping(builder, episode)
     return CaseDocument(
         mother_id=family.mother.id,
         records=(*builder.records, *book.used_by(builder.records)),

@@ -11,6 +11,7 @@ from tac_desktop.casework.case_format import CaseDocument
 from tac_desktop.casework.people import Worker
 from tac_desktop.casework.record import record_from
 from tac_desktop.casework.training import example_case, training_cases
+from tac_desktop.casework.training_keeping import a_request
 from tac_desktop.casework.training_papers import with_papers
 from tac_desktop.casework.training_service import service_work
 from tac_desktop.storage.case_exchange import import_case
@@ -73,6 +74,7 @@ def make_training_vault(
             progress(made, mothers + 1, _("Inventing people"))
             import_case(vault, _without(document, worker.id), _("fictional case"))
             made += 1
+        vault.save(a_request(example.mother_id, worker.id, day), reason="imported")
         _let_colleagues_in(vault, example, passphrase)
     except BaseException:
         vault.close()

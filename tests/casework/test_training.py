@@ -387,3 +387,10 @@ def test_somebody_came_back_under_another_name_and_professionals_were_entered_tw
     found = [(kinds[one.one_id], one.why) for one in likely_pairs(people, [link], numbers)]
     assert ("mother", "the same prison number") in found
     assert any(kind == "professional" for kind, _why in found)
+
+
+def test_closed_files_show_what_is_decided_about_keeping_them():
+    assert {one.decision for one in of("retention_review")} == {"dispose", "keep_longer"}
+    assert of("legal_hold")
+    closed = {one.mother_id for one in of("case") if one.status == "closed"}
+    assert {one.mother_id for one in (*of("legal_hold"), *of("retention_review"))} <= closed
