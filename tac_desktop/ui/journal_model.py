@@ -158,7 +158,7 @@ def in_words(entry: JournalEntry, names: Callable[[str], str]) -> Line:
 
 def _what(entry: JournalEntry) -> str:
     if entry.removed:
-        return _("Content removed at the end of its time")
+        return _("Content removed at the end of its time, or lost with a damaged file")
     if entry.kind is EntryKind.DISPOSAL:
         return _("Content removed")
     if entry.action is not None:
