@@ -141,6 +141,8 @@ def build(arguments: argparse.Namespace) -> int:
     program = make_build_environment()
     places = ["--out", str(Path(arguments.out).resolve()), "--work", str(ROOT / "build" / "work")]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": source_date()}
+    keys = arguments.upgrade_keys
+    places += ["--upgrade-keys", str(Path(keys).resolve())] if keys else []
     words = [str(program), "-m", "installer.build", *places]
     return subprocess.run(words, cwd=ROOT, env=environment, check=False).returncode
 
@@ -205,6 +207,8 @@ def command_line() -> argparse.ArgumentParser:
         elif name == "build":
             folder = str(ROOT / "dist")
             one.add_argument("--out", metavar="DIR", default=folder, help="default: dist")
+            keys = "public keys that upgrades are signed with; without them none is taken"
+            one.add_argument("--upgrade-keys", metavar="FILE", help=keys)
         elif name == "convert-case":
             one.add_argument("source", metavar="IN.json", help="the case in the plain layout")
             one.add_argument("target", metavar="OUT.json", help="where it is written")

@@ -20,6 +20,7 @@ from tac_desktop import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "tac-desktop"
+KEYS_FILE = "upgrade_keys.txt"
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -27,17 +28,26 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="build", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     parser.add_argument("--work", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--upgrade-keys", type=Path, metavar="FILE", default=None)
     arguments = parser.parse_args(words)
-    build(arguments.out.resolve(), arguments.work.resolve(), int(os.environ["SOURCE_DATE_EPOCH"]))
+    build(
+        arguments.out.resolve(),
+        arguments.work.resolve(),
+        int(os.environ["SOURCE_DATE_EPOCH"]),
+        arguments.upgrade_keys and arguments.upgrade_keys.resolve(),
+    )
     return 0
 
 
-def build(out: Path, work: Path, moment: int) -> list[Path]:
-    """Everything for this system, with bill of materials and checksums; returns the files."""
+def build(out: Path, work: Path, moment: int, keys: Path | None = None) -> list[Path]:
+    """Everything for this system, with bill of materials and checksums; returns the files.
+
+    `keys` holds the public keys that upgrades may be signed with; without it none is taken.
+    """
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     out.mkdir(parents=True, exist_ok=True)
-    program, found = _one_folder(work)
+    program, found = _one_folder(work, keys or ROOT / "resources" / KEYS_FILE)
     parts = ingredients.ingredients(ROOT / "requirements.lock", found)
     bill = sbom.bill_of_materials(parts, moment)
     _add_papers(program, parts, bill)
@@ -63,11 +73,14 @@ def folder_name() -> str:
     return f"{NAME}-{__version__}-{platform.system().lower()}-{platform.machine().lower()}"
 
 
-def _one_folder(work: Path) -> tuple[Path, ingredients.Found]:
+def _one_folder(work: Path, keys: Path) -> tuple[Path, ingredients.Found]:
     """The program as PyInstaller puts it together, and what it took for that."""
     resources = work / "SHA256SUMS"
     folder = ROOT / "resources"
-    lines = [f"{archives.digest(folder / name)}  {name}\n" for name in archives.files_below(folder)]
+    lines = [
+        f"{archives.digest(keys if name == KEYS_FILE else folder / name)}  {name}\n"
+        for name in archives.files_below(folder)
+    ]
     resources.write_text("".join(lines), encoding="utf-8", newline="\n")
     found = work / "found.json"
     environment = {
@@ -81,7 +94,10 @@ def _one_folder(work: Path) -> tuple[Path, ingredients.Found]:
     spec = str(ROOT / "installer" / f"{NAME}.spec")
     words = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN", *places, spec]
     subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, check=True)
-    return work / "dist" / NAME, ingredients.Found.read(found)
+    program = work / "dist" / NAME
+    (place,) = program.rglob(KEYS_FILE)
+    shutil.copyfile(keys, place)
+    return program, ingredients.Found.read(found)
 
 
 def _add_papers(program: Path, parts: Sequence[ingredients.Ingredient], bill: str) -> None:
