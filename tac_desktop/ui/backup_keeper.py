@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop import paths
-from tac_desktop.errors import TacError
+from tac_desktop.errors import Cancelled, TacError
 from tac_desktop.storage.drives import is_forbidden
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
@@ -85,7 +85,7 @@ class BackupKeeper(QObject):
         places = places_now(self._session.settings)
 
         def due(progress: Progress) -> int:
-            return sum(_make_if_due(vault, place, progress) for place in places)
+            return _make_all_due(vault, places, progress)
 
         self._running = run_in_background(
             self._window, "", due, self._made, self._failed, with_dialog=False
@@ -140,7 +140,8 @@ def places_now(settings: Settings) -> list[Path]:
 def state_in_words(state: BackupState, now: dt.datetime) -> BackupWords:
     """How old the newest backup is, and whether there is one elsewhere than on this computer."""
     if state.trouble:
-        return BackupWords(_("No backup: {reason}").format(reason=state.trouble), "error")
+        failed = _("A backup failed: {reason}").format(reason=state.trouble)
+        return BackupWords(failed, "error")
     newest, second = state.newest, state.second
     if newest is None:
         return BackupWords(_("No backup yet"))
@@ -180,6 +181,21 @@ def one_copy_only() -> str:
 
 def _at_least_warning(role: str) -> str:
     return "warning" if role == "muted" else role
+
+
+def _make_all_due(vault: Vault, places: list[Path], progress: Progress) -> int:
+    """In every place, also where another one fails; the first failure is raised at the end."""
+    made, failures = 0, list[TacError]()
+    for place in places:
+        try:
+            made += _make_if_due(vault, place, progress)
+        except Cancelled:
+            raise
+        except TacError as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    return made
 
 
 def _make_if_due(vault: Vault, place: Path, progress: Progress) -> int:

@@ -63,8 +63,22 @@ def test_a_place_that_cannot_be_written_is_said_and_stops_nothing(
     window.session.settings.backup_folder = str(blocked)
     with qtbot.waitSignal(window.backups.changed, timeout=10_000):
         window.backups.look()
-    assert window._backup_age.text().startswith("No backup: ")
+    assert window._backup_age.text().startswith("A backup failed: ")
     assert window.session.is_unlocked
+
+
+def test_where_one_place_fails_the_other_gets_its_backup_all_the_same(
+    window: MainWindow, qtbot, tmp_path: Path
+):
+    blocked, stick = tmp_path / "a file", tmp_path / "stick"
+    blocked.write_text("in the way")
+    stick.mkdir()
+    window.session.settings.backup_folder = str(blocked)
+    window.session.settings.second_backup_folder = str(stick)
+    with qtbot.waitSignal(window.backups.changed, timeout=10_000):
+        window.backups.look()
+    assert len(backups_in(stick, window.session.vault.vault_id)) == 1
+    assert window._backup_age.text().startswith("A backup failed: ")
 
 
 def test_the_second_place_is_used_while_it_is_there(window: MainWindow, qtbot, tmp_path: Path):
