@@ -9,13 +9,13 @@ from pydantic import Field
 
 from tac_desktop.casework.audience_kinds import OWN_TEAM, AudienceKind
 from tac_desktop.casework.dates import written
-from tac_desktop.casework.questions import Section, question
+from tac_desktop.casework.questions import question
 from tac_desktop.casework.record import Names, Record
 from tac_desktop.words import _
 
 
 class Disposal(Record):
-    """A certificate that names nobody of the case. Made by the program alone, never typed.
+    """A certificate that names nobody of the case. Made by the program alone: it has no form.
 
     `file_ids` are the random identifiers of the file: by them a handover that would bring it back
     is recognised.
@@ -25,15 +25,6 @@ class Disposal(Record):
     source_title: ClassVar[str] = "Disposal of a file"
     source_plural: ClassVar[str] = "Disposals of files"
     shared_with: ClassVar[frozenset[AudienceKind]] = OWN_TEAM
-    layout: ClassVar[tuple[Section, ...]] = (
-        Section("What was disposed of", ("reference", "closed_on", "due_on", "counts")),
-        Section(
-            "By whom and why",
-            ("disposed_on", "by_id", "by_name", "approved_by", "authority", "why"),
-        ),
-        Section("Proof", ("journal_before", "journal_entry", "proof", "backups")),
-    )
-
     file_ids: list[str] = Field(default_factory=list)
 
     reference: str = question("Reference of the file", default="", required=True)

@@ -21,6 +21,7 @@ from tac_desktop.casework.record import (
     questions_asked,
 )
 from tac_desktop.casework.service import Service
+from tac_desktop.casework.subject_access import SubjectAccess
 from tac_desktop.casework.warnings_before import Warning
 from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
@@ -74,7 +75,7 @@ def record_with(start: Record, answers: Mapping[str, Any]) -> tuple[Record | Non
 
 def in_its_file(record: Record) -> Record:
     """A new record in the file it was made in, or in none where all files share its kind."""
-    shared = isinstance(record, (Organisation, Worker, Service))
+    shared = isinstance(record, (Organisation, Worker, Service, SubjectAccess))
     if isinstance(record, Person):
         shared = record.kind in SHARED_KINDS
     return record.changed(mother_id="") if shared else record

@@ -185,6 +185,9 @@ class Workspace(QWidget):
             self.show_page(ADDRESS_BOOK)
             page.open_party(record_id)
             return
+        if entry.record.type_name in ("subject_access", "disposal"):
+            self.show_page(DATA_PROTECTION)
+            return
         from tac_desktop.ui.shared_form import open_shared_form
 
         open_shared_form(self._session, entry, self)

@@ -27,7 +27,7 @@ from tac_desktop.ui.widgets import primary_button, secondary_button
 from tac_desktop.words import _
 
 _NARROWEST, _LINES_OF_TEXT = 200, 90
-_NOT_ADDED_HERE = ("service", "worker")
+_NOT_ADDED_HERE = ("service", "worker", "subject_access")
 
 
 class PapersPage(ListPage):
