@@ -11,6 +11,7 @@ import pytest
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage import database as database_module
+from tac_desktop.storage import log_check
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import (
     DiskFull,
@@ -291,9 +292,11 @@ class raw_database:  # noqa: N801
         self._database.close()
 
 
+@pytest.mark.parametrize("summed", [log_check._MOST_SUMMED, 0])
 def test_a_damaged_log_is_noticed_where_sqlite_would_leave_away_what_was_saved(
-    folder: Path, tmp_path: Path
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, summed: int
 ) -> None:
+    monkeypatch.setattr(log_check, "_MOST_SUMMED", summed)
     crashed, mothers = a_crashed_vault(folder, tmp_path)
     whole = (crashed / "vault.db-wal").read_bytes()
     frames = (len(whole) - 32) // 4120
