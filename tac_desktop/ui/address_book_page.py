@@ -273,8 +273,11 @@ class AddressBookPage(QWidget):
 
     def _show_chosen(self) -> None:
         self._show_soon.stop()
+        party = self._parties.get(self.chosen)
         if self._session.is_unlocked:
-            self.panel.show_party(self._parties.get(self.chosen))
+            self.panel.show_party(party)
+            if party is not None and self.isVisible():
+                self._session.looks.at(party.id, party.display_name())
 
     def _filter(self, _what: object = None) -> None:
         if self._session.is_unlocked:

@@ -43,7 +43,8 @@ class RecoveryPage(Step):
             wrapped(
                 _(
                     "Type the 14 groups from the sheet, line by line. Small letters and missing "
-                    "spaces do not matter. Opening the vault like this is noted in its journal."
+                    "spaces do not matter. Opening the vault like this gives full access to it and "
+                    "is noted in its journal."
                 ),
                 inner,
             )

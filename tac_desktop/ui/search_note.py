@@ -1,4 +1,4 @@
-"""What was looked for stands in the journal: once for each search, not for each letter of it."""
+"""Searches and looks at the address book stand in the journal: once, not for each key."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage.journal import AuditAction
+from tac_desktop.words import _
 
 if TYPE_CHECKING:
     from tac_desktop.storage.vault import Vault
@@ -50,3 +51,37 @@ class SearchNote(QObject):
                 vault.audit(AuditAction.SEARCHED, mother_id=asked[1], detail=asked[0])
                 self._noted = asked
         self._words, self._mother_id = "", ""
+
+
+class LookNote(QObject):
+    """Notes who was looked at in the address book, once a person stays for two seconds."""
+
+    def __init__(self, vault: Callable[[], Vault | None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._vault = vault
+        self._record_id, self._name, self._noted = "", "", ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SETTLED_MS)
+        self._timer.timeout.connect(self.note_now)
+
+    def at(self, record_id: str, name: str) -> None:
+        """This person or organisation is on the screen."""
+        if record_id != self._noted:
+            self._record_id, self._name = record_id, name
+            self._timer.start()
+
+    def note_now(self) -> None:
+        """Write down who is on the screen."""
+        self._timer.stop()
+        vault = self._vault()
+        if self._record_id and vault is not None:
+            detail = _("Address book: {name}").format(name=self._name)
+            with suppress(TacError):
+                vault.audit(AuditAction.LOOKED_AT, record_id=self._record_id, detail=detail)
+                self._noted = self._record_id
+        self._record_id = ""
+
+    def forget(self) -> None:
+        """After unlocking, a look is a new look."""
+        self._noted = ""

@@ -16,7 +16,7 @@ from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.storage.roles import Right
 from tac_desktop.ui import work
 from tac_desktop.ui.clipboard import Clipboard
-from tac_desktop.ui.search_note import SearchNote
+from tac_desktop.ui.search_note import LookNote, SearchNote
 from tac_desktop.ui.settings import Settings
 from tac_desktop.words import _
 
@@ -45,7 +45,10 @@ class Session(QObject):
         self.clipboard.copied_by_hand.connect(self._note_copy)
         self._vault: Vault | None = None
         self.searches = SearchNote(self._open_vault, self)
-        self.about_to_lock.connect(self.searches.note_now)
+        self.looks = LookNote(self._open_vault, self)
+        for note in (self.searches, self.looks):
+            self.about_to_lock.connect(note.note_now)
+        self.locked.connect(self.looks.forget)
         self._last_person: VaultPerson | None = None
         self._last_vault_id = ""
         self._last_activity = time.monotonic()

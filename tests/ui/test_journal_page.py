@@ -215,3 +215,13 @@ def test_locking_notes_a_search_that_was_just_made(session, tmp_path):
     vault = Vault.open(folder, PASSPHRASE)
     assert "macsen" in [one.detail for one in vault.journal(limit=5)]
     vault.close()
+
+
+def test_who_stays_on_the_screen_of_the_address_book_is_noted_once(session):
+    for record_id, name in (("a", "Gwen"), ("b", "Iwan"), ("b", "Iwan")):
+        session.looks.at(record_id, name)
+    session.looks.note_now()
+    session.looks.at("b", "Iwan")
+    session.looks.note_now()
+    noted = [one.detail for one in session.vault.journal() if one.action == "looked_at"]
+    assert noted == ["Address book: Iwan"]
