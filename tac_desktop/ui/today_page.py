@@ -25,6 +25,7 @@ from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.drafts_tray import DraftsTray
 from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.reading_order import tab_in_reading_order
+from tac_desktop.ui.requests_tray import RequestsTray
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.to_print_tray import ToPrintTray
 from tac_desktop.ui.today_group import TodayGroup
@@ -51,6 +52,7 @@ class TodayPage(QWidget):
     draft_wanted = Signal(str)
     caseload_wanted = Signal()
     pack_wanted = Signal(str, str, str)
+    requests_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -92,6 +94,7 @@ class TodayPage(QWidget):
         self.heading.setText(_("Today, {day}").format(day=written(today)))
         self.tray.refresh()
         self.to_print.refresh()
+        self.requests.refresh()
         if self._work is not None:
             self._again = True
             return
@@ -132,6 +135,8 @@ class TodayPage(QWidget):
         self.tray.open_wanted.connect(self.draft_wanted)
         self.to_print = ToPrintTray(self._session, inner)
         self.to_print.print_wanted.connect(self.pack_wanted)
+        self.requests = RequestsTray(self._session, inner)
+        self.requests.wanted.connect(self.requests_wanted)
         self.said = OneClick(self._session, inner)
         self.said.hide()
         self.busy_words = hint(_("Reading the dates of each file; the page fills soon."), inner)
@@ -147,7 +152,8 @@ class TodayPage(QWidget):
         self._column.addWidget(
             button_row(inner, self.sheet_button, self.slips_button, self.cover_button)
         )
-        for widget in (self.said, self.tray, self.to_print, self.busy_words, self.busy):
+        above = (self.said, self.requests, self.tray, self.to_print, self.busy_words, self.busy)
+        for widget in above:
             self._column.addWidget(widget)
         self._first_group = self._column.count()
         self._column.addWidget(self.quiet)

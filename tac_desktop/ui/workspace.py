@@ -320,6 +320,7 @@ class Workspace(QWidget):
         page.record_wanted.connect(self.open_mother)
         page.draft_wanted.connect(self.open_draft)
         page.caseload_wanted.connect(self._show_caseload)
+        page.requests_wanted.connect(self._show_requests)
         page.pack_wanted.connect(self.pack_wanted)
         return page
 
@@ -437,6 +438,9 @@ class Workspace(QWidget):
         page.mother_wanted.connect(self.open_mother)
         page.gave_up.connect(self._show_caseload)
         return page
+
+    def _show_requests(self) -> None:
+        self.show_page(DATA_PROTECTION)
 
     def _show_caseload(self) -> None:
         self.show_page(CASELOAD)

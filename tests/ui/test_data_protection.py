@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tac_desktop.casework.retention import LegalHold
 from tac_desktop.casework.subject_access import GIVE, REDACT, Box, DisclosureItem, SubjectAccess
@@ -23,11 +23,14 @@ from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.retention import DisposalOrder
 from tac_desktop.storage.vault import Vault
+from tac_desktop.ui import place_names
 from tac_desktop.ui.access_answer import AccessAnswerDialog
 from tac_desktop.ui.access_pages import AccessPagesDialog
 from tac_desktop.ui.data_protection_page import GIVEN_OUT, KEEPING, DataProtectionPage
 from tac_desktop.ui.disposal_dialog import DisposalDialog
 from tac_desktop.ui.handover_read import HandoverReadDialog
+from tac_desktop.ui.main_window import MainWindow
+from tac_desktop.ui.pages import places
 from tac_desktop.ui.print_dialog import PrintDialog
 from tac_desktop.ui.screens_data_protection import DUE, MOTHER, fill
 from tac_desktop.ui.session import Session
@@ -355,3 +358,40 @@ def test_a_handover_brings_a_disposed_file_back_only_when_asked(session, answers
     qtbot.waitUntil(dialog.show_button.isVisible, timeout=20_000)
     assert vault.entry(DUE) is not None
     dialog.close_as_locked()
+
+
+def test_today_says_that_a_request_waits_and_leads_there(session, qtbot):
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    window.build_workspace()
+    workspace = window.workspace
+    workspace.show_page(place_names.TODAY)
+    tray = workspace.page(place_names.TODAY).requests
+    assert tray.isVisible()
+    assert "that wait: 1" in tray.label.text()
+    tray.button.click()
+    assert workspace.shown == place_names.DATA_PROTECTION
+    asked = session.vault.entry("asked").record
+    session.vault.save(asked.changed(status="withdrawn", ended_on=dt.date.today(), ended_why="x"))
+    workspace.show_page(place_names.TODAY)
+    assert not tray.isVisible()
+    workspace.open_form(DUE, "legal_hold")
+    form = workspace.page(place_names.MOTHER).form
+    assert form.body.boxes["placed_by_id"].editor.value() == session.vault.person.worker_id
+    session.lock()
+
+
+def test_her_case_page_says_how_long_the_file_is_kept(session, qtbot):
+    window = MainWindow(session)
+    qtbot.addWidget(window)
+    window.show()
+    window.build_workspace()
+    workspace = window.workspace
+    workspace.open_mother(MOTHER)
+    file = workspace.page(place_names.MOTHER)
+    file.show_page(places.CASE)
+    words = " ".join(one.text() for one in file.page.findChildren(QLabel))
+    assert "Legal hold since" in words
+    assert "Inquiry into mother and baby units" in words
+    session.lock()
