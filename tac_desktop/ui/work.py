@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from tac_desktop.words import _
 
 T = TypeVar("T")
 _SHOWN_AFTER_MS = 400
+_LONG_SECONDS = 20
 
 
 class Progress(Protocol):
@@ -178,13 +179,18 @@ class ProgressDialog(QDialog):
         self._step = QLabel("", self)
         self._step.setWordWrap(True)
         theme.mark(self._step, "hint")
+        self.patience = QLabel("", self)
+        self.patience.setWordWrap(True)
+        theme.mark(self.patience, "hint")
+        self._clock = QElapsedTimer()
+        self._clock.start()
         self._button = QPushButton(_("Stop"), self)
         self._button.setVisible(can_stop)
         self._button.clicked.connect(self._stop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(6)] * 4)
         layout.setSpacing(theme.space(3))
-        for widget in (self._label, self._bar, self._step):
+        for widget in (self._label, self._bar, self._step, self.patience):
             layout.addWidget(widget)
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignRight)
         self.setMinimumWidth(theme.scaled(420))
@@ -198,6 +204,20 @@ class ProgressDialog(QDialog):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self._step.setText(words)
+        self.patience.setText(self.words_about_time(self._clock.elapsed() / 1000))
+
+    def words_about_time(self, seconds: float) -> str:
+        """What is said once it takes long, as on a slow stick; at first nothing."""
+        if seconds < _LONG_SECONDS:
+            return ""
+        words = [_("This takes long: sticks and old disks can be slow.")]
+        done, total = self._bar.value(), self._bar.maximum()
+        if 0 < done < total:
+            left = max(1, round(seconds * (total - done) / done / 60))
+            words.append(_("About {count} more minutes.").format(count=left))
+        if self._can_stop:
+            words.append(_("You can stop at any time: nothing is left half done."))
+        return " ".join(words)
 
     def finish(self) -> None:
         """Close for good."""

@@ -126,3 +126,14 @@ def test_nothing_is_called_when_the_page_that_asked_is_gone(qtbot):
     go_on.set()
     qtbot.waitUntil(lambda: not work.is_running())
     assert called == []
+
+
+def test_what_takes_long_is_told_with_how_much_longer(parent, qtbot):
+    dialog = ProgressDialog("Writing the handover", True, parent)
+    dialog.show_progress(25, 100, "Encrypting")
+    assert dialog.patience.text() == dialog.words_about_time(5) == ""
+    assert dialog.words_about_time(60) == (
+        "This takes long: sticks and old disks can be slow. About 3 more minutes. "
+        "You can stop at any time: nothing is left half done."
+    )
+    dialog.finish()
