@@ -7,7 +7,7 @@ shown all the same, and where she did not agree, the reason is asked for and kep
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.codes import code_list
@@ -43,6 +43,9 @@ class HandoverConsent(QWidget):
         for code in _PURPOSES[1:]:
             self.purpose.add(code_list("consent_purpose").label(code), code)
         self.purpose.setMaximumWidth(theme.scaled(480))
+        self.purpose.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.state = Notice("info", "", self)
         self.reason = QLineEdit(self)
         self.reason.setMaxLength(200)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from tac_desktop.casework.audience import Audience, audiences_for
 from tac_desktop.casework.audience_kinds import AudienceKind
@@ -60,6 +60,9 @@ class HandoverForWhom(QWidget):
             words = _("A part for: {reader}").format(reader=one.words(case_file))
             self.reader.add(words, str(place))
         self.reader.setMaximumWidth(theme.scaled(560))
+        self.reader.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.consent = HandoverConsent(case_file, self)
         self._part = QWidget(self)
         self._make_part()

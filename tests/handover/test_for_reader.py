@@ -33,6 +33,7 @@ from tac_desktop.handover.view import look_at
 from tac_desktop.handover.write import Written, write_part
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.key_slots import VaultPerson
+from tac_desktop.storage.roles import NotAllowed
 from tac_desktop.storage.vault import Vault
 from tests.handover.cases import (
     AUTHORITY_ID,
@@ -323,3 +324,17 @@ def test_every_reader_that_the_example_suggests_gets_a_file_that_can_be_read(ful
     assert len(readers) > 5
     for reader in readers:
         assert part_for(case_file, reader).revisions
+
+
+def test_who_may_hand_nothing_over_writes_no_part_either(full: Vault, stick: Path):
+    part = part_for(full.case_file(MOTHER_ID, DAY), AUTHORITY)
+    full.add_person("Nia Prys", "cover_worker", "walnut ribbon castle fiddle", cost=CHEAP)
+    folder = full.folder
+    full.close()
+    cover = Vault.open(folder, "walnut ribbon castle fiddle")
+    try:
+        with pytest.raises(NotAllowed):
+            write_part(cover, MOTHER_ID, part, stick, DETAILS, reason="Told her.", cost=CHEAP)
+    finally:
+        cover.close()
+    assert list(stick.iterdir()) == []

@@ -85,6 +85,7 @@ def test_everything_in_the_windows_beside_has_a_name(window, mother_id, qtbot):
         lambda: commands.choose_pack(mother_id),
         lambda: commands.make_pack("meeting", mother_id, ""),
         lambda: commands.write_handover(mother_id),
+        commands.write_handovers,
         commands.read_handover,
     ):
         open_dialog()
