@@ -103,6 +103,9 @@ def record_class(type_name: str) -> type[Record]:
     Raises:
         NotUnderstood: where this version of the program knows no such type.
     """
+    known = _types.get(type_name)
+    if known is not None:
+        return known
     load_all_types()
     try:
         return _types[type_name]

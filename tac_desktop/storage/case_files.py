@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -226,17 +226,20 @@ def _shared_among(database: Database, asked: Iterable[str]) -> list[str]:
     return found
 
 
-def _identifiers(value: Any) -> Iterator[str]:
+def _identifiers(value: Any) -> set[str]:
     """Every text in a content that could be an identifier, wherever it stands."""
-    if isinstance(value, str):
-        if value and len(value) <= _LONGEST_IDENTIFIER and " " not in value:
-            yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _identifiers(one)
-    elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _identifiers(one)
+    found: set[str] = set()
+    left = [value]
+    while left:
+        one = left.pop()
+        if type(one) is str:
+            if one and len(one) <= _LONGEST_IDENTIFIER and " " not in one:
+                found.add(one)
+        elif isinstance(one, dict):
+            left.extend(one.values())
+        elif isinstance(one, (list, tuple)):
+            left.extend(one)
+    return found
 
 
 def _as_known_on(

@@ -259,7 +259,8 @@ def type_in_words(type_name: str, *, plural: bool = False) -> str:
 
 
 def _saved(row: Projected) -> Saved:
-    heads = tuple(json.loads(row.heads))
+    alone = f'["{row.shown}"]' == row.heads
+    heads = (row.shown,) if alone else tuple(json.loads(row.heads))
     return Saved(
         first_at=moment_from(row.first_at),
         first_by=row.first_by,

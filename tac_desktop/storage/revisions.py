@@ -280,7 +280,7 @@ def from_row(row: Row) -> Revision:
         by_name=row[6],
         reason=row[7],
         note=row[8],
-        parents=tuple(json.loads(row[9])),
+        parents=tuple(json.loads(row[9])) if row[9] != "[]" else (),
         content=json.loads(row[10]),
         digest=row[11],
     )

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile, Entry
@@ -26,6 +25,7 @@ from tac_desktop.ui import messages, theme
 from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.banner import Banner
 from tac_desktop.ui.departure_page import DeparturePage
+from tac_desktop.ui.file_keys import set_keys
 from tac_desktop.ui.fork_view import ForkView
 from tac_desktop.ui.her_side_form import HerSideForm, is_her_side
 from tac_desktop.ui.history_view import HistoryView
@@ -75,9 +75,10 @@ class MotherFile(QWidget):
         self._file: CaseFile | None = None
         self._pages: dict[int, Page] = {}
         self._old: set[int] = set()
+        self._just_read = False
         self._over: QWidget | None = None
         self._build()
-        self._keys()
+        set_keys(self)
         if not session.may(Right.WRITE):
             WritingButtons(session, self)
             self.banner.concern.setEnabled(False)
@@ -97,7 +98,8 @@ class MotherFile(QWidget):
         if not self.close_form():
             return
         self.mother_id = mother_id
-        self.reload()
+        self._read()
+        self._just_read = True
         self.show_page(OVERVIEW)
         self.note_that_it_was_opened()
 
@@ -146,7 +148,8 @@ class MotherFile(QWidget):
 
     def start(self) -> None:
         """Called when the file comes on the screen: show what is true now."""
-        if self.mother_id:
+        just_read, self._just_read = self._just_read, False
+        if self.mother_id and not just_read:
             self.reload()
         self._show_whether_open()
         if self.form is not None:
@@ -157,6 +160,14 @@ class MotherFile(QWidget):
 
     def reload(self) -> None:
         """Read the file again and show it."""
+        self._read()
+        current = self.tabs.currentIndex()
+        if self._file is not None and current in self._pages:
+            self._old.discard(current)
+            self._pages[current].show_file(self._file)
+
+    def _read(self) -> None:
+        """Read the file, and show what stands round its pages."""
         try:
             self._file = self._session.vault.case_file(self.mother_id, self._session.today())
             self.mother_id = self._file.mother_id
@@ -166,13 +177,9 @@ class MotherFile(QWidget):
         self._show_whether_open()
         if self._file is None:
             return
+        self._old = set(self._pages)
         self.banner.show_file(self._file)
         self._show_side()
-        self._old = set(self._pages)
-        current = self.tabs.currentIndex()
-        if current in self._pages:
-            self._old.discard(current)
-            self._pages[current].show_file(self._file)
 
     def close_form(self) -> bool:
         """Close whatever lies over the page; a form's text is kept. False where it stays open."""
@@ -276,22 +283,6 @@ class MotherFile(QWidget):
             (_("She has gone"), self.she_has_gone),
         ):
             menu.addAction(words).triggered.connect(does)
-
-    def _keys(self) -> None:
-        keys: dict[str, Callable[[], None]] = {
-            key_of(place): partial(self.show_page, place) for place in range(len(PAGES))
-        }
-        keys["Ctrl+Tab"] = partial(self._step, 1)
-        keys["Ctrl+Shift+Tab"] = partial(self._step, -1)
-        keys["Ctrl+Shift+C"] = self.new_concern
-        keys["Ctrl+Shift+L"] = self.new_log_entry
-        keys["Ctrl+Shift+M"] = self.new_meeting
-        keys["Ctrl+Shift+G"] = self.she_has_gone
-        for sequence, does in keys.items():
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            # From the search field and the places on the left as well, while the file is seen.
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(does)
 
     def _make(self, place: int) -> None:
         page = PAGES[place](self._session, self._stack)
@@ -472,7 +463,8 @@ class MotherFile(QWidget):
         if self._file is not None and self._pages.get(place) is not shown:
             self.show_page(place)
 
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
+        """Go to the next page, or with -1 to the one before."""
         self.show_page((self.tabs.currentIndex() + step) % self.tabs.count())
 
     def _show_whether_open(self) -> None:
