@@ -34,13 +34,7 @@ def disposal_certificate(
         printed_on=today,
     )
     printed = document.render(_blocks(title, disposal), repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        title,
-        unprintable=printed.unprintable,
-        structure=printed.structure,
-    )
+    return Built.of_nobodys_file(printed, title)
 
 
 def _blocks(title: str, one: Disposal) -> list[b.Block]:

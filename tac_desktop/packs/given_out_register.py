@@ -44,10 +44,4 @@ def given_out_register(
     else:
         made.append(b.nothing(_("Nothing was given out.")))
     printed = document.render(made, repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        title,
-        unprintable=printed.unprintable,
-        structure=printed.structure,
-    )
+    return Built.of_nobodys_file(printed, title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from tac_desktop.casework.audience import LeftOut
 from tac_desktop.errors import TacError
@@ -72,6 +73,17 @@ class Built:
     notices: tuple[str, ...] = ()
     unprintable: str = ""
     structure: Structure | None = None
+
+    @classmethod
+    def of_nobodys_file(cls, printed: Printed, title: str) -> Self:
+        """A print that no audience filter stands before: it is made of no case file."""
+        return cls(
+            printed.pdf,
+            printed.pages,
+            title,
+            unprintable=printed.unprintable,
+            structure=printed.structure,
+        )
 
     def for_file(self, reason: str = "") -> bytes:
         """The PDF to be saved as a file, tagged; raises as `for_paper` does."""

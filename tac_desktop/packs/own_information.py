@@ -70,13 +70,7 @@ def own_information(
     )
     blocks = [*_letter(title, answer), *_index(answer), *_items(answer)]
     printed = document.render(blocks, progress=progress, repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        title,
-        unprintable=printed.unprintable,
-        structure=printed.structure,
-    )
+    return Built.of_nobodys_file(printed, title)
 
 
 def withheld_in_words(codes: Sequence[str]) -> list[str]:
