@@ -29,10 +29,12 @@ class Banner(QFrame):
     """Name, number, place, status and release; below them the way to note a concern, and the
     flags, each a word and a shape.
 
-    `record_wanted` carries the record that a flag rests on.
+    `record_wanted` carries the record that a flag rests on, `versions_wanted` one that was changed
+    in two places.
     """
 
     record_wanted = Signal(str)
+    versions_wanted = Signal(str)
     concern_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -73,6 +75,7 @@ class Banner(QFrame):
         self.name.setText(mother.formal_name() if mother else "")
         self.facts.setText("   ".join(facts_of(case_file)))
         self._show_flags(flags(case_file))
+        self._show_versions(case_file)
 
     def offer_actions(self, wanted: bool) -> None:
         """Show the button for what the side column offers, where that has no room."""
@@ -89,6 +92,20 @@ class Banner(QFrame):
             mark.clicked.connect(partial(self._wanted, flag.record_id))
             self._flow.addWidget(mark)
             self.flags.append(mark)
+
+    def _show_versions(self, case_file: CaseFile) -> None:
+        """Records that were changed in two places, until all are settled; never printed."""
+        forked = [one.record.id for one in case_file.entries if one.saved.forked]
+        if not forked:
+            return
+        words = _("Two versions: {count}").format(count=len(forked))
+        mark = FlagMark(Flag("warning", words, forked[0]), self._row)
+        mark.clicked.connect(partial(self._versions, forked[0]))
+        self._flow.addWidget(mark)
+        self.flags.append(mark)
+
+    def _versions(self, record_id: str, checked: bool = False) -> None:
+        self.versions_wanted.emit(record_id)
 
     def _concern(self, checked: bool = False) -> None:
         self.concern_wanted.emit()

@@ -221,6 +221,7 @@ class MotherFile(QWidget):
         self._whole = QWidget(self)
         self.banner = Banner(self._whole)
         self.banner.record_wanted.connect(self.open_record)
+        self.banner.versions_wanted.connect(self.join_versions)
         self.banner.concern_wanted.connect(self.new_concern)
         self.tabs = QTabBar(self._whole)
         self.tabs.setDrawBase(False)

@@ -13,6 +13,7 @@ from tac_desktop.storage.revisions import RESOLVED
 from tac_desktop.ui.address_book_panel import AddressPanel
 from tac_desktop.ui.fork_view import ForkDialog, ForkView
 from tac_desktop.ui.history_view import HistoryView
+from tac_desktop.ui.mother_file import MotherFile
 from tests.ui.example import MOTHER, open_example
 
 
@@ -127,3 +128,17 @@ def test_an_organisation_changed_in_two_prisons_is_settled_in_the_address_book(s
     now = vault.entry(council.id)
     assert not now.saved.forked
     assert (now.record.phone, now.record.duty_phone) == ("01632 960002", "01632 960003")
+
+
+def test_the_head_of_the_file_says_that_something_waits_to_be_settled(session, forked, qtbot):
+    around = QWidget()
+    qtbot.addWidget(around)
+    file = MotherFile(session, around)
+    file.open(MOTHER)
+    (mark,) = [one for one in file.banner.flags if "Two versions: 1" in one.text()]
+    mark.click()
+    (view,) = file.findChildren(ForkView)
+    view.choose("purpose", 0)
+    view.save()
+    assert not any("Two versions" in one.text() for one in file.banner.flags)
+    assert not session.vault.entry(forked.id).saved.forked
