@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage.errors import TooManyAttempts, WrongPassphrase
@@ -31,7 +31,7 @@ from tac_desktop.ui.widgets import (
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
 
-_FIELD = 480
+_WIDTH, _FIELD = 640, 480
 
 
 class _AsksPassphrase(QDialog):
@@ -61,6 +61,20 @@ class _AsksPassphrase(QDialog):
         line = form_row(label, field, help_words, parent=self.content)
         self.column.addWidget(line)
         return field, line
+
+    def close_with(self, go: QPushButton, height: int) -> None:
+        """Put the buttons below everything; lengths are pixels at 100 %."""
+        go.clicked.connect(self.go_on)
+        back = secondary_button(_("Go back"), self.content)
+        back.clicked.connect(self.reject)
+        self.column.addWidget(button_row(self.content, go, back))
+        self.column.addStretch(1)
+        tab_in_reading_order(self.content)
+        fit_to_screen(self, _WIDTH, height)
+
+    def go_on(self) -> None:
+        """Do what the window is for."""
+        raise NotImplementedError
 
     def run(self, words: str, function: Callable[[Progress], str], *, can_stop: bool) -> None:
         """Do the work in the background; a wrong passphrase is said beside the fields."""
@@ -115,13 +129,7 @@ class SheetAgainDialog(_AsksPassphrase):
         self.field, self.line = self.ask(_("Your passphrase"))
         self.field.submitted.connect(self.go_on)
         self.go = primary_button(_("Show the sheet"), self.content)
-        self.go.clicked.connect(self.go_on)
-        back = secondary_button(_("Go back"), self.content)
-        back.clicked.connect(self.reject)
-        self.column.addWidget(button_row(self.content, self.go, back))
-        self.column.addStretch(1)
-        tab_in_reading_order(self.content)
-        fit_to_screen(self, 600, 380)
+        self.close_with(self.go, 380)
         self.field.setFocus()
 
     def go_on(self) -> None:
@@ -174,13 +182,7 @@ class KeyDialog(_AsksPassphrase):
             )
         )
         self.go = danger_button(_("Replace the key"), self.content)
-        self.go.clicked.connect(self.go_on)
-        back = secondary_button(_("Go back"), self.content)
-        back.clicked.connect(self.reject)
-        self.column.addWidget(button_row(self.content, self.go, back))
-        self.column.addStretch(1)
-        tab_in_reading_order(self.content)
-        fit_to_screen(self, 660, 720)
+        self.close_with(self.go, 720)
         self.own.setFocus()
 
     def go_on(self) -> None:

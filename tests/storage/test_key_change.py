@@ -173,7 +173,8 @@ def test_stopped_anywhere_it_opens_with_the_passphrases_of_before_or_after(
     again.close()
 
 
-def test_who_was_not_taken_along_is_told_so_even_when_it_was_stopped_at_the_end(place: Path):
+def stopped_at_the_end(place: Path) -> KeyChange:
+    """The database has the new key; the keys still have both."""
     vault = Vault.open(place, PASSPHRASE)
     key = vault.team.prove(PASSPHRASE)[0]
     change = KeyChange.begun(place, key, vault.person, {vault.slot_id: PASSPHRASE}, CHEAP)
@@ -183,6 +184,11 @@ def test_who_was_not_taken_along_is_told_so_even_when_it_was_stopped_at_the_end(
     database.close()
     change.switch()
     vault.close()
+    return change
+
+
+def test_who_was_not_taken_along_is_told_so_even_when_it_was_stopped_at_the_end(place: Path):
+    stopped_at_the_end(place)
     with pytest.raises(LeftBehind):
         Vault.open(place, OTHER)
     with pytest.raises(WrongPassphrase):
@@ -193,15 +199,7 @@ def test_who_was_not_taken_along_is_told_so_even_when_it_was_stopped_at_the_end(
 def test_stopped_at_the_end_the_new_code_opens_it_and_the_old_one_does_not(
     place: Path, old_code: str
 ):
-    vault = Vault.open(place, PASSPHRASE)
-    key = vault.team.prove(PASSPHRASE)[0]
-    change = KeyChange.begun(place, key, vault.person, {vault.slot_id: PASSPHRASE}, CHEAP)
-    database = vault._database
-    assert database is not None
-    change.copy(database, lambda *_words: None)
-    database.close()
-    change.switch()
-    vault.close()
+    change = stopped_at_the_end(place)
     with pytest.raises(RecoveryCodeOfAnotherVault):
         Vault.open_with_recovery_code(place, old_code, NAME, "x", PASSPHRASE, cost=CHEAP)
     code = recovery_code(change.new_key)
