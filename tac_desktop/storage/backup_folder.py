@@ -29,6 +29,7 @@ MANIFEST_FILE = "backup.json"
 FORMAT, VERSION = "tac-desktop-backup", 1
 PART = ".part"
 _PIECE = 1024 * 1024
+COUNTED = ("records", "revisions", "entries")
 _NOT_OURS = (
     OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError
 )  # fmt: skip
@@ -86,7 +87,7 @@ class Backup:
                 vault_id=str(raw["vault_id"]),
                 bytes=int(raw["bytes"]),
                 sha256=str(raw["sha256"]),
-                counts={str(name): int(count) for name, count in raw["counts"].items()},
+                counts={name: int(raw["counts"][name]) for name in COUNTED},
                 last_revision=int(raw["last_revision"]),
                 program=str(raw["program"]),
             )

@@ -173,7 +173,9 @@ class Backups:
             frozen.close()
 
 
-def restore(backup: Backup, to: Path, progress: Progress = no_progress) -> None:
+def restore(
+    backup: Backup, to: Path, progress: Progress = no_progress, *, allow_network: bool = False
+) -> None:
     """Make a vault of a backup in a folder that is new or empty.
 
     Raises:
@@ -181,7 +183,7 @@ def restore(backup: Backup, to: Path, progress: Progress = no_progress) -> None:
         PlaceTaken, ReadOnlyPlace, DiskFull, NetworkPlace: as for a new vault.
     """
     backup.check_file(progress)
-    places.refuse_place(to)
+    places.refuse_place(to, allow_network=allow_network)
     with os_errors_as_sentences(to):
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
         aside = to / places.UNFINISHED_FOLDER
@@ -275,7 +277,7 @@ def _counts_in(path: Path, key: bytes) -> dict[str, int]:
 
 
 def _last_revision(database: Database) -> int:
-    kinds = (EntryKind.REVISION, EntryKind.MERGED_REVISION, EntryKind.DISPOSAL)
+    kinds = (EntryKind.REVISION, EntryKind.MERGED_REVISION, EntryKind.DISPOSAL, EntryKind.SALVAGE)
     marks = ", ".join("?" for _kind in kinds)
     found = database.value(f"SELECT max(seq) FROM journal WHERE kind IN ({marks})", kinds)
     return int(found or 0)

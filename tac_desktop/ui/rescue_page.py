@@ -189,6 +189,9 @@ class RescuePage(Step):
         self.field.clear()
         self._show_question(False)
         self._show_ways(examined.offers)
+        if examined.damaged_backups:
+            words = _("{count} newer backups are damaged and were passed over.")
+            self.safe.show_words("warning", words.format(count=examined.damaged_backups))
         first = next(iter(self.ways.values()))
         first.setChecked(True)
         first.setFocus()

@@ -14,7 +14,15 @@ from tac_desktop.casework.dates import written_moment
 from tac_desktop.storage.backup_folder import Backup, BackupDamaged
 from tac_desktop.storage.canonical import moment_from
 from tac_desktop.storage.database import Database
-from tac_desktop.storage.errors import StorageError, VaultDamaged
+from tac_desktop.storage.errors import (
+    DiskFull,
+    DiskTrouble,
+    PlaceMissing,
+    ReadOnlyPlace,
+    StorageError,
+    VaultDamaged,
+)
+from tac_desktop.storage.lock import VaultLock
 from tac_desktop.storage.migrations import bring_up_to_date
 from tac_desktop.storage.places import DATABASE_FILE
 from tac_desktop.storage.progress import Progress, no_progress
@@ -93,8 +101,10 @@ def examine(
 
     Raises:
         WrongPassphrase, TooManyAttempts, KeysMissing, KeysDamaged: as on opening.
+        VaultOpenElsewhere: where somebody works in it.
         VaultDamaged: where nothing can be read and there is no backup.
     """
+    refuse_while_open(folder)
     backups = backups_of(folder, backup_places)
     keys = unlocked(folder, secret, backups)
     backup, backup_key, damaged = _newest_good(backups, keys, secret, progress)
@@ -126,6 +136,12 @@ def examine(
         sources.close()
         raise
     return made
+
+
+def refuse_while_open(folder: Path) -> None:
+    """Raise VaultOpenElsewhere while somebody works in a vault; a disk may be read-only."""
+    with suppress(ReadOnlyPlace, PlaceMissing, DiskFull, DiskTrouble):
+        VaultLock(folder).release()
 
 
 def _newest_good(

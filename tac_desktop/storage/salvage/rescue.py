@@ -25,7 +25,7 @@ from tac_desktop.storage.places import DATABASE_FILE
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.salvage.losses import Part
 from tac_desktop.storage.salvage.making import Wanted, fill_new_vault
-from tac_desktop.storage.salvage.offers import Examined, Way
+from tac_desktop.storage.salvage.offers import Examined, Way, refuse_while_open
 from tac_desktop.storage.verify import VerifyReport, verify
 from tac_desktop.words import _
 
@@ -72,16 +72,19 @@ def bring_back(
     """
     offer = next(one for one in examined.offers if one.way is way)
     part = examined.part(way)
-    if part is None:
-        assert examined.backup is not None
-        assert examined.backup_key is not None
-        restore(examined.backup, to, progress)
-        data_key = examined.backup_key
-        _note_restored(examined, to)
-    else:
-        _make(examined, part, way, to, progress)
-        data_key = examined.key.data_key
+    # Where the damaged one was allowed to be, the new one is.
+    allowed = places.is_network_drive(examined.folder)
+    places.refuse_place(to, allow_network=allowed)
     try:
+        if part is None:
+            assert examined.backup is not None
+            assert examined.backup_key is not None
+            restore(examined.backup, to, progress, allow_network=allowed)
+            data_key = examined.backup_key
+            _note_restored(examined, to)
+        else:
+            _make(examined, part, way, to, progress)
+            data_key = examined.key.data_key
         vault_id = examined.backup.vault_id if part is None and examined.backup else ""
         report = verify(
             to / DATABASE_FILE, data_key, vault_id or examined.vault_id, wal=False,
@@ -99,7 +102,11 @@ def put_in_place(damaged: Path, brought_back: Path) -> tuple[Path, Path]:
     """Give the new vault the damaged one's name; returns where both are now.
 
     Where the system refuses (another program has a file of it open), both stay where they are.
+
+    Raises:
+        VaultOpenElsewhere: where this program has it open in another window.
     """
+    refuse_while_open(damaged)
     aside = free_folder_beside(damaged, _("damaged"))
     try:
         damaged.replace(aside)
@@ -118,7 +125,6 @@ def put_in_place(damaged: Path, brought_back: Path) -> tuple[Path, Path]:
 
 
 def _make(examined: Examined, part: Part, way: Way, to: Path, progress: Progress) -> None:
-    places.refuse_place(to)
     keys = examined.key.keys
     with os_errors_as_sentences(to):
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -139,9 +145,6 @@ def _make(examined: Examined, part: Part, way: Way, to: Path, progress: Progress
                 sync_folder(to)
             (aside / DATABASE_FILE).replace(to / DATABASE_FILE)
             sync_folder(to)
-        except BaseException:
-            _take_away(to)
-            raise
         finally:
             shutil.rmtree(aside, ignore_errors=True)
 
@@ -162,9 +165,6 @@ def _note_restored(examined: Examined, to: Path) -> None:
         journal = Journal(database, examined.backup.vault_id, examined.key.person)
         with database.transaction():
             journal.event(AuditAction.RESTORED, detail=examined.backup.folder.name)
-    except StorageError:
-        _take_away(to)
-        raise
     finally:
         database.close()
 
