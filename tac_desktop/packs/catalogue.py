@@ -138,59 +138,37 @@ def build(
 
     `record_id` is the record that the pack needs. `copy` is which copy it is and whose. Large
     print, which the mother always gets, a page of lines for notes, and `answer_lines` under
-    whatever is empty are had where they fit: not on a note that must stand on one page, and no
-    further lines on a blank form. `two_sided` moves the filing edge to the other side on every
-    second page. `selection` is the part wanted of the packs in `WITH_SELECTION`. `attachment` gives
-    a document's file by its SHA-256. `agendas` and `case_files` are what the packs in `OVER_ALL`
-    are made of. `language` is "en" or "cy" for prints that are there in both; empty takes the
-    mother's. `service` stands on the papers that need no file.
-    `first_pages` gets the first pages of a long print before the others are made, but only where
-    nothing stops it from being given to this reader.
+    whatever is empty are had where they fit. `two_sided` moves the filing edge to the other side on
+    every second page. `selection` is the part wanted of the packs in `WITH_SELECTION`. `attachment`
+    gives a document's file by its SHA-256. Packs in `OVER_ALL` are made of `agendas` or
+    `case_files`. `language` is "en" or "cy"; empty takes the mother's. `service` stands on papers
+    that need no file. `first_pages` gets the first pages of a long print before the others are
+    made, where nothing stops it from being given to this reader.
 
     Raises:
         NotUnderstood: for an unknown pack, or a record that the file does not hold.
         NotForThisReader: where this audience does not get the pack or its record.
         errors.Cancelled: where `progress` raised it.
     """
-    wanted = pack(name)
-    reader = audience or Audience(AudienceKind.TAC)
-    if name.startswith(BLANK):
-        form = name.removeprefix(BLANK)
-        return _blank(form, case_file, reader, printed_on, repeatable, large_print, two_sided)
-    if name in OVER_ALL:
-        return over_all_print(
-            name,
-            agendas,
-            case_files,
-            printed_on or dt.date.today(),
-            copy=copy,
-            repeatable=repeatable,
-            large_print=large_print,
-            two_sided=two_sided,
-            progress=progress,
-        )
-    common: dict[str, Any] = {
-        "copy": copy, "printed_on": printed_on, "repeatable": repeatable,
-        "large_print": large_print, "language": language,
+    wanted, reader = pack(name), audience or Audience(AudienceKind.TAC)
+    paper: dict[str, Any] = {
+        "printed_on": printed_on, "repeatable": repeatable,
+        "large_print": large_print, "two_sided": two_sided,
     }  # fmt: skip
+    if name.startswith(BLANK):
+        return _blank(name.removeprefix(BLANK), case_file, reader, **paper)
+    paper["copy"] = copy
+    if name in OVER_ALL:
+        return over_all_print(name, agendas, case_files, progress=progress, **paper)
     if name in WITHOUT_A_FILE:
-        return paper_without_a_file(name, case_file, service=service, two_sided=two_sided, **common)
+        return paper_without_a_file(name, case_file, service=service, language=language, **paper)
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
     view = _view(wanted, case_file, reader, record_id)
-    request = Request(
-        view=view,
-        record_id=record_id,
-        progress=progress,
-        note_page=note_page,
-        answer_lines=answer_lines,
-        two_sided=two_sided,
-        selection=selection,
-        attachment=attachment,
-        first_pages=None if view.stops else first_pages,
-        **common,
-    )
-    return _builder(name)(request)
+    paper |= {"note_page": note_page, "answer_lines": answer_lines, "language": language}
+    paper |= {"selection": selection, "attachment": attachment, "progress": progress}
+    early = None if view.stops else first_pages
+    return _builder(name)(Request(view=view, record_id=record_id, first_pages=early, **paper))
 
 
 def _view(wanted: Pack, case_file: CaseFile, reader: Audience, record_id: str) -> AudienceView:
@@ -425,6 +403,7 @@ def _blank(
     type_name: str,
     case_file: CaseFile | None,
     reader: Audience,
+    *,
     printed_on: dt.date | None,
     repeatable: bool,
     large_print: bool,

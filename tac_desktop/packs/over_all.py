@@ -38,17 +38,18 @@ def over_all_print(
     name: str,
     agendas: Sequence[MotherAgenda],
     case_files: Sequence[CaseFile],
-    today: dt.date,
     *,
+    printed_on: dt.date | None = None,
     copy: Copy | None = None,
     repeatable: bool = False,
     large_print: bool = False,
     two_sided: bool = False,
     progress: Progress | None = None,
 ) -> Built:
-    """One of these prints as of `today`."""
+    """One of these prints, of the day on which it is printed."""
     from tac_desktop.packs import all_cases, today_sheet
 
+    today = printed_on or dt.date.today()
     if name == "today_sheet":
         stops = stops_today(agendas, today)
         return today_sheet.today_sheet(stops, today, copy=copy, repeatable=repeatable)
