@@ -36,21 +36,20 @@ ROUNDS = 1_000
 
 _KILLS_ON_ONE_VAULT = 20
 _BUNDLES = 5
-_LONGEST_WORK, _LONGEST_TYPING = 1.0, 4.5
+LONGEST_WORK, _LONGEST_TYPING = 1.0, 4.5
 _ONE_TYPES_IN = 12
 
 
 def run(*, rounds: int, seconds: float, seed: int, folder: Path, say: Say) -> Figures:
     """`rounds` kills; each time another process has worked on the vault for up to a second."""
-    _make_bundles(folder / "bundles")
-    _make_old_vaults(folder / "old")
+    make_surroundings(folder)
     chance = random.Random(seed)
     found = Found()
     stage: tuple[Scene, Ledger] | None = None
     kills = Rounds(rounds, seconds, say, "kills")
     for number in kills:
         if stage is None or number % _KILLS_ON_ONE_VAULT == 0:
-            stage = _new_stage(folder / "stage", seed)
+            stage = new_stage(folder / "stage", seed)
         scene, ledger = stage
         scene = Scene(
             scene.folder, scene.mother_id, scene.other_mother_id, ledger.passphrase, number, seed
@@ -58,9 +57,25 @@ def run(*, rounds: int, seconds: float, seed: int, folder: Path, say: Say) -> Fi
         if number % _ONE_TYPES_IN == _ONE_TYPES_IN // 2:
             end = killed(partial(type_for_ever, scene), chance.uniform(0, _LONGEST_TYPING))
         else:
-            end = killed(partial(_work, scene), chance.uniform(0, _LONGEST_WORK))
+            end = killed(partial(work, scene), chance.uniform(0, LONGEST_WORK))
         AfterKill(scene, ledger, end, found).look()
-    return _figures(found)
+    return figures_of(found, f"{found.kills:,} kills")
+
+
+def make_surroundings(folder: Path) -> None:
+    """What the process reads: handovers of other mothers, and vaults of every earlier format."""
+    _make_bundles(folder / "bundles")
+    _make_old_vaults(folder / "old")
+
+
+def new_stage(folder: Path, seed: int) -> tuple[Scene, Ledger]:
+    """A new vault to work on, in place of a former one."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "stick").mkdir(parents=True)
+    vault, code = Vault.create(folder / "vault", NAME, ROLE, FIXED, cost=CHEAP)
+    hers, other = a_mother(vault, "Averley", 5), a_mother(vault, "Sample", 60)
+    vault.close()
+    return Scene(folder, hers, other, FIXED, 0, seed), Ledger(FIXED, code)
 
 
 def a_mother(vault: Vault, last_name: str, entries: int) -> str:
@@ -82,13 +97,15 @@ def a_mother(vault: Vault, last_name: str, entries: int) -> str:
     return mother_id
 
 
-def _work(scene: Scene, tell: Tell) -> None:
+def work(scene: Scene, tell: Tell) -> None:
+    """What the process does until it is ended."""
     Steps(scene, tell).go()
 
 
-def _figures(found: Found) -> Figures:
+def figures_of(found: Found, tried: str) -> Figures:
+    """The promises, with what was found of them."""
     struck = ", ".join(f"{what} {count}" for what, count in found.struck.most_common())
-    figures = Figures(f"{found.kills:,} kills (in the middle of: {struck})")
+    figures = Figures(f"{tried} (in the middle of: {struck})")
 
     def none(promise: str, name: str, tried: int, what: str) -> None:
         figures.none_of(promise, found.broken.get(name, []), tried, what)
@@ -133,15 +150,6 @@ def _figures(found: Found) -> Figures:
         "not whole",
     )
     return figures
-
-
-def _new_stage(folder: Path, seed: int) -> tuple[Scene, Ledger]:
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "stick").mkdir(parents=True)
-    vault, code = Vault.create(folder / "vault", NAME, ROLE, FIXED, cost=CHEAP)
-    hers, other = a_mother(vault, "Averley", 5), a_mother(vault, "Sample", 60)
-    vault.close()
-    return Scene(folder, hers, other, FIXED, 0, seed), Ledger(FIXED, code)
 
 
 def _make_bundles(folder: Path) -> None:

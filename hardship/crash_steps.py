@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 import random
 import shutil
 from collections.abc import Callable
@@ -205,6 +206,8 @@ class Steps:
         former = self.chance.choice(sorted(self.scene.old_vaults.iterdir()))
         folder = self.scene.own("old", self.count)
         shutil.copytree(former, folder)
+        for path in (*folder.iterdir(), folder, folder.parent):
+            _make_durable(path)
         self.tell(begins="upgrading", vault=folder.name)
         Vault.open(folder, FIXED).close()
         self.tell(did="upgraded", vault=folder.name)
@@ -251,3 +254,10 @@ class Steps:
             channel="face_to_face",
             text=f"Entry {self.scene.round}-{self.count} " + "words " * self.chance.randint(5, 400),
         )
+
+
+def _make_durable(path: Path) -> None:
+    """What was copied here by hand is on the disk, as it would be since the day it was made."""
+    handle = os.open(path, os.O_RDONLY)
+    os.fsync(handle)
+    os.close(handle)

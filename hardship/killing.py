@@ -28,8 +28,13 @@ class Killed:
     """It failed before it could be killed: the last line has the reason."""
 
 
-def killed(work: Callable[[Tell], None], after: float) -> Killed:
-    """Run `work` in a fork of this process and kill it `after` seconds from its first word."""
+def killed(
+    work: Callable[[Tell], None], after: float, while_stopped: Callable[[], None] | None = None
+) -> Killed:
+    """Run `work` in a fork of this process and kill it `after` seconds from its first word.
+
+    `while_stopped` is called in between, when it cannot go on any more and is not dead yet.
+    """
     reading, writing = os.pipe()
     process = os.fork()
     if process == 0:
@@ -40,6 +45,9 @@ def killed(work: Callable[[Tell], None], after: float) -> Killed:
         first = words.readline()
         time.sleep(after)
         killed_at = time.monotonic()
+        if while_stopped is not None:
+            os.kill(process, signal.SIGSTOP)
+            while_stopped()
         os.kill(process, signal.SIGKILL)
         rest = words.read()
     _process, status = os.waitpid(process, 0)

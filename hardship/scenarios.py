@@ -8,7 +8,7 @@ from typing import Protocol, cast
 
 from hardship.figures import Figures, Say
 
-NAMES: tuple[str, ...] = ("crash", "sticks", "backups", "damage", "fuzz", "merge", "leaks")
+NAMES: tuple[str, ...] = ("crash", "power", "sticks", "backups", "damage", "fuzz", "merge", "leaks")
 """In the order in which they run and stand in docs/reliability.md."""
 
 

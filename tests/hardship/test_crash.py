@@ -50,7 +50,7 @@ def test_a_process_that_fails_before_the_kill_is_no_success(tmp_path: Path):
 
 
 def test_a_lost_record_a_cut_backup_and_a_half_file_are_noticed(tmp_path: Path):
-    scene, ledger = crash._new_stage(tmp_path / "stage", 1)
+    scene, ledger = crash.new_stage(tmp_path / "stage", 1)
     (scene.stick / "print-2026-11-16-AAAA.pdf").write_bytes(b"%PDF-1.7 cut off")
     (scene.backups / "tac-backup-2026").mkdir(parents=True)
     said = [
