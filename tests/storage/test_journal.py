@@ -45,6 +45,24 @@ def remove_what_an_entry_says(database: Database) -> None:
     database.write("DELETE FROM journal_payload WHERE seq = 5")
 
 
+def list_an_entry_under_nobody(database: Database) -> None:
+    database.write("UPDATE journal_payload SET mother_id = '' WHERE seq = 5")
+
+
+def say_something_under_no_number(database: Database) -> None:
+    database.write(
+        "INSERT INTO journal_payload (seq, salt, mother_id, payload) VALUES (999, x'00', '', '{}')"
+    )
+
+
+def excuse_a_gap_without_an_entry(database: Database) -> None:
+    remove_a_journal_row(database)
+    database.write("DELETE FROM journal_payload WHERE seq = 5")
+    database.write(
+        "INSERT OR REPLACE INTO fact (name, value) VALUES ('salvage', '{\"entries\": [[5, 5]]}')"
+    )
+
+
 def remove_a_journal_row(database: Database) -> None:
     database.write("DELETE FROM journal WHERE seq = 5")
 
@@ -101,6 +119,9 @@ def spoil_a_draft(database: Database) -> None:
         (change_what_an_entry_says, "entry 5 says something else"),
         (remove_what_an_entry_says, "What journal entry 5 says is missing"),
         (remove_a_journal_row, "entry 5 is missing"),
+        (list_an_entry_under_nobody, "entry 5 is listed under another file"),
+        (say_something_under_no_number, "under the number 999, which no entry has"),
+        (excuse_a_gap_without_an_entry, "entry 5 is missing"),
         (remove_the_last_journal_row, "ends before its newest entry"),
         (change_a_revision, "not as it was saved: Log entry saved by Ffion Example"),
         (change_and_redigest_a_revision, "not the one in the journal"),
