@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from tac_desktop import paths
+from tac_desktop import paths, policy
 from tac_desktop.commands import self_check
 from tac_desktop.commands.self_check import Verdict
+from tac_desktop.storage.stick import Drive, DriveKind
 from tac_desktop.ui import self_check as looked_at
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -188,3 +191,57 @@ def test_an_empty_window_is_told_from_one_with_words(qtbot):
     words.setStyleSheet("background: black; color: white")
     words.resize(200, 50)
     assert looked_at.is_painted(empty)
+
+
+def test_what_it_has_set_is_told_and_nonsense_is_a_problem(tmp_path: Path, monkeypatch):
+    file = tmp_path / "policy.json"
+    monkeypatch.setattr(policy, "in_force", lambda: policy.Policy())
+    (line,) = self_check.of_it()
+    assert (line.verdict, line.found) == (Verdict.FINE, "nothing")
+    file.write_text('{"idle_minutes": "soon", "marking": "OFFICIAL"}')
+    monkeypatch.setattr(policy, "in_force", lambda: policy.read(file))
+    problem, said = self_check.of_it()
+    assert problem.verdict is Verdict.PROBLEM and "idle_minutes" in problem.found
+    assert "policy sample" in problem.to_do
+    assert str(file) in said.found and "“OFFICIAL”" in said.found
+
+
+def test_sticks_are_told_with_what_keeps_them_from_being_written(tmp_path: Path, monkeypatch):
+    open_one, blocked = tmp_path / "E", tmp_path / "F"
+    open_one.mkdir()
+    drives = [Drive(one, DriveKind.STICK) for one in (open_one, blocked)]
+    monkeypatch.setattr(self_check, "plugged_in", lambda: drives)
+    assert [line.verdict for line in self_check.sticks()] == [Verdict.FINE, Verdict.NOTE]
+    monkeypatch.setattr(self_check, "plugged_in", list)
+    (none,) = self_check.sticks()
+    assert none.found == "none is connected"
+    monkeypatch.setattr(policy, "in_force", lambda: policy.Policy(removable_media=False))
+    (refused,) = self_check.sticks()
+    assert "IT does not allow" in refused.found
+
+
+def test_a_clock_before_the_programs_own_files_cannot_be_right(monkeypatch):
+    (line,) = self_check.clock()
+    assert line.verdict is Verdict.FINE
+    later = dt.datetime.now().astimezone() + dt.timedelta(days=3)
+    monkeypatch.setattr(self_check, "_newest_file", lambda: later)
+    (line,) = self_check.clock()
+    assert line.verdict is Verdict.PROBLEM and "time zone" in line.to_do
+
+
+def test_a_program_that_may_not_start_itself_is_told(monkeypatch):
+    assert [line.verdict for line in self_check.start_of_programs()] == [Verdict.FINE]
+    monkeypatch.setattr(self_check, "_own_start", lambda: ["/no/such/program"])
+    (line,) = self_check.start_of_programs()
+    assert line.verdict is Verdict.PROBLEM and "Allow the program files" in line.to_do
+
+
+def test_what_the_windows_process_started_does_not_hold_the_check_up():
+    code = (
+        "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; "
+        "time.sleep(30)']); print('{\"painted\": false}', flush=True)"
+    )
+    began = time.monotonic()
+    (line,) = self_check.window([sys.executable, "-c", code])
+    assert "nothing was drawn" in line.found
+    assert time.monotonic() - began < 20
