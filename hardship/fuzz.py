@@ -21,7 +21,7 @@ _ROOT = Path(__file__).resolve().parent.parent
 _OPENED_OF_A_HUNDRED = 12
 _AT_ONCE = 300
 _LONGEST = 5.0
-"""Seconds within which a reader without a process of its own has to have answered."""
+"""Seconds of computing within which a reader in this process has to have answered."""
 
 _LONGEST_FILE = 25.0
 
@@ -60,7 +60,8 @@ def run(*, rounds: int, seconds: float, seed: int, folder: Path, say: Say) -> Fi
 def _try(reader: Reader, chance: random.Random, number: int, found: Found) -> None:
     content = reader.draw(chance)
     found.tried[reader.name] += 1
-    began = time.monotonic()
+    # Computing time: how busy the computer is with something else says nothing of a reader.
+    began = time.process_time()
     try:
         reader.read(content)
         found.read[reader.name] += 1
@@ -70,7 +71,7 @@ def _try(reader: Reader, chance: random.Random, number: int, found: Found) -> No
     except Exception as error:
         told = f"{reader.name} {number}: {type(error).__name__}: {error}"
         found.undeclared.append(told[:300])
-    took = time.monotonic() - began
+    took = time.process_time() - began
     found.slowest = max(found.slowest, took)
     if took > _LONGEST:
         found.slow.append(f"{reader.name} {number}: {took:.1f} s")
@@ -117,7 +118,7 @@ def _figures(found: Found, readers: Readers, wrong: list[str]) -> Figures:
     figures = Figures(f"{total:,} inputs ({each}, documents opened and drawn {found.files:,})")
     figures.none_of("Only declared errors", found.undeclared, total, "inputs failed otherwise")
     figures.none_of(
-        f"Each answer within {_LONGEST:.0f} s, of a document within {_LONGEST_FILE:.0f} s",
+        f"Each answer within {_LONGEST:.0f} s of computing, a document within {_LONGEST_FILE:.0f} s",
         found.slow,
         total,
         f"took longer (slowest {found.slowest:.1f} s, document {found.slowest_file:.1f} s)",

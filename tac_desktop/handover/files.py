@@ -58,7 +58,7 @@ class FilesIn:
     def take(self, raw: Mapping[str, Any]) -> None:
         """The next part; raises HandoverDamaged where it is none."""
         sha256 = raw[_FILE]
-        if sha256 != self._sha256:
+        if sha256 != self._sha256 or not self.begun:
             self._end()
             if not isinstance(sha256, str) or sha256 not in self._meant or sha256 in self._whole:
                 raise HandoverDamaged(_("It holds a file that it does not name."))

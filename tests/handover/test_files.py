@@ -18,9 +18,11 @@ from tac_desktop.handover import bundle as bundles
 from tac_desktop.handover.bundle import read_bundle
 from tac_desktop.handover.container import EncryptedReader, EncryptedWriter
 from tac_desktop.handover.errors import HandoverDamaged
+from tac_desktop.handover.files import FilesIn
 from tac_desktop.handover.outcome import HandoverNotWritten
 from tac_desktop.handover.read import check_handover, open_handover, plan, take_in
 from tac_desktop.storage import attachments
+from tac_desktop.storage.attachments import AttachmentFact
 from tac_desktop.storage.vault import Vault
 from tests.end_to_end.leaks import Finder, files_below
 from tests.handover.cases import CHEAP, MARKER, MOTHER_ID, OTHER_MOTHER_ID, PASSPHRASE, hand_over
@@ -180,3 +182,12 @@ def test_a_handover_of_the_first_version_is_still_read(sender: Vault, stick: Pat
     bundle = read_bundle(io.BytesIO(file), len(file), PASSPHRASE)
     assert bundle.files == {} and bundle.manifest.files == ()
     assert bundle.revisions
+
+
+@pytest.mark.parametrize("sha256", ["", None, 5, [], "0" * 64])
+def test_a_part_of_a_file_that_nothing_names_is_damage(sha256: object) -> None:
+    for meant in ((), (AttachmentFact("", 3),)):
+        files = FilesIn(meant, keep=True)
+        with pytest.raises(HandoverDamaged):
+            files.take({"file": sha256, "number": 0, "content": "AAAA"})
+            files.finish([""])
