@@ -32,7 +32,7 @@ COST = KeyCost(memory_kib=64 * 1024, iterations=3, lanes=2)
 """The least that the program uses; the baselines derive their keys with the same numbers."""
 
 _SEED = 7
-_MADE = "made.txt"
+_MADE, _BEGUN = "made.txt", "begun.txt"
 _CHANNELS = ("face_to_face_wing", "phone_out", "email_out", "letter_in")
 
 
@@ -70,10 +70,9 @@ def cache_folder() -> Path:
 
 
 def vault_of(size: Size, cache: Path) -> Path:
-    """The folder of a vault of that size, made if it is not there."""
+    """The folder of a vault of that size; one that is not there, or not whole, is made first."""
     folder = cache / size.name
     if not (folder / _MADE).exists():
-        shutil.rmtree(folder, ignore_errors=True)
         began = time.monotonic()
         make_vault(folder, size)
         seconds = time.monotonic() - began
@@ -93,23 +92,34 @@ def opened(size: Size, cache: Path) -> Iterator[Vault]:
 
 
 def make_vault(folder: Path, size: Size) -> None:
-    """Make the vault: invented cases, and logs of the wanted length."""
-    today = dt.date.today()
-    name, role = "Measuring colleague", "tac_social_worker"
-    vault, _code = Vault.create(folder, name, role, PASSPHRASE, cost=COST, training=True)
-    counts = entries_of_each(size)
+    """Make the vault: invented cases, and logs of the wanted length. What was begun is gone on."""
+    begun = folder / _BEGUN
+    if begun.exists():
+        today = dt.date.fromisoformat(begun.read_text(encoding="utf-8"))
+        vault = Vault.open(folder, PASSPHRASE)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+        today = dt.date.today()
+        name, role = "Measuring colleague", "tac_social_worker"
+        vault, _code = Vault.create(folder, name, role, PASSPHRASE, cost=COST, training=True)
+        begun.write_text(today.isoformat(), encoding="utf-8")
     first = 0
     try:
         cases = training_cases(size.mothers, entries=0, seed=_SEED, today=today)
-        for number, case in enumerate(cases):
-            import_case(vault, case, "invented")
-            count = counts[number]
-            vault.save_all(list(_log(vault, case.mother_id, first, count, today)))
+        for number, (case, count) in enumerate(zip(cases, entries_of_each(size), strict=True)):
+            if vault.entry(_entry_id(first + count - 1)) is None:
+                import_case(vault, case, "invented")
+                vault.save_all(list(_log(vault, case.mother_id, first, count, today)))
             first += count
             if number % 100 == 99:
                 say(f"{number + 1} of {size.mothers} mothers, {first:,} entries")
+        vault.caseload(today)
     finally:
         vault.close()
+
+
+def _entry_id(number: int) -> str:
+    return derived_id("measured", str(number))
 
 
 def entries_of_each(size: Size) -> list[int]:
@@ -128,7 +138,7 @@ def _log(
     children = [one.id for one in people if isinstance(one, Person) and one.kind == "child"]
     for number in range(first, first + count):
         yield ContactLogEntry(
-            id=derived_id("measured", str(number)),
+            id=_entry_id(number),
             mother_id=mother_id,
             date=today - dt.timedelta(days=rng.randrange(1, 730)),
             time=dt.time(rng.randrange(8, 18), rng.randrange(60)),
@@ -147,5 +157,5 @@ def say(words: str) -> None:
 
 def longest_log(vault: Vault) -> list[str]:
     """The mother with the longest log: the first that was made."""
-    entry = vault.entry(derived_id("measured", "0"))
+    entry = vault.entry(_entry_id(0))
     return [entry.record.mother_id] if entry else []

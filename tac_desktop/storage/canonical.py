@@ -21,10 +21,8 @@ def canonical_json(value: Any) -> bytes:
 
 def sha256_hex(*parts: bytes) -> str:
     """SHA-256 over the parts one after the other, in lower-case hexadecimal digits."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part)
-    return digest.hexdigest()
+    whole = parts[0] if len(parts) == 1 else b"".join(parts)
+    return hashlib.sha256(whole).hexdigest()
 
 
 def moment_text(moment: dt.datetime) -> str:

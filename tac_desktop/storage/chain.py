@@ -94,6 +94,9 @@ def _wrong_with(row: Row, met: _Pass, declared: Declared) -> str:
     if sha256_hex(salt, payload.encode("utf-8")) != digest:
         words = _("Journal entry {number} says something else than was written.")
         return words.format(number=seq)
+    usual = kind not in (EntryKind.DISPOSAL, EntryKind.SALVAGE)
+    if usual and mother_id and f'"mother_id":"{mother_id}"' in payload:
+        return ""  # quotation marks within a text are escaped: it can stand there only as the name
     says = json.loads(payload)
     if mother_id != (says.get("mother_id") or ""):
         words = _("Journal entry {number} is listed under another file than it was written for.")

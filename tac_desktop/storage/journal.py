@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,9 @@ from tac_desktop.storage.database import Database, Row
 from tac_desktop.storage.errors import VaultDamaged
 from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.words import _
+
+_WITHOUT_ESCAPES = re.compile("[0-9A-Za-z:._+-]*").fullmatch
+"""Texts that stand in JSON as they are."""
 
 
 class AuditAction(StrEnum):
@@ -206,6 +210,10 @@ def beginning(vault_id: str) -> str:
 
 def entry_hash(seq: int, kind: str, at: str, by_id: str, digest: str, previous: str) -> str:
     """The hash of an entry over everything that stands in its row."""
+    if type(seq) is int and _WITHOUT_ESCAPES(f"{kind}{at}{by_id}{digest}{previous}"):
+        # The same bytes as below, three times as fast: a journal has millions of entries.
+        text = f'[{seq},"{kind!s}","{at}","{by_id}","{digest}","{previous}"]'
+        return sha256_hex(text.encode("ascii"))
     return sha256_hex(canonical_json([seq, str(kind), at, by_id, digest, previous]))
 
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from tac_desktop.errors import Cancelled
+from tac_desktop.storage.canonical import canonical_json, sha256_hex
 from tac_desktop.storage.database import Database
-from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.journal import AuditAction, EntryKind, entry_hash
 from tac_desktop.storage.vault import Vault
 from tests.storage.people import a_mother, an_entry
 
@@ -22,8 +23,6 @@ def change_a_journal_row(database: Database) -> None:
 
 
 def change_and_rehash_a_journal_row(database: Database) -> None:
-    from tac_desktop.storage.journal import entry_hash
-
     seq, kind, _by, digest, previous = database.rows(
         "SELECT seq, kind, by_id, digest, previous FROM journal WHERE seq = 5"
     )[0]
@@ -203,3 +202,11 @@ def some_history(vault: Vault) -> tuple[Any, Any]:
     vault.save(entry.changed(her_words="So be it."))
     vault.audit(AuditAction.LOOKED_AT, mother_id=mother.id)
     return mother, entry
+
+
+@pytest.mark.parametrize("by_id", ["01a2-b", 'a"b', "é", "a\\b", "", "a\nb", "a b"])
+@pytest.mark.parametrize("kind", [*EntryKind, "unknown"])
+def test_the_hash_of_an_entry_is_that_of_its_canonical_json(by_id: str, kind: str) -> None:
+    at, digest, previous = "2026-11-22T10:00:00.000001Z", "ab" * 32, "cd" * 32
+    written = canonical_json([7, str(kind), at, by_id, digest, previous])
+    assert entry_hash(7, kind, at, by_id, digest, previous) == sha256_hex(written)
