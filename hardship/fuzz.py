@@ -118,7 +118,7 @@ def _figures(found: Found, readers: Readers, wrong: list[str]) -> Figures:
     figures = Figures(f"{total:,} inputs ({each}, documents opened and drawn {found.files:,})")
     figures.none_of("Only declared errors", found.undeclared, total, "inputs failed otherwise")
     figures.none_of(
-        f"Each answer within {_LONGEST:.0f} s of computing, a document within {_LONGEST_FILE:.0f} s",
+        f"Each answer within {_LONGEST:.0f} s of computing, a document {_LONGEST_FILE:.0f} s",
         found.slow,
         total,
         f"took longer (slowest {found.slowest:.1f} s, document {found.slowest_file:.1f} s)",
