@@ -285,7 +285,7 @@ def _figures(found: Found, done: int) -> Figures:
     noticed = f"{found.older_seen:,} of {found.older_tried:,} noticed; {found.older_loose:,}"
     figures.add(
         "Older whole pages put back are found where they touch journal, revisions or files",
-        f"{noticed} touched only drafts, lists and notes",
+        f"{noticed} touched only drafts, lists and notes, the others changed nothing",
         kept=True,
     )
     return figures
