@@ -44,6 +44,7 @@ from tac_desktop.packs.scans import burnt
 from tac_desktop.storage.held_about import Found, Held
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.progress import Progress, no_progress
+from tac_desktop.storage.roles import Right
 from tac_desktop.storage.vault import Vault
 from tac_desktop.words import _
 
@@ -229,7 +230,8 @@ class AccessOrder:
         self._audit(AuditAction.PREVIEWED, built, _("1 copy on the screen"))
 
     def note_printing(self, built: Built) -> None:
-        """A copy goes to the printer now."""
+        """A copy goes to the printer now; raises NotAllowed where she may not give it out."""
+        self.vault.demand(Right.GIVE_OUT)
         self._audit(AuditAction.PRINTED, built, _("1 copy"))
 
     def note_saved(self, built: Built, file_name: str, *, encrypted: bool) -> None:

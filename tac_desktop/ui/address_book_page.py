@@ -19,8 +19,10 @@ from tac_desktop.casework.address_book import Party, what_they_are
 from tac_desktop.casework.case_file import Entry
 from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.sound_alike import Likeness, likeness
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import theme
 from tac_desktop.ui.address_book_panel import AddressPanel
+from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.flow import FlowLayout
@@ -150,6 +152,7 @@ class AddressBookPage(QWidget):
         self.same_button = secondary_button(_("Same person? …"), self.book)
         self.same_button.setToolTip(_("Entries that are one person: find them, link them"))
         self.same_button.clicked.connect(self._compare)
+        allow(self._session, Right.WRITE, self.add_person, self.add_organisation, self.same_button)
         title = plain(_("Address book"), self.book, "title")
         actions = (self.add_person, self.add_organisation, self.same_button)
         return flowing(self.book, title, self.count, *actions, across=3)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from tac_desktop.casework.record import record_class
-from tac_desktop.storage.roles import Right
-from tac_desktop.ui import theme
+from tac_desktop.storage.roles import NotAllowed, Right
+from tac_desktop.ui import messages, theme
 from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.drafts_tray import NEW_MOTHER
 from tac_desktop.ui.place_names import (
@@ -243,6 +243,9 @@ class Workspace(QWidget):
         """A new form for a mother; one that is begun on the screen is kept as a draft."""
         from tac_desktop.ui.new_mother_page import NewMotherPage
 
+        if not self._session.may(Right.WRITE):
+            messages.tell(self, NotAllowed(Right.WRITE, self._session.vault.access))
+            return
         page = self.page(NEW)
         assert isinstance(page, NewMotherPage)
         if self.shown != NEW:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from tac_desktop.casework.audience import Audience
+from tac_desktop.casework.audience_kinds import AudienceKind
 from tac_desktop.casework.episode import Case
 from tac_desktop.casework.oversight import ManagementOversight
 from tac_desktop.casework.sign_off import ASKED
 from tac_desktop.casework.work import Task
+from tac_desktop.packs.giving import Order
+from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.storage.keys import KeyCost
+from tac_desktop.storage.roles import NotAllowed
 from tac_desktop.ui import place_names as places
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.mother_file import MotherFile
@@ -244,3 +249,34 @@ def test_a_file_on_the_screen_is_looked_at_again_after_unlocking(session, qtbot)
     looked = [one for one in session.vault.journal(limit=20) if one.action == "looked_at"]
     assert len(looked) == 2
     close(window)
+
+
+def order_for(session, kind: AudienceKind) -> Order:
+    case_file = session.vault.case_file(MOTHER)
+    return Order(session.vault, "chronology", case_file, Audience(kind))
+
+
+def test_a_manager_prints_for_the_own_team_only_and_saves_nothing_outside(as_role, session):
+    as_role("service_manager")
+    built = Built(b"", 1, "Chronology")
+    own, other = order_for(session, AudienceKind.TAC), order_for(session, AudienceKind.MBU_BOARD)
+    copy = Copy(1, 1, "")
+    own.note_printing(built, copy, "Office")
+    with pytest.raises(NotAllowed):
+        other.note_printing(built, copy, "Office")
+    with pytest.raises(NotAllowed):
+        own.note_saved(built, "x.pdf", encrypted=True)
+    with pytest.raises(NotAllowed):
+        own.note_table(built, "x.csv")
+    own.disclose(built, "paper", 1, ["Nia Prys"])
+    noted = [one.action for one in session.vault.journal(limit=8)]
+    assert noted.count("refused") == 3 and noted.count("printed") == 1
+
+
+def test_who_may_not_write_adds_no_mother_and_nobody_to_the_address_book(as_role, answers):
+    window = as_role("service_manager")
+    window.workspace.add_mother()
+    assert window.workspace.shown == places.OUR_WORK
+    assert "does not let you write" in answers.said[-1]
+    window.workspace.show_page(places.ADDRESS_BOOK)
+    assert not window.workspace.page(places.ADDRESS_BOOK).add_person.isEnabled()
