@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.redaction import Proposal, stands_instead
 from tac_desktop.casework.subject_access import (
@@ -23,6 +23,8 @@ from tac_desktop.ui.access_text import AccessText
 from tac_desktop.ui.pages.record_table import Line, RecordTable
 from tac_desktop.ui.widgets import Table, button_row, hint, secondary_button
 from tac_desktop.words import _
+
+_ROWS_SEEN = 4
 
 
 class NamesTable(Table):
@@ -66,12 +68,10 @@ class AccessNames(QWidget):
         self.table = NamesTable(_("Names and numbers of others in this item"), self)
         self.table.setModel(self.model)
         self.table.set_widths(110, 150, 150)
-        self.table.setMinimumHeight(theme.scaled(34) * 4)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.verdict_wanted.connect(self.give_verdict)
         self.table.forget_wanted.connect(self.forget)
         self.table.selectionModel().currentRowChanged.connect(self._moved)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table)
         self.nothing = hint(_("No name or number of anybody else was found in it."), self)
         layout.addWidget(self.nothing)
         self.accept = self._button(_("Take out (A)"), self._accept)
@@ -82,6 +82,16 @@ class AccessNames(QWidget):
         layout.addWidget(
             button_row(self, self.accept, self.reject, self.accept_all, self.reject_all, self.again)
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Never lower than the table and the buttons, however many lines these need."""
+        super().resizeEvent(event)
+        self._stand()
+
+    def _stand(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalHeightForWidth(self.width()))
 
     def show_item(self, work: AccessWork, found: Found, item: DisclosureItem) -> None:
         """The names of an item; goes on to the next open one."""
@@ -105,11 +115,14 @@ class AccessNames(QWidget):
         order = {one.part: place for place, one in enumerate(found.parts)}
         lines.sort(key=lambda each: (order.get(each[0], 0), each[1]))
         self.model.show_lines([one for _part, _start, one in lines])
+        rows = min(len(lines), _ROWS_SEEN)
+        self.table.setFixedHeight(theme.scaled(40) + rows * theme.scaled(34))
         self.table.setVisible(bool(lines))
         self.nothing.setVisible(not lines)
         for button in (self.accept, self.reject, self.accept_all, self.reject_all, self.again):
             button.setEnabled(bool(lines))
         self._choose(here, item)
+        self._stand()
 
     def give_verdict(self, verdict: str, everywhere: bool) -> None:
         """Decide about the chosen name, here or in every item."""

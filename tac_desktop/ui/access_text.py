@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from tac_desktop.casework.redaction import Passage, Proposal
@@ -44,6 +51,11 @@ class AccessText(QPlainTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         name_for_accessibility(self, _("The words of the item"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is chosen stays in view."""
+        super().resizeEvent(event)
+        self.ensureCursorVisible()
 
     def show_parts(self, parts: Sequence[Passage]) -> None:
         """Show other words."""

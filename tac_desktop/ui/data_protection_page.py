@@ -46,8 +46,9 @@ class DataProtectionPage(QWidget):
         self.retention.record_wanted.connect(self.record_wanted)
         self.retention.form_wanted.connect(self.form_wanted)
         self.given_out.record_wanted.connect(self.record_wanted)
-        for part in (self.requests, scrolled(self.retention, self.stack), self.given_out):
-            self.stack.addWidget(part)
+        self.stack.addWidget(self.requests)
+        for part in (self.retention, self.given_out):
+            self.stack.addWidget(scrolled(part, self.stack))
         layout.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._show_part)
         session.changed.connect(self._changed)

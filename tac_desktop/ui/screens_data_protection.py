@@ -71,6 +71,8 @@ def fill(vault: Vault, today: dt.date) -> None:
 
 def _scene(stage: Stage) -> None:
     from tac_desktop.ui.data_protection_page import GIVEN_OUT, KEEPING, DataProtectionPage
+    from tac_desktop.ui.mother_file import MotherFile
+    from tac_desktop.ui.pages.places import CASE
 
     session = stage.new_vault("Data protection")
     window = stage.window(session)
@@ -91,7 +93,12 @@ def _scene(stage: Stage) -> None:
     page.show_part(GIVEN_OUT)
     stage.take(window, "41-data-protection-11-given-out")
     window.workspace.open_mother(MOTHER)
+    file = window.workspace.page(place_names.MOTHER)
+    assert isinstance(file, MotherFile)
+    file.show_page(CASE)
     stage.take(window, "41-data-protection-12-file")
+    window.workspace.show_page(place_names.TODAY)
+    stage.take(window, "41-data-protection-13-today")
 
 
 def _work(stage: Stage, session: Session, page: DataProtectionPage) -> None:
