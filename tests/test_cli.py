@@ -598,7 +598,7 @@ def test_the_description_of_the_commands_names_each_of_them_and_no_others():
         "training", "case import", "case export", "packs", "pack", "handover write",
         "handover read", "handover check", "handover fingerprint", "handover list",
         "handover received", "protection", "verify", "search", "schema", "backup", "restore",
-        "drill", "salvage", "people", "journal", "key",
+        "drill", "salvage", "people", "journal", "key", "policy", "upgrade",
     }  # fmt: skip
     for option in re.findall(r"--[a-z][a-z-]*", described):
         assert any(option in text for text in help_texts()) or option == "--help", option

@@ -16,8 +16,8 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tac_desktop import paths, policy
-from tac_desktop.commands import self_check
-from tac_desktop.commands.self_check import Verdict
+from tac_desktop.commands import self_check, surroundings
+from tac_desktop.commands.check_lines import Verdict
 from tac_desktop.storage.stick import Drive, DriveKind
 from tac_desktop.ui import self_check as looked_at
 
@@ -210,9 +210,9 @@ def test_sticks_are_told_with_what_keeps_them_from_being_written(tmp_path: Path,
     open_one, blocked = tmp_path / "E", tmp_path / "F"
     open_one.mkdir()
     drives = [Drive(one, DriveKind.STICK) for one in (open_one, blocked)]
-    monkeypatch.setattr(self_check, "plugged_in", lambda: drives)
+    monkeypatch.setattr(surroundings, "plugged_in", lambda: drives)
     assert [line.verdict for line in self_check.sticks()] == [Verdict.FINE, Verdict.NOTE]
-    monkeypatch.setattr(self_check, "plugged_in", list)
+    monkeypatch.setattr(surroundings, "plugged_in", list)
     (none,) = self_check.sticks()
     assert none.found == "none is connected"
     monkeypatch.setattr(policy, "in_force", lambda: policy.Policy(removable_media=False))
@@ -224,14 +224,14 @@ def test_a_clock_before_the_programs_own_files_cannot_be_right(monkeypatch):
     (line,) = self_check.clock()
     assert line.verdict is Verdict.FINE
     later = dt.datetime.now().astimezone() + dt.timedelta(days=3)
-    monkeypatch.setattr(self_check, "_newest_file", lambda: later)
+    monkeypatch.setattr(surroundings, "_newest_file", lambda: later)
     (line,) = self_check.clock()
     assert line.verdict is Verdict.PROBLEM and "time zone" in line.to_do
 
 
 def test_a_program_that_may_not_start_itself_is_told(monkeypatch):
     assert [line.verdict for line in self_check.start_of_programs()] == [Verdict.FINE]
-    monkeypatch.setattr(self_check, "_own_start", lambda: ["/no/such/program"])
+    monkeypatch.setattr(surroundings, "own_start", lambda: ["/no/such/program"])
     (line,) = self_check.start_of_programs()
     assert line.verdict is Verdict.PROBLEM and "Allow the program files" in line.to_do
 

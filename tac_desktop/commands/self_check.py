@@ -7,7 +7,6 @@ it finds no screen.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import importlib
 import json
@@ -17,21 +16,27 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import IO, Any
 
-from tac_desktop import __version__, paths, policy
+from tac_desktop import __version__, paths
+from tac_desktop.commands.check_lines import Line, Verdict
+from tac_desktop.commands.surroundings import (
+    LONGEST_WAIT,
+    clock,
+    is_built,
+    of_it,
+    own_start,
+    program_folder,
+    start_of_programs,
+    sticks,
+)
 from tac_desktop.storage.places import (
-    DATABASE_FILE,
     ROOM_NEEDED,
     can_write,
     is_network_drive,
     nearest_existing,
 )
-from tac_desktop.storage.sticks import sticks as plugged_in
 from tac_desktop.words import _
 
 LIST_OF_RESOURCES = "SHA256SUMS"
@@ -71,29 +76,8 @@ _LIBRARIES = (
     "libxcb-xkb.so.1",
     "libxkbcommon-x11.so.0",
 )
-_MADE_AFTER = dt.date(2026, 1, 1)
-_MOST_AHEAD = dt.timedelta(days=1)
-_LONGEST_WAIT = 90
 _A_MOMENT = 3
 _MEGABYTE = 1024 * 1024
-
-
-class Verdict(StrEnum):
-    """How a line of the report is to be taken."""
-
-    FINE = "fine"
-    NOTE = "note"
-    PROBLEM = "problem"
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that was looked at, what was found, and what to do about it."""
-
-    what: str
-    verdict: Verdict
-    found: str
-    to_do: str = ""
 
 
 def run() -> int:
@@ -169,87 +153,6 @@ def places() -> Iterator[Line]:
         yield _second_place(second)
 
 
-def of_it() -> Iterator[Line]:
-    """What IT has set, and whether its file is understood."""
-    rules = policy.in_force()
-    what = _("Set by IT")
-    if rules.file is None:
-        yield Line(what, Verdict.FINE, _("nothing"))
-        return
-    for problem in rules.problems:
-        to_do = _("“tac-desktop policy sample” prints one to start from.")
-        yield Line(what, Verdict.PROBLEM, problem, to_do)
-    said = " ".join(rules.sentences()) or _("nothing")
-    yield Line(what, Verdict.FINE, f"{rules.file}: {said}")
-
-
-def sticks() -> Iterator[Line]:
-    """Which drives that can be taken out are there, and whether they may be written to."""
-    what = _("Sticks and cards")
-    found = [drive.root for drive in plugged_in()]
-    if not policy.in_force().allows_removable_media:
-        words = _("IT does not allow this program to write to them")
-        yield Line(what, Verdict.NOTE, words, _("Handovers go into a folder then."))
-    elif not found:
-        words = _("none is connected")
-        to_do = _("To see whether they are blocked, connect one and run this again.")
-        yield Line(what, Verdict.NOTE, words, to_do)
-    for drive in found:
-        if can_write(drive):
-            yield Line(what, Verdict.FINE, _("{drive} can be written").format(drive=drive))
-            continue
-        yield Line(
-            what,
-            Verdict.NOTE,
-            _("{drive} cannot be written by this user").format(drive=drive),
-            _("Where device control blocks sticks, handovers need an exception or a folder."),
-        )
-
-
-def clock() -> Iterator[Line]:
-    """The clock cannot be right where it is before this program, or before its own files."""
-    now = dt.datetime.now().astimezone()
-    words = now.strftime("%d %b %Y %H:%M, UTC%z")
-    latest = _newest_file()
-    if now.date() < _MADE_AFTER or (latest and latest > now + _MOST_AHEAD):
-        yield Line(
-            _("Clock"),
-            Verdict.PROBLEM,
-            _("it says {words}, and cannot be right").format(words=words),
-            _("Set date, time and time zone: records and the journal carry them for good."),
-        )
-    else:
-        yield Line(_("Clock"), Verdict.FINE, words)
-
-
-def start_of_programs() -> Iterator[Line]:
-    """The program can start itself again, as checks, upgrades and files from elsewhere need it."""
-    what = _("Start of program files")
-    try:
-        ended = subprocess.run(
-            [*_own_start(), "--version"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_LONGEST_WAIT,
-            check=False,
-        )
-        reason = "" if ended.returncode == 0 else str(ended.returncode)
-    except (OSError, subprocess.SubprocessError) as error:
-        reason = str(error)
-    if not reason:
-        yield Line(what, Verdict.FINE, _("allowed"))
-        return
-    yield Line(
-        what,
-        Verdict.PROBLEM,
-        _("not allowed: {reason}").format(reason=reason),
-        _("Allow the program files in {folder} to start, also from the program itself.").format(
-            folder=_program_folder()
-        ),
-    )
-
-
 def window(command: Sequence[str] | None = None) -> Iterator[Line]:
     """The window opens on this screen with its fonts, and which printers there are."""
     answer, reason = _window_answer(command or _own_command())
@@ -290,7 +193,7 @@ def about_this_program() -> list[str]:
     """Which program this is, and where it lies."""
     return [
         _("TAC Desktop {version}, {system}").format(version=__version__, system=_system()),
-        _("Program: {folder}").format(folder=_program_folder()),
+        _("Program: {folder}").format(folder=program_folder()),
     ]
 
 
@@ -336,7 +239,7 @@ def _compared(sums: Path) -> tuple[list[str], list[str]]:
     try:
         expected |= dict(_listed(sums.read_text(encoding="utf-8").splitlines()))
     except OSError:
-        if _is_built():
+        if is_built():
             return [LIST_OF_RESOURCES], []
     missing, changed = [], []
     for name, digest in sorted(expected.items()):
@@ -413,11 +316,11 @@ def _window_answer(command: Sequence[str]) -> tuple[dict[str, Any] | None, str]:
     assert process.stdout is not None and process.stderr is not None
     answer, complaint = _Listener(process.stdout), _Listener(process.stderr)
     try:
-        code = process.wait(_LONGEST_WAIT)
+        code = process.wait(LONGEST_WAIT)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-        return None, _("no answer after {count} seconds").format(count=_LONGEST_WAIT)
+        return None, _("no answer after {count} seconds").format(count=LONGEST_WAIT)
     for line in reversed(answer.lines()):
         if line.startswith("{") and code == 0:
             found: dict[str, Any] = json.loads(line)
@@ -487,33 +390,7 @@ def _chosen(settings: dict[str, Any], name: str) -> Path | None:
 
 
 def _own_command() -> list[str]:
-    return [*_own_start(), "--self-check-window"]
-
-
-def _own_start() -> list[str]:
-    if not _is_built():
-        return [sys.executable, "-m", "tac_desktop"]
-    # On Windows the window has a start file of its own, which says nothing on a console.
-    here = Path(sys.executable)
-    console = here.with_name(f"tac-desktop{here.suffix}")
-    return [str(console if console.is_file() else here)]
-
-
-def _newest_file() -> dt.datetime | None:
-    """When anything of the program's own was written last."""
-    moments = []
-    for file in (paths.settings_file(), paths.default_vault_folder() / DATABASE_FILE):
-        with suppress(OSError):
-            moments.append(file.stat().st_mtime)
-    return dt.datetime.fromtimestamp(max(moments)).astimezone() if moments else None
-
-
-def _is_built() -> bool:
-    return bool(getattr(sys, "frozen", False))
-
-
-def _program_folder() -> Path:
-    return Path(sys.executable).parent if _is_built() else Path(__file__).resolve().parents[2]
+    return [*own_start(), "--self-check-window"]
 
 
 def _system() -> str:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from tac_desktop.commands.self_check import (
-    WITHOUT_A_WINDOW,
-    Line,
-    Verdict,
-    about_this_program,
-    printers_line,
-)
+from tac_desktop.commands.check_lines import Line, Verdict
+from tac_desktop.commands.self_check import WITHOUT_A_WINDOW, about_this_program, printers_line
 from tac_desktop.ui import printers, theme
 from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.widgets import (

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop import __version__, paths
-from tac_desktop.commands.self_check import Verdict
+from tac_desktop.commands.check_lines import Verdict
 from tac_desktop.storage.backups import backups_in
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.vault import Vault
