@@ -175,8 +175,9 @@ class KeyDialog(_AsksPassphrase):
         self.column.addWidget(
             hint(
                 _(
-                    "It takes some seconds for each 100 MB. Should the computer stop meanwhile, "
-                    "the vault opens as before; nothing is lost."
+                    "It takes a few seconds for each 100 MB, on a slow computer up to half a "
+                    "minute. Should the computer stop meanwhile, the vault opens as before; "
+                    "nothing is lost."
                 ),
                 self.content,
             )
