@@ -14,6 +14,7 @@ from tac_desktop.storage.attempts import wrong_attempts
 from tac_desktop.storage.errors import KeysDamaged, VaultDamaged, WrongPassphrase
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost, KeyFile
+from tac_desktop.storage.roles import AccessEnded, NotAllowed
 from tac_desktop.storage.salvage.offers import Examined, Way, examine
 from tac_desktop.storage.salvage.pages import PAGE, Pages
 from tac_desktop.storage.salvage.rescue import NotBroughtBack, bring_back, put_in_place
@@ -403,3 +404,28 @@ def test_a_file_with_lost_earlier_states_can_still_be_handed_over(
     assert len(there.history(entry.record.id)) == 3
     assert there.verify().ok
     brought.close()
+
+
+def test_who_was_sent_away_or_may_read_no_file_gets_nothing_out_of_a_damaged_vault(
+    made: tuple[Vault, str], tmp_path: Path
+) -> None:
+    vault, _code = made
+    words = {"gone": "scruffy dolphin granite umbrella", "audit": "copper walnut drizzle saddle"}
+    roles = {"gone": "cover_worker", "audit": "auditor"}
+    for name, typed in words.items():
+        vault.add_person(name.title(), roles[name], typed, cost=KeyCost.for_tests())
+    with vault._writing() as database:
+        database.write(
+            "UPDATE holder SET left_at = '2026-01-02T10:00:00.000000Z' WHERE name = 'Gone'"
+        )
+    vault.close()
+    wipe(vault.folder, (vault.folder / "vault.db").read_bytes(), [7])
+    with pytest.raises(AccessEnded):
+        examine(vault.folder, words["gone"])
+    with pytest.raises(NotAllowed):
+        examine(vault.folder, words["audit"])
+    brought = Vault.open(brought_back(vault.folder, tmp_path / "new", Way.READABLE), PASSPHRASE)
+    assert {one.person.name for one in brought.people()} >= {"Gone", "Audit"}
+    brought.close()
+    with pytest.raises(AccessEnded):
+        Vault.open(tmp_path / "new", words["gone"])

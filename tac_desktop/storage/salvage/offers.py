@@ -35,6 +35,7 @@ from tac_desktop.storage.salvage.unlocking import (
     Unlocked,
     backups_of,
     key_of_backup,
+    refuse_without_access,
     unlocked,
 )
 from tac_desktop.words import _
@@ -102,6 +103,7 @@ def examine(
     Raises:
         WrongPassphrase, TooManyAttempts, KeysMissing, KeysDamaged: as on opening.
         VaultOpenElsewhere: where somebody works in it.
+        AccessEnded, NotAllowed: where the vault would not let her read it either.
         VaultDamaged: where nothing can be read and there is no backup.
     """
     refuse_while_open(folder)
@@ -118,6 +120,7 @@ def examine(
             sources.open(path, key.data_key, salts)
             found = Gathered()
             sources.add_to(found, 0, progress)
+            refuse_without_access(found.plain.get("holder", ()), key.person)
             vault_id = key.vault_id or _vault_id_in(found)
             readable = _part(sources, found, vault_id)
             if readable is not None and backup is not None and backup_key is not None:

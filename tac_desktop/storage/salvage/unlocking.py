@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tac_desktop.storage import attempts
 from tac_desktop.storage.backup_folder import Backup, backups_in
+from tac_desktop.storage.canonical import moment_from
 from tac_desktop.storage.errors import (
     KeysDamaged,
     KeysMissing,
@@ -20,6 +21,8 @@ from tac_desktop.storage.errors import (
 )
 from tac_desktop.storage.key_slots import KEYS_FILE, KeyFile, VaultPerson
 from tac_desktop.storage.recovery import GROUPS, key_from_code
+from tac_desktop.storage.roles import Access, AccessEnded, NotAllowed, Right
+from tac_desktop.storage.salvage.cells import Value
 from tac_desktop.words import _
 
 _CODE_LETTERS = GROUPS * 4
@@ -77,6 +80,25 @@ def unlocked(folder: Path, secret: str, backups: Sequence[Backup]) -> list[Unloc
     if not found:
         raise WrongPassphrase(attempts.note_wrong_attempt(folder))
     return found
+
+
+def refuse_without_access(holders: Sequence[Mapping[str, Value]], person: VaultPerson) -> None:
+    """Raise what keeps a person from a vault that is whole, as far as the damaged one tells.
+
+    Raises:
+        AccessEnded, NotAllowed: she has left, her time is over, or she may read no case file.
+    """
+    for row in holders:
+        if row.get("worker_id") != person.worker_id:
+            continue
+        left_at, until = str(row.get("left_at") or ""), str(row.get("until") or "")
+        if left_at:
+            raise AccessEnded(left_on=moment_from(left_at).date())
+        if until and until < dt.date.today().isoformat():
+            raise AccessEnded(until=dt.date.fromisoformat(until))
+        access = Access(str(row.get("access") or Access.ALL))
+        if Right.READ not in access.rights:
+            raise NotAllowed(Right.READ, access)
 
 
 def key_of_backup(backup: Backup, data_key: bytes, secret: str) -> bytes | None:
