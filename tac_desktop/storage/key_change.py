@@ -145,12 +145,17 @@ class KeyChange:
             sync_folder(self.folder)
 
     def finish(self) -> bytes:
-        """Step 4, or back to before step 1, whichever the database is in; returns its key."""
+        """Step 4, or back to before step 1, whichever the database is in; returns its key.
+
+        Where the disk refuses, both keys stay in `keys.json`, and the next unlocking finishes it.
+        """
         generation, key = _generation_that_opens(
             self.folder, [(self.keys, self.old_key), (self.keys, self.new_key)]
         )
-        generation.write(self.folder)
-        discard_copy(self.folder)
+        with suppress(StorageError):
+            # In this order: taking the copy away makes the room that writing may need.
+            discard_copy(self.folder)
+            generation.write(self.folder)
         return key
 
     def _turn_copy(self, target: Path) -> None:

@@ -261,6 +261,36 @@ def test_without_room_for_a_copy_it_is_not_begun(place: Path, monkeypatch: pytes
     vault.close()
 
 
+@pytest.mark.parametrize("refused", [1, 2])
+def test_a_disk_that_refuses_the_keys_leaves_a_vault_that_works_and_opens(
+    place: Path, monkeypatch: pytest.MonkeyPatch, refused: int
+):
+    vault = Vault.open(place, PASSPHRASE)
+    written: list[KeyFile] = []
+    write = KeyFile.write
+
+    def writes(keys: KeyFile, folder: Path) -> None:
+        written.append(keys)
+        if len(written) >= refused:
+            raise DiskFull
+        write(keys, folder)
+
+    monkeypatch.setattr(KeyFile, "write", writes)
+    typed = {one.slot_id: OTHER for one in vault.people()} | {vault.slot_id: PASSPHRASE}
+    if refused == 1:
+        with pytest.raises(DiskFull):
+            vault.replace_key(typed, cost=CHEAP)
+    else:
+        vault.replace_key(typed, cost=CHEAP)
+    monkeypatch.undo()
+    assert vault.search("macsen")
+    vault.save(a_mother("Dilys", "Second"))
+    vault.close()
+    for passphrase in (PASSPHRASE, OTHER):
+        Vault.open(place, passphrase).close()
+    assert KeyFile.read(place).following is None
+
+
 def test_a_copy_that_does_not_read_back_never_takes_the_name(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ):
