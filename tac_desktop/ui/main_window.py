@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
         return page
 
     def _opened(self, vault: Vault, code: str) -> None:
-        from tac_desktop.ui.unlock_words import last_unlock_in_words
+        from tac_desktop.ui.unlock_words import last_unlock_in_words, tell_of_interrupted_upgrade
 
         same = self.session.adopt(vault)
         if code:
@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         self._curtain.forget()
         self.build_workspace()
         self._say(last_unlock_in_words(vault))
+        tell_of_interrupted_upgrade(self, vault)
 
     def _show_sheet(self, code: str, must: bool) -> None:
         """The recovery sheet once more, or that of a new key, which has to be printed."""

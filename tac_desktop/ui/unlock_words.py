@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.storage.vault import Vault
+from tac_desktop.ui import messages
 from tac_desktop.words import _
 
 
@@ -19,3 +22,9 @@ def last_unlock_in_words(vault: Vault) -> str:
     if wrong:
         words += " " + _("Wrong passphrases since: {count}.").format(count=wrong)
     return words
+
+
+def tell_of_interrupted_upgrade(parent: QWidget, vault: Vault) -> None:
+    """Say so where an upgrade of the vault had been broken off and was finished just now."""
+    if vault.upgrade is not None and vault.upgrade.interrupted_at is not None:
+        messages.tell(parent, vault.upgrade.sentence)

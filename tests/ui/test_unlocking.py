@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QPushButton
 
 from tac_desktop.storage import attempts, places
 from tac_desktop.storage.keys import KeyCost, KeyFile, recovery_code
+from tac_desktop.storage.migrations import FORMAT_VERSION
 from tac_desktop.storage.passphrases import TRAINING_PASSPHRASE
+from tac_desktop.storage.upgrading import UNDER_WAY_FILE
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.session import Session
@@ -36,6 +38,18 @@ def test_the_passphrase_and_enter_open_the_vault(locked_window, qtbot):
     qtbot.waitUntil(lambda: locked_window.workspace is not None)
     assert locked_window.session.is_unlocked
     assert locked_window.unlock_page.field.text == ""
+
+
+def test_an_upgrade_that_was_broken_off_is_told_once_it_is_through(
+    locked_window, vault_folder, answers, qtbot
+):
+    note = {"found": 1, "format": FORMAT_VERSION, "at": "2026-11-16T08:12:00.000000Z"}
+    (vault_folder / UNDER_WAY_FILE).write_text(json.dumps(note), encoding="utf-8")
+    type_text(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(answers.said))
+    assert "was interrupted; it was finished now, and nothing was lost" in answers.said[0]
+    assert not (vault_folder / UNDER_WAY_FILE).exists()
 
 
 def test_nothing_typed_is_asked_for(page):
