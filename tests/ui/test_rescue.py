@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tac_desktop.storage.salvage.offers import Way
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.unlock_remedies import Remedy, remedies_for
-from tests.ui.screen import PASSPHRASE, add_mother, button, focus, visible
+from tests.ui.screen import PASSPHRASE, add_mother, button, focus, press, type_text, visible
+from tests.ui.test_accessibility import nameless
 
 PAGE = 4096
 
@@ -74,6 +76,26 @@ def test_both_together_bring_everything_back_and_keep_the_damaged_folder(
     assert "brought back from a damaged file" in " ".join(report.sentences)
 
 
+def test_everything_has_a_name_and_the_keyboard_is_enough(rescued, qtbot):
+    assert nameless(rescued) == []
+    type_text(PASSPHRASE)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(rescued.ways))
+    assert nameless(rescued) == []
+    again(rescued)
+    assert focus() is rescued.ways[Way.TOGETHER]
+    press(Qt.Key.Key_Down)
+    assert rescued.ways[Way.BACKUP].isChecked()
+    press(Qt.Key.Key_Tab)
+    assert focus() is rescued.next_button
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: rescued._result is not None)
+    again(rescued)
+    assert focus() is rescued.next_button
+    assert "4 saved states of records from after it would be missing" in rescued.missing.text()
+    assert nameless(rescued) == []
+
+
 def test_a_wrong_passphrase_is_told_and_going_back_leaves_all_as_it_is(
     rescued, vault_folder, qtbot
 ):
@@ -123,6 +145,11 @@ def test_deleting_is_the_remedy_for_nothing():
     for error in (errors.VaultDamaged(), errors.EmptyFile(), errors.DatabaseMissing()):
         assert remedies_for(error)[0] is Remedy.BRING_BACK
     assert not any("elete" in one.words or "rase" in one.words for one in Remedy)
+
+
+def again(page) -> None:
+    """Offscreen nobody gives the window back the focus when the progress window above it closes."""
+    page.window().activateWindow()
 
 
 def look(page, qtbot) -> None:
