@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tac_desktop.casework.record import record_class
-from tac_desktop.storage.roles import NotAllowed, Right
+from tac_desktop.storage.roles import Access, NotAllowed, Right
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.drafts_tray import NEW_MOTHER
@@ -277,7 +277,8 @@ class Workspace(QWidget):
         self.search.chosen.connect(self.open_found)
         self.search.all_wanted.connect(self.show_all_found)
         allow(self._session, Right.READ, self.search)
-        self.who = plain(self._session.vault.person.name, frame, "muted")
+        self.who = plain(_who_is_here(self._session), frame, "muted")
+        self.who.setToolTip(self._session.vault.access.explained)
         self.training = plain(_("Training: invented cases"), frame, "flag_info")
         self.training.setVisible(self._session.vault.training)
         self.lock_button = secondary_button(_("Lock"), frame)
@@ -447,3 +448,9 @@ class Workspace(QWidget):
 
     def _show_caseload(self) -> None:
         self.show_page(CASELOAD)
+
+
+def _who_is_here(session: Session) -> str:
+    """Her name, and what she may do where that is not everything."""
+    name, access = session.vault.person.name, session.vault.access
+    return name if access is Access.ALL else f"{name}: {access.words}"

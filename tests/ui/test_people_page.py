@@ -152,7 +152,7 @@ def test_a_new_key_leads_to_its_sheet_and_takes_along_who_is_there(
     page.refresh()
     page.replace_key.click()
     dialog = dialog_of(window, KeyDialog)
-    (nia, ann) = dialog.others.values()
+    (nia, _ann) = dialog.others.values()
     dialog.own.edit.setText(PASSPHRASE)
     nia[0].edit.setText("wrong")
     dialog.go.click()
@@ -222,3 +222,31 @@ def test_without_full_access_the_page_says_why_nothing_can_be_done(window, qtbot
     buttons = (page.let_in, page.change, page.again, page.remove, page.replace_key)
     assert not any(button.isEnabled() for button in (*buttons, page.sheet_again))
     assert page.own.isEnabled()
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_who_has_left_is_told_so_at_the_locked_window(window, qtbot):
+    vault = window.session.vault
+    slot = vault.team.add("Nia Prys", "cover_worker", OTHER)
+    old_keys = (vault.folder / "keys.json").read_bytes()
+    vault.team.remove(slot.person.worker_id)
+    (vault.folder / "keys.json").write_bytes(old_keys)
+    window.lock_now()
+    window.unlock_page.who.setCurrentIndex(1)
+    window.unlock_page.field.edit.setText(OTHER)
+    window.unlock_page.unlock()
+    qtbot.waitUntil(window.unlock_page.problem.isVisible)
+    assert "was taken away on" in window.unlock_page.problem.label.text()
+    assert not window.session.is_unlocked
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_the_window_says_who_is_here_and_what_she_may_do(window, qtbot):
+    assert window.workspace.who.text() == "Mari Lloyd"
+    window.session.vault.team.add("Nia Prys", "service_manager", OTHER)
+    window.lock_now()
+    window.unlock_page.who.setCurrentIndex(1)
+    window.unlock_page.field.edit.setText(OTHER)
+    window.unlock_page.unlock()
+    qtbot.waitUntil(lambda: window.session.is_unlocked)
+    assert window.workspace.who.text() == "Nia Prys: Reads and signs off"
