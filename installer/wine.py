@@ -12,11 +12,10 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PACKAGES = (
@@ -72,17 +71,17 @@ class Wine:
             Failed: where it does not end in `patience` seconds, or not with 0.
         """
         # Python refuses to start under Wine unless its output goes into a pipe.
-        with tempfile.TemporaryFile() as keyboard:
-            keyboard.write((typed or "").encode("utf-8") + b"\r\n")
-            keyboard.seek(0)
-            process = subprocess.Popen(
-                [_WINE, *map(str, words)],
-                stdin=keyboard if typed is not None else subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                cwd=folder or self.place,
-                env={**self.environment, **(more or {})},
-            )
+        process = subprocess.Popen(
+            [_WINE, *map(str, words)],
+            stdin=subprocess.PIPE if typed is not None else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=folder or self.place,
+            env={**self.environment, **(more or {})},
+        )
+        if process.stdin is not None:
+            with suppress(BrokenPipeError), process.stdin as keyboard:
+                keyboard.write((typed or "").encode("utf-8"))
         said = _Listener(process)
         try:
             code = process.wait(patience)
