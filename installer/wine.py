@@ -177,7 +177,13 @@ class _Listener(threading.Thread):
 
     def text(self) -> str:
         self.join(2)
-        return b"".join(self._heard).decode("utf-8", "replace").replace("\r\n", "\n")
+        heard = b"".join(self._heard)
+        try:
+            text = heard.decode("utf-8")
+        except UnicodeDecodeError:
+            # A built program speaks to a pipe as Windows does in the west of Europe.
+            text = heard.decode("cp1252", "replace")
+        return text.replace("\r\n", "\n")
 
 
 def compile_modules(folder: Path) -> None:
