@@ -44,7 +44,7 @@ def let_in(run: Shell, folder: Path, role: str = "cover_worker") -> None:
     assert said.code == 0, said.err
 
 
-def test_somebody_is_let_in_changed_and_sent_away(run: Shell, folder: Path):
+def test_somebody_is_let_in_changed_and_sent_away(run: Shell, folder: Path) -> None:
     let_in(run, folder)
     said = run("people", "list", folder, *STDIN, typed=lines(PASSPHRASE))
     assert "Nia Prys  Cover worker  Reads and writes" in said.out
@@ -66,7 +66,7 @@ def test_somebody_is_let_in_changed_and_sent_away(run: Shell, folder: Path):
     assert said.code == 1
 
 
-def test_what_is_not_understood_is_said(run: Shell, folder: Path):
+def test_what_is_not_understood_is_said(run: Shell, folder: Path) -> None:
     role = run("people", "add", folder, "--name", "X", "--role", "boss", *STDIN,
                typed=lines(PASSPHRASE))  # fmt: skip
     assert role.code == 1 and "service_manager" in role.err
@@ -76,14 +76,14 @@ def test_what_is_not_understood_is_said(run: Shell, folder: Path):
     assert own.code == 1 and "her own access" in own.err
 
 
-def test_the_own_passphrase_is_changed(run: Shell, folder: Path):
+def test_the_own_passphrase_is_changed(run: Shell, folder: Path) -> None:
     said = run("people", "passphrase", folder, *STDIN, "--new-passphrase-file", "-",
                typed=lines(PASSPHRASE, PASSPHRASE, OTHER))  # fmt: skip
     assert said.code == 0, said.err
     Vault.open(folder, OTHER).close()
 
 
-def test_the_key_is_replaced_and_the_new_code_opens_it(run: Shell, folder: Path):
+def test_the_key_is_replaced_and_the_new_code_opens_it(run: Shell, folder: Path) -> None:
     let_in(run, folder)
     said = run("key", "replace", folder, *STDIN, "--also", "Nia Prys", "--also-file", "-",
                typed=lines(PASSPHRASE, PASSPHRASE, OTHER))  # fmt: skip
@@ -95,13 +95,13 @@ def test_the_key_is_replaced_and_the_new_code_opens_it(run: Shell, folder: Path)
     ).close()
 
 
-def test_without_full_access_the_key_stays(run: Shell, folder: Path):
+def test_without_full_access_the_key_stays(run: Shell, folder: Path) -> None:
     let_in(run, folder)
     said = run("key", "replace", folder, *STDIN, typed=lines(OTHER, OTHER))
     assert said.code == 1 and "manage people and keys" in said.err
 
 
-def test_the_journal_is_listed_and_saved(run: Shell, folder: Path, tmp_path: Path):
+def test_the_journal_is_listed_and_saved(run: Shell, folder: Path, tmp_path: Path) -> None:
     let_in(run, folder, "auditor")
     said = run("journal", folder, "--by", "Mari Lloyd", *STDIN, typed=lines(PASSPHRASE))
     assert "Person added" in said.out and "Newest entry: J" in said.out

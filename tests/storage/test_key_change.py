@@ -70,7 +70,7 @@ def replaced(folder: Path, *, also: bool = False) -> str:
     return code
 
 
-def test_old_code_and_old_slots_open_it_no_more(place: Path, old_code: str):
+def test_old_code_and_old_slots_open_it_no_more(place: Path, old_code: str) -> None:
     old_keys = (place / "keys.json").read_bytes()
     new_code = replaced(place)
     assert new_code != old_code
@@ -88,13 +88,13 @@ def test_old_code_and_old_slots_open_it_no_more(place: Path, old_code: str):
         Vault.open(place, OTHER)
 
 
-def test_who_types_her_passphrase_is_taken_along(place: Path):
+def test_who_types_her_passphrase_is_taken_along(place: Path) -> None:
     replaced(place, also=True)
     for passphrase in (PASSPHRASE, OTHER):
         Vault.open(place, passphrase).close()
 
 
-def test_the_journal_says_who_was_left_behind(place: Path):
+def test_the_journal_says_who_was_left_behind(place: Path) -> None:
     replaced(place)
     vault = Vault.open(place, PASSPHRASE)
     (noted,) = [one for one in vault.journal() if one.action == "key_replaced"]
@@ -108,7 +108,7 @@ def test_the_journal_says_who_was_left_behind(place: Path):
 
 def test_a_backup_from_before_opens_with_what_it_was_made_with(
     place: Path, tmp_path: Path, old_code: str
-):
+) -> None:
     vault = Vault.open(place, PASSPHRASE)
     backup = vault.backups.make(tmp_path / "backups")
     vault.close()
@@ -120,7 +120,7 @@ def test_a_backup_from_before_opens_with_what_it_was_made_with(
     ).close()
 
 
-def test_a_backup_after_it_opens_with_the_new_key(place: Path, tmp_path: Path):
+def test_a_backup_after_it_opens_with_the_new_key(place: Path, tmp_path: Path) -> None:
     vault = Vault.open(place, PASSPHRASE)
     vault.replace_key({vault.slot_id: PASSPHRASE}, cost=CHEAP)
     backup = vault.backups.make(tmp_path / "backups")
@@ -137,7 +137,7 @@ STEPS = ["copied", "change_key", "_note_in", "_prove_copy", "switch", "renamed",
 @pytest.mark.parametrize("passphrase", [PASSPHRASE, OTHER])
 def test_stopped_anywhere_it_opens_with_the_passphrases_of_before_or_after(
     place: Path, monkeypatch: pytest.MonkeyPatch, step: str, passphrase: str
-):
+) -> None:
     vault = Vault.open(place, PASSPHRASE)
     typed = {one.slot_id: OTHER for one in vault.people()} | {vault.slot_id: PASSPHRASE}
     found = vault.team.prove(PASSPHRASE)[0]
@@ -187,7 +187,9 @@ def stopped_at_the_end(place: Path) -> KeyChange:
     return change
 
 
-def test_who_was_not_taken_along_is_told_so_even_when_it_was_stopped_at_the_end(place: Path):
+def test_who_was_not_taken_along_is_told_so_even_when_it_was_stopped_at_the_end(
+    place: Path,
+) -> None:
     stopped_at_the_end(place)
     with pytest.raises(LeftBehind):
         Vault.open(place, OTHER)
@@ -198,7 +200,7 @@ def test_who_was_not_taken_along_is_told_so_even_when_it_was_stopped_at_the_end(
 
 def test_stopped_at_the_end_the_new_code_opens_it_and_the_old_one_does_not(
     place: Path, old_code: str
-):
+) -> None:
     change = stopped_at_the_end(place)
     with pytest.raises(RecoveryCodeOfAnotherVault):
         Vault.open_with_recovery_code(place, old_code, NAME, "x", PASSPHRASE, cost=CHEAP)
@@ -207,7 +209,7 @@ def test_stopped_at_the_end_the_new_code_opens_it_and_the_old_one_does_not(
     assert KeyFile.read(place).following is None
 
 
-def test_while_it_is_under_way_an_older_program_refuses_the_keys(place: Path):
+def test_while_it_is_under_way_an_older_program_refuses_the_keys(place: Path) -> None:
     vault = Vault.open(place, PASSPHRASE)
     key = vault.team.prove(PASSPHRASE)[0]
     change = KeyChange.begun(place, key, vault.person, {vault.slot_id: PASSPHRASE}, CHEAP)
@@ -218,7 +220,7 @@ def test_while_it_is_under_way_an_older_program_refuses_the_keys(place: Path):
     assert change.keys.generations()[0] == KeyFile.read(place)
 
 
-def test_a_backup_under_way_keeps_the_key_as_it_is(place: Path):
+def test_a_backup_under_way_keeps_the_key_as_it_is(place: Path) -> None:
     vault = Vault.open(place, PASSPHRASE)
     with vault.backups._frozen(), pytest.raises(VaultInUse):
         vault.replace_key({vault.slot_id: PASSPHRASE}, cost=CHEAP)
@@ -227,7 +229,7 @@ def test_a_backup_under_way_keeps_the_key_as_it_is(place: Path):
     Vault.open(place, OTHER).close()
 
 
-def test_stopping_it_leaves_everything_as_it_was(place: Path):
+def test_stopping_it_leaves_everything_as_it_was(place: Path) -> None:
     vault = Vault.open(place, PASSPHRASE)
 
     def stop(_done: int, _total: int, words: str) -> None:
@@ -242,7 +244,7 @@ def test_stopping_it_leaves_everything_as_it_was(place: Path):
     assert not (place / NEW_DATABASE_FILE).exists()
 
 
-def test_a_wrong_passphrase_of_anybody_changes_nothing(place: Path):
+def test_a_wrong_passphrase_of_anybody_changes_nothing(place: Path) -> None:
     vault = Vault.open(place, PASSPHRASE)
     nia = next(one for one in vault.people() if one.slot_id != vault.slot_id)
     for typed in ({}, {vault.slot_id: "no"}, {vault.slot_id: PASSPHRASE, nia.slot_id: "no"}):
@@ -252,7 +254,9 @@ def test_a_wrong_passphrase_of_anybody_changes_nothing(place: Path):
     Vault.open(place, OTHER).close()
 
 
-def test_without_room_for_a_copy_it_is_not_begun(place: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_room_for_a_copy_it_is_not_begun(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vault = Vault.open(place, PASSPHRASE)
     usage = shutil.disk_usage(place)._replace(free=1000)
     monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage)
@@ -264,7 +268,7 @@ def test_without_room_for_a_copy_it_is_not_begun(place: Path, monkeypatch: pytes
 @pytest.mark.parametrize("refused", [1, 2])
 def test_a_disk_that_refuses_the_keys_leaves_a_vault_that_works_and_opens(
     place: Path, monkeypatch: pytest.MonkeyPatch, refused: int
-):
+) -> None:
     vault = Vault.open(place, PASSPHRASE)
     written: list[KeyFile] = []
     write = KeyFile.write
@@ -293,7 +297,7 @@ def test_a_disk_that_refuses_the_keys_leaves_a_vault_that_works_and_opens(
 
 def test_a_copy_that_does_not_read_back_never_takes_the_name(
     place: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     monkeypatch.setattr(Database, "broken_structures", lambda _database: ["wrong"])
     vault = Vault.open(place, PASSPHRASE)
     with pytest.raises(DiskTrouble):
@@ -319,7 +323,7 @@ while True:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kills as Linux does")
-def test_killed_at_any_moment_it_opens_for_both_with_everything_in_it(place: Path):
+def test_killed_at_any_moment_it_opens_for_both_with_everything_in_it(place: Path) -> None:
     for place_of_kill in range(4):
         child = subprocess.Popen(
             [sys.executable, "-c", textwrap.dedent(CHILD), str(place), PASSPHRASE, OTHER],

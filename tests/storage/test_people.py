@@ -60,7 +60,7 @@ def refused(vault: Vault) -> int:
     return sum(one.action is AuditAction.REFUSED for one in vault.journal(limit=1000))
 
 
-def test_who_makes_a_vault_has_full_access_whatever_her_role(tmp_path: Path):
+def test_who_makes_a_vault_has_full_access_whatever_her_role(tmp_path: Path) -> None:
     vault, _code = Vault.create(tmp_path / "v", NAME, "auditor", PASSPHRASE, cost=CHEAP)
     assert vault.access is Access.ALL
     vault.close()
@@ -68,7 +68,7 @@ def test_who_makes_a_vault_has_full_access_whatever_her_role(tmp_path: Path):
         assert again.access is Access.ALL
 
 
-def test_an_older_vault_gives_everybody_full_access(vault: Vault):
+def test_an_older_vault_gives_everybody_full_access(vault: Vault) -> None:
     vault.add_person("Nia Prys", "auditor", OTHER, cost=CHEAP)
     with vault._writing() as database:
         database.write("DELETE FROM migration WHERE version >= 6")
@@ -100,7 +100,7 @@ READS: dict[str, Callable[[Vault], object]] = {
 
 
 @pytest.mark.parametrize("what", READS)
-def test_an_auditor_reads_no_case_file(folder_with: Callable[[str], Path], what: str):
+def test_an_auditor_reads_no_case_file(folder_with: Callable[[str], Path], what: str) -> None:
     with opened(folder_with("auditor")) as vault:
         before = refused(vault)
         with pytest.raises(NotAllowed):
@@ -108,7 +108,7 @@ def test_an_auditor_reads_no_case_file(folder_with: Callable[[str], Path], what:
         assert refused(vault) == before + 1, "what was tried is noted"
 
 
-def test_an_auditor_reads_the_journal_checks_and_counts(folder_with: Callable[[str], Path]):
+def test_an_auditor_reads_the_journal_checks_and_counts(folder_with: Callable[[str], Path]) -> None:
     with opened(folder_with("auditor")) as vault:
         assert vault.journal(limit=3)
         assert vault.verify().ok
@@ -117,7 +117,7 @@ def test_an_auditor_reads_the_journal_checks_and_counts(folder_with: Callable[[s
             vault.save(an_entry(a_mother(id=MOTHER)))
 
 
-def test_cover_reads_and_writes_but_gives_nothing_out(folder_with: Callable[[str], Path]):
+def test_cover_reads_and_writes_but_gives_nothing_out(folder_with: Callable[[str], Path]) -> None:
     with opened(folder_with("cover_worker")) as vault:
         assert vault.search("macsen")
         vault.save(an_entry(a_mother(id=MOTHER), "Seen by me."))
@@ -135,7 +135,7 @@ def test_cover_reads_and_writes_but_gives_nothing_out(folder_with: Callable[[str
 
 def test_a_manager_reads_and_signs_off_and_changes_nothing_else(
     folder_with: Callable[[str], Path],
-):
+) -> None:
     with opened(folder_with("service_manager")) as vault:
         me = vault.person.worker_id
         entry = vault.search("macsen")[0]
@@ -157,7 +157,7 @@ def test_a_manager_reads_and_signs_off_and_changes_nothing_else(
         assert stands is not None and stands.record == approved
 
 
-def test_a_manager_changes_no_task_of_another(folder_with: Callable[[str], Path]):
+def test_a_manager_changes_no_task_of_another(folder_with: Callable[[str], Path]) -> None:
     folder = folder_with("service_manager")
     with opened(folder, PASSPHRASE) as hers:
         task = Task(mother_id=MOTHER, title="Write to the school")
@@ -168,7 +168,7 @@ def test_a_manager_changes_no_task_of_another(folder_with: Callable[[str], Path]
 
 def test_cover_ends_after_its_last_day_and_a_clock_put_back_does_not_help(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     yesterday = dt.date.today() - dt.timedelta(days=1)
     vault.team.add("Nia Prys", "cover_worker", OTHER, until=yesterday, cost=CHEAP)
     vault.close()
@@ -177,8 +177,8 @@ def test_cover_ends_after_its_last_day_and_a_clock_put_back_does_not_help(
 
     class LongAgo(dt.date):
         @classmethod
-        def today(cls) -> dt.date:
-            return dt.date(2020, 1, 1)
+        def today(cls) -> LongAgo:
+            return cls(2020, 1, 1)
 
     monkeypatch.setattr("tac_desktop.storage.vault_people.dt.date", LongAgo)
     with pytest.raises(AccessEnded):
@@ -191,7 +191,7 @@ def test_cover_ends_after_its_last_day_and_a_clock_put_back_does_not_help(
         assert in_time.access is Access.COVER
 
 
-def test_who_left_is_refused_even_with_an_old_copy_of_the_keys(vault: Vault):
+def test_who_left_is_refused_even_with_an_old_copy_of_the_keys(vault: Vault) -> None:
     slot = vault.add_person("Nia Prys", "cover_worker", OTHER, cost=CHEAP)
     old_keys = (vault.folder / "keys.json").read_bytes()
     vault.remove_person(slot.slot_id)
@@ -204,7 +204,7 @@ def test_who_left_is_refused_even_with_an_old_copy_of_the_keys(vault: Vault):
         assert nia.left_at is not None and not nia.can_open
 
 
-def test_who_left_can_be_let_in_again_and_is_the_same_person(vault: Vault):
+def test_who_left_can_be_let_in_again_and_is_the_same_person(vault: Vault) -> None:
     slot = vault.add_person("Nia Prys", "cover_worker", OTHER, cost=CHEAP)
     vault.remove_person(slot.slot_id)
     again = vault.team.add(
@@ -218,7 +218,7 @@ def test_who_left_can_be_let_in_again_and_is_the_same_person(vault: Vault):
         assert nia.team.everyone()[1].last_opened is not None
 
 
-def test_the_last_with_full_access_stays(vault: Vault):
+def test_the_last_with_full_access_stays(vault: Vault) -> None:
     me = vault.person.worker_id
     slot = vault.team.add("Nia Prys", "tac_social_worker", OTHER, cost=CHEAP)
     vault.team.change(me, "service_manager", Access.SIGNS_OFF)
@@ -232,7 +232,7 @@ def test_the_last_with_full_access_stays(vault: Vault):
             )
 
 
-def test_a_role_that_was_changed_counts_at_the_next_unlocking(vault: Vault):
+def test_a_role_that_was_changed_counts_at_the_next_unlocking(vault: Vault) -> None:
     slot = vault.add_person("Nia Prys", "cover_worker", OTHER, cost=CHEAP)
     vault.team.change(slot.person.worker_id, "auditor", Access.AUDIT)
     vault.close()
@@ -244,7 +244,7 @@ def test_a_role_that_was_changed_counts_at_the_next_unlocking(vault: Vault):
         assert details == ["Nia Prys: Reads and writes, now Journal, checks and counts"]
 
 
-def test_a_slot_in_the_keys_alone_opens_with_no_more_than_its_role(vault: Vault):
+def test_a_slot_in_the_keys_alone_opens_with_no_more_than_its_role(vault: Vault) -> None:
     """As when somebody put a newer keys.json beside an older database."""
     vault.add_person("Nia Prys", "auditor", OTHER, cost=CHEAP)
     with vault._writing() as database:
@@ -254,7 +254,7 @@ def test_a_slot_in_the_keys_alone_opens_with_no_more_than_its_role(vault: Vault)
         assert nia.access is Access.AUDIT
 
 
-def test_the_recovery_sheet_gives_full_access(tmp_path: Path):
+def test_the_recovery_sheet_gives_full_access(tmp_path: Path) -> None:
     vault, code = Vault.create(tmp_path / "v", NAME, "tac_social_worker", PASSPHRASE, cost=CHEAP)
     vault.add_person("Nia Prys", "auditor", OTHER, cost=CHEAP)
     vault.close()
@@ -265,12 +265,14 @@ def test_the_recovery_sheet_gives_full_access(tmp_path: Path):
     nia.close()
 
 
-def test_only_full_access_sees_the_recovery_code(folder_with: Callable[[str], Path]):
+def test_only_full_access_sees_the_recovery_code(folder_with: Callable[[str], Path]) -> None:
     with opened(folder_with("service_manager")) as vault, pytest.raises(NotAllowed):
         vault.team.recovery_code(OTHER)
 
 
-def test_a_person_is_known_before_she_has_a_slot(vault: Vault, monkeypatch: pytest.MonkeyPatch):
+def test_a_person_is_known_before_she_has_a_slot(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(*_words: object) -> None:
         raise TacError("no")
 
