@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -16,6 +19,7 @@ from tac_desktop.ui.session import Session
 
 DRAFT = "typed-until-killed"
 _LETTER_MS = 15
+_ROOT = Path(__file__).resolve().parent.parent
 
 
 class _Unlocked(QObject):
@@ -52,10 +56,22 @@ class Typist(QObject):
 
 
 def type_for_ever(scene: Scene, tell: Tell) -> None:
-    """What the process does."""
+    """What the process does: it becomes one of its own, as Qt does not survive a fork."""
+    os.set_inheritable(tell.pipe, True)
+    words = ["-m", __name__, str(tell.pipe), str(scene.vault), scene.passphrase, scene.mother_id]
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+    os.execve(sys.executable, [sys.executable, *words], environment)
+
+
+def main(pipe: str, folder: str, passphrase: str, mother_id: str) -> None:
+    """Open the vault and type."""
     application = QCoreApplication([])
-    vault = Vault.open(scene.vault, scene.passphrase)
+    vault = Vault.open(Path(folder), passphrase)
     vault.discard_draft(DRAFT)
-    typist = Typist(vault, scene.mother_id, tell)
+    typist = Typist(vault, mother_id, Tell(int(pipe)))
     application.exec()
     del typist
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -151,21 +151,25 @@ class Found:
         try:
             path = giver.write(kind, folder, disk, progress)
         except NotWritten as error:
-            self.say(error.how, kind, error.sentence)
-            new = [one for one in names_in(folder) if one not in before]
-            final = [one for one in new if not one.startswith(".") and not one.endswith(".part")]
-            self.partial += [f"{told}: {one} is there" for one in final]
-            if error.how != "removed":
-                self.left += [f"{told}: {one} was left" for one in new if one not in final]
-            return error.how
-        finally:
-            self._look_at(giver, kind, told, locals().get("path"))
-            empty(folder, keep=before)
-        return "written"
+            how = error.how
+            self.say(how, kind, error.sentence)
+            self._look_for_remains(folder, before, told, gone=how == "removed")
+        else:
+            how = "written"
+            if not giver.is_whole(kind, path):
+                self.false_success.append(f"{told}: called written, and is not whole")
+        empty(folder, keep=before)
+        return how
 
-    def _look_at(self, giver: Giver, kind: str, told: str, path: Path | None) -> None:
-        if path is not None and not giver.is_whole(kind, path):
-            self.false_success.append(f"{told}: called written, and is not whole")
+    def _look_for_remains(self, folder: Path, before: set[str], told: str, *, gone: bool) -> None:
+        """What a failed try left; on a stick that is gone nothing could be taken away."""
+        for name in names_in(folder):
+            if name in before:
+                continue
+            if not name.startswith(".") and not name.endswith(".part"):
+                self.partial.append(f"{told}: {name} is there")
+            elif not gone:
+                self.left.append(f"{told}: {name} was left")
 
 
 def names_in(folder: Path) -> list[str]:

@@ -11,11 +11,22 @@ from dataclasses import dataclass
 from typing import Any
 
 Line = dict[str, Any]
-Tell = Callable[..., None]
-"""Says one thing: `tell(did="saved", record=...)`. At once, and whole or not at all."""
 
 _MOST_BYTES = 4000
 """Less than a pipe takes in one piece (PIPE_BUF is 4096)."""
+
+
+@dataclass(frozen=True)
+class Tell:
+    """Says one thing: `tell(did="saved", record=...)`. At once, and whole or not at all."""
+
+    pipe: int
+
+    def __call__(self, **said: Any) -> None:
+        """Say it."""
+        raw = json.dumps(said).encode("utf-8") + b"\n"
+        assert len(raw) < _MOST_BYTES
+        os.write(self.pipe, raw)
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,7 @@ def killed(
 
 
 def _be_the_victim(work: Callable[[Tell], None], pipe: int) -> None:
-    def tell(**said: Any) -> None:
-        raw = json.dumps(said).encode("utf-8") + b"\n"
-        assert len(raw) < _MOST_BYTES
-        os.write(pipe, raw)
-
+    tell = Tell(pipe)
     try:
         work(tell)
     except BaseException as error:
