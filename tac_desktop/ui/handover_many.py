@@ -10,37 +10,30 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tac_desktop.casework.caseload import CaseloadRow
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.consents import ConsentLine, consent_line
-from tac_desktop.errors import Cancelled, TacError
 from tac_desktop.handover.header import HANDOVER_COST
 from tac_desktop.handover.manifest import HandoverDetails
-from tac_desktop.handover.outcome import Outcome
 from tac_desktop.handover.write_many import WrittenMany, write_handovers
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme, work
-from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.handover_details import HandoverDetailsForm, rules_in_short
+from tac_desktop.ui.handover_frame import HandoverDialog
 from tac_desktop.ui.handover_many_written import HandoversWritten
 from tac_desktop.ui.pages.record_table import Line, RecordTable
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
 from tac_desktop.ui.widgets import (
     Notice,
     Table,
-    button_row,
     column,
     form_row,
     hint,
-    primary_button,
-    scrolled,
-    secondary_button,
     section,
 )
 from tac_desktop.ui.widgets import title as title_label
@@ -50,38 +43,21 @@ _PURPOSE = "work_with_service"
 _MOST_ROWS_SEEN = 8
 
 
-class HandoverManyDialog(ShownOnceDialog):
+class HandoverManyDialog(HandoverDialog):
     """Whose files, to whom and why; then what was written. `cost` is cheaper in tests only."""
 
     def __init__(
         self, session: Session, parent: QWidget | None, *, cost: KeyCost = HANDOVER_COST
     ) -> None:
-        super().__init__(parent)
-        self._session, self._cost = session, cost
+        super().__init__(session, parent)
+        self._cost = cost
         self.setWindowTitle(_("Hand over several files"))
         self.done_with: WrittenMany | None = None
         self._rows = {one.mother_id: one for one in _in_order(session)}
         self._ticked = {key for key, one in self._rows.items() if one.case_status == "open"}
         self._consents: dict[str, ConsentLine] = {}
-        self.problem = Notice("danger", "", self)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(scrolled(self._make_questions(), self._pages))
         self.result_page = HandoversWritten(session, self._pages)
-        self._pages.addWidget(scrolled(self.result_page, self._pages))
-        self.result_page.may_close.connect(self._enable)
-        self.write_button = primary_button("", self)
-        self.write_button.clicked.connect(self.write_now)
-        self.close_button = secondary_button(_("Go back"), self)
-        self.close_button.clicked.connect(self.close_when_allowed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.space(5)] * 4)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(self._pages, 1)
-        layout.addWidget(self.problem)
-        layout.addWidget(button_row(self, self.write_button, self.close_button))
-        fit_to_screen(self, 760, 720)
-        session.locked.connect(self.close_as_locked)
-        self.finished.connect(self._forget)
+        self._lay_out(self._make_questions(), self.result_page)
         self._show_ticks()
         self.write_button.setEnabled(False)
         function = partial(_consents, session.vault, list(self._rows), session.today())
@@ -225,36 +201,18 @@ class HandoverManyDialog(ShownOnceDialog):
         self.done_with = found
         names = {key: one.name for key, one in self._rows.items()}
         self.result_page.show_written(found, names, self.form.purpose.text().strip())
-        self._pages.setCurrentIndex(1)
-        QTimer.singleShot(0, self.result_page, self.result_page.start)
-        self.write_button.hide()
-        self.close_button.setText(_("Close"))
-        self._enable()
+        self._turn_to_result(self.result_page)
         for mother_id in found.written:
             self._session.changed.emit(mother_id)
 
-    def _show_problem(self, error: TacError) -> None:
-        cancelled = isinstance(error, Cancelled)
-        words = Outcome.CANCELLED.sentence if cancelled else error.sentence
-        self.write_button.setEnabled(True)
-        self.problem.show_words("danger", words)
-        self.write_button.setFocus()
-
     # --- closing ------------------------------------------------------------------------------
-
-    def may_close(self) -> bool:
-        """Whether no passphrase is shown that is not written down."""
-        return self.done_with is None or self.result_page.is_written_down
 
     def is_done(self) -> bool:
         """Whether something was written."""
         return self.done_with is not None
 
-    def _enable(self) -> None:
-        self.close_button.setEnabled(self.may_close())
-
     def _forget(self) -> None:
-        self.result_page.forget()
+        super()._forget()
         self.done_with = None
 
 

@@ -10,39 +10,32 @@ import datetime as dt
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tac_desktop.errors import Cancelled, NotUnderstood, TacError
+from tac_desktop.errors import NotUnderstood
 from tac_desktop.handover.for_reader import part_for
 from tac_desktop.handover.header import HANDOVER_COST
 from tac_desktop.handover.manifest import HandoverDetails, TypeCount, counts_of
-from tac_desktop.handover.outcome import Outcome
 from tac_desktop.handover.write import Written, write_handover, write_part
 from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import theme, work
+from tac_desktop.ui import work
 from tac_desktop.ui.counts_table import CountsTable
-from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.handover_details import HandoverDetailsForm, rules_in_short
 from tac_desktop.ui.handover_for_whom import HandoverForWhom, PartWanted
+from tac_desktop.ui.handover_frame import HandoverDialog
 from tac_desktop.ui.handover_written import HandoverWritten
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.shown_once_dialog import ShownOnceDialog
 from tac_desktop.ui.widgets import (
     Notice,
-    button_row,
     column,
-    primary_button,
-    scrolled,
-    secondary_button,
     section,
 )
 from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
 
 
-class HandoverWriteDialog(ShownOnceDialog):
+class HandoverWriteDialog(HandoverDialog):
     """Asks, writes, and shows what was written. `cost` is cheaper in tests only."""
 
     def __init__(
@@ -53,33 +46,15 @@ class HandoverWriteDialog(ShownOnceDialog):
         *,
         cost: KeyCost = HANDOVER_COST,
     ) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self._mother_id = mother_id
         self._cost = cost
         name = session.vault.name(mother_id)
         self.setWindowTitle(_("Handover of {name}").format(name=name))
         self.written: Written | None = None
-        self.problem = Notice("danger", "", self)
-        self._pages = QStackedWidget(self)
-        self._ask = self._make_questions(name)
-        self._pages.addWidget(scrolled(self._ask, self._pages))
+        self.write_button.setText(_("Write the handover"))
         self.result_page = HandoverWritten(session, mother_id, self._pages)
-        self._pages.addWidget(scrolled(self.result_page, self._pages))
-        self.result_page.may_close.connect(self._enable)
-        self.write_button = primary_button(_("Write the handover"), self)
-        self.write_button.clicked.connect(self.write_now)
-        self.close_button = secondary_button(_("Go back"), self)
-        self.close_button.clicked.connect(self.close_when_allowed)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*[theme.space(5)] * 4)
-        layout.setSpacing(theme.space(3))
-        layout.addWidget(self._pages, 1)
-        layout.addWidget(self.problem)
-        layout.addWidget(button_row(self, self.write_button, self.close_button))
-        fit_to_screen(self, 720, 720)
-        session.locked.connect(self.close_as_locked)
-        self.finished.connect(self._forget)
+        self._lay_out(self._make_questions(name), self.result_page)
         self._count()
         self.for_whom.reader.setFocus()
 
@@ -166,35 +141,17 @@ class HandoverWriteDialog(ShownOnceDialog):
     def _show_written(self, written: Written) -> None:
         self.written = written
         self.result_page.show_written(written, self.purpose.text().strip())
-        self._pages.setCurrentIndex(1)
-        QTimer.singleShot(0, self.result_page, self.result_page.start)
-        self.write_button.hide()
-        self.close_button.setText(_("Close"))
-        self._enable()
+        self._turn_to_result(self.result_page)
         self._session.changed.emit(self._mother_id)
 
-    def _show_problem(self, error: TacError) -> None:
-        cancelled = isinstance(error, Cancelled)
-        words = Outcome.CANCELLED.sentence if cancelled else error.sentence
-        self.write_button.setEnabled(True)
-        self.problem.show_words("danger", words)
-        self.write_button.setFocus()
-
     # --- closing ------------------------------------------------------------------------------
-
-    def may_close(self) -> bool:
-        """Whether no passphrase is shown that is not written down."""
-        return self.written is None or self.result_page.is_written_down
 
     def is_done(self) -> bool:
         """Whether something was written."""
         return self.written is not None
 
-    def _enable(self) -> None:
-        self.close_button.setEnabled(self.may_close())
-
     def _forget(self) -> None:
-        self.result_page.forget()
+        super()._forget()
         self.written = None
 
 

@@ -5,87 +5,41 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tac_desktop.handover.manifest import Manifest
 from tac_desktop.handover.write import Written
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import theme
-from tac_desktop.ui.eject_row import EjectRow
-from tac_desktop.ui.facts import Facts
-from tac_desktop.ui.passphrase_once import PassphraseOnce
+from tac_desktop.ui.handover_frame import WrittenPage
 from tac_desktop.ui.pdf_file import size_in_words
 from tac_desktop.ui.print_dialog import PrintDialog
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.widgets import Notice, button_row, hint, line, secondary_button
-from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
 
 
-class HandoverWritten(QWidget):
+class HandoverWritten(WrittenPage):
     """The file, its fingerprint, its passphrase, and the slip that goes with it."""
 
-    may_close = Signal()
-
     def __init__(self, session: Session, mother_id: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._mother_id = mother_id
-        self._written: Written | None = None
-        self._purpose = ""
-        self.slip: PrintDialog | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.space(4))
-        layout.addWidget(title_label(_("The handover is written"), self))
-        self.outcome = Notice("done", "", self)
-        layout.addWidget(self.outcome)
-        self.passphrase = PassphraseOnce(
-            _(
+        super().__init__(
+            session,
+            parent,
+            heading=_("The handover is written"),
+            passphrase=_(
                 "This is the passphrase. It is shown once and kept nowhere: without it nobody can "
                 "open the file, we neither. Tell it to the person named below by telephone, on a "
                 "number you know; never write it on the slip, on the stick or in the envelope."
             ),
-            self,
+            check=_(
+                "Check words: the receiver's program shows them before it asks for the "
+                "passphrase. Let them read all six to you (about 77 bits); if one differs, "
+                "they must not open the file, and you write it again. When they have read it "
+                "in, they read four receipt words to you: File, “Handovers written ...”."
+            ),
         )
-        self.passphrase.written_down.connect(self.may_close)
-        layout.addWidget(self.passphrase)
-        layout.addWidget(line(self))
-        self.facts = Facts(self)
-        layout.addWidget(self.facts)
-        layout.addWidget(
-            hint(
-                _(
-                    "Check words: the receiver's program shows them before it asks for the "
-                    "passphrase. Let them read all six to you (about 77 bits); if one differs, "
-                    "they must not open the file, and you write it again. When they have read it "
-                    "in, they read four receipt words to you: File, “Handovers written ...”."
-                ),
-                self,
-            )
-        )
-        self.slip_button = secondary_button(_("Print the covering slip ..."), self)
-        self.slip_button.clicked.connect(self.print_slip)
-        layout.addWidget(button_row(self, self.slip_button))
-        self.eject = EjectRow(self)
-        layout.addWidget(self.eject)
-        layout.addWidget(
-            hint(
-                _(
-                    "The slip says what is inside, for whom, and the check words; it has lines for "
-                    "whoever collects the stick, and a receipt to send back. It has no passphrase."
-                ),
-                self,
-            )
-        )
-        layout.addStretch(1)
-
-    @property
-    def is_written_down(self) -> bool:
-        """Whether she has said that the passphrase is on paper."""
-        return self.passphrase.tick.isChecked()
+        self._mother_id = mother_id
+        self._written: Written | None = None
 
     def show_written(self, written: Written, purpose: str) -> None:
         """Show the result; the screen reader begins with what happened.
@@ -114,28 +68,23 @@ class HandoverWritten(QWidget):
         self.facts.show_facts(facts)
         self.passphrase.show_passphrase(written.passphrase)
 
-    def start(self) -> None:
-        """Called once the page is on the screen."""
-        self.passphrase.tick.setFocus()
-
     def print_slip(self) -> None:
         """Show the covering slip, to be printed."""
         if self._written is None:
             return
         vault = self._session.vault
-        self.slip = PrintDialog(
+        slip = PrintDialog(
             _("Handover slip"),
             _slip_of(self._written, self._purpose, vault),
             self,
             note=_("It goes with the stick. The passphrase is not on it."),
             before_each=partial(_note_slip, vault, self._mother_id, self._written.path.name),
         )
-        self._session.locked.connect(self.slip.close_as_locked)
-        self.slip.open()
+        self.show_slip(slip)
 
     def forget(self) -> None:
         """Take the passphrase off the screen."""
-        self.passphrase.forget()
+        super().forget()
         self._written = None
 
 
