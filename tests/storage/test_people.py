@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,12 @@ from tac_desktop.casework.episode import Case
 from tac_desktop.casework.oversight import ManagementOversight
 from tac_desktop.casework.work import Supervision, Task
 from tac_desktop.errors import TacError
+from tac_desktop.storage import making, upgrading
+from tac_desktop.storage.database import Database
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.key_slots import KeyFile
 from tac_desktop.storage.keys import KeyCost
+from tac_desktop.storage.migrations import MIGRATIONS, bring_up_to_date
 from tac_desktop.storage.roles import Access, AccessEnded, LastWithFullAccess, NotAllowed, Right
 from tac_desktop.storage.vault import Vault
 from tests.storage.conftest import NAME, PASSPHRASE
@@ -68,17 +72,31 @@ def test_who_makes_a_vault_has_full_access_whatever_her_role(tmp_path: Path) -> 
         assert again.access is Access.ALL
 
 
-def test_an_older_vault_gives_everybody_full_access(vault: Vault) -> None:
-    vault.add_person("Nia Prys", "auditor", OTHER, cost=CHEAP)
-    with vault._writing() as database:
-        database.write("DELETE FROM migration WHERE version >= 6")
-        for column in ("access", "until", "left_at", "last_opened"):
-            database.write(f"ALTER TABLE holder DROP COLUMN {column}")
-        database.write("PRAGMA user_version = 5")
-    vault.close()
-    with opened(vault.folder) as again:
+def test_an_older_vault_gives_everybody_full_access(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "v"
+
+    def stop(_database: Database) -> None:
+        raise InterruptedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            making, "bring_up_to_date", partial(bring_up_to_date, migrations=MIGRATIONS[:5])
+        )
+        patch.setattr(upgrading, "bring_up_to_date", stop)
+        with pytest.raises(InterruptedError):
+            Vault.create(folder, NAME, "service_manager", PASSPHRASE, cost=CHEAP)
+    database = Database(folder / "vault.db", KeyFile.read(folder).unlock(PASSPHRASE)[0])
+    with database.transaction():
+        database.write(
+            "INSERT INTO holder (worker_id, name, role, since) VALUES (?, ?, ?, ?)",
+            ("018f", "Nia Prys", "auditor", "2026-01-01T09:00:00.000000Z"),
+        )
+    database.close()
+    with opened(folder, PASSPHRASE) as again:
         assert again.access is Access.ALL
-        assert {one.access for one in again.team.everyone()} == {Access.ALL}
+        assert [one.access for one in again.team.everyone()] == [Access.ALL, Access.ALL]
 
 
 READS: dict[str, Callable[[Vault], object]] = {
