@@ -144,7 +144,7 @@ class HandoverViewDialog(QDialog):
         split.setChildrenCollapsible(False)
         self.table = Table(_("All records"), split)
         self.table.setModel(self._model)
-        self.table.set_widths(100, 150)
+        self.table.set_widths(95, 130)
         self.table.selectionModel().currentRowChanged.connect(self._show_record)
         self.text = ReadingText(_("The record in full"), split)
         split.addWidget(self.table)
