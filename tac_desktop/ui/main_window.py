@@ -19,6 +19,7 @@ from tac_desktop.ui.curtain import Curtain
 from tac_desktop.ui.loading import load_the_rest
 from tac_desktop.ui.lock_watch import LockWatch
 from tac_desktop.ui.menus import Menus
+from tac_desktop.ui.rescue_page import RescuePage
 from tac_desktop.ui.screen_capture import CaptureGuard
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.unlock_page import UnlockPage
@@ -200,8 +201,6 @@ class MainWindow(QMainWindow):
 
     def bring_back(self, folder: Path) -> None:
         """What can be done for a vault that does not open, or in which something is wrong."""
-        from tac_desktop.ui.rescue_page import RescuePage
-
         if self.session.is_unlocked:
             self.lock_now()
         self._drop(self.rescue_page)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
@@ -15,14 +16,6 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.errors import TacError
 from tac_desktop.storage.errors import WrongPassphrase
-from tac_desktop.storage.salvage.offers import Examined, Offer, Way, examine
-from tac_desktop.storage.salvage.rescue import (
-    BroughtBack,
-    bring_back,
-    free_folder_beside,
-    put_in_place,
-)
-from tac_desktop.storage.salvage.unlocking import backups_of
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.backup_keeper import age_in_words, places_now
 from tac_desktop.ui.passphrase_field import PassphraseField
@@ -40,6 +33,11 @@ from tac_desktop.ui.widgets import (
 )
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    # Loaded when it is needed, which is hardly ever: the window starts without it.
+    from tac_desktop.storage.salvage.offers import Examined, Offer, Way
+    from tac_desktop.storage.salvage.rescue import BroughtBack
 
 _LINES_SHOWN = 12
 
@@ -141,6 +139,8 @@ class RescuePage(Step):
 
     def _show_backups(self) -> None:
         """What backups there are: told before any passphrase, from what they say of themselves."""
+        from tac_desktop.storage.salvage.unlocking import backups_of
+
         found = backups_of(self._folder, self._places())
         if not found:
             words = _(
@@ -289,12 +289,16 @@ def _shortened(sentences: tuple[str, ...]) -> list[str]:
 
 
 def _examined(folder: Path, typed: str, places: list[Path], progress: Progress) -> Examined:
+    from tac_desktop.storage.salvage.offers import examine
+
     return examine(folder, typed, places, progress)
 
 
 def _brought_back(
     examined: Examined, way: Way, folder: Path, progress: Progress
 ) -> tuple[BroughtBack, Path, Path]:
+    from tac_desktop.storage.salvage.rescue import bring_back, free_folder_beside, put_in_place
+
     brought = bring_back(examined, way, free_folder_beside(folder, _("new")), progress)
     examined.close()
     now, aside = put_in_place(folder, brought.folder)

@@ -82,7 +82,7 @@ def test_everything_has_a_name_and_the_keyboard_is_enough(rescued, qtbot):
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(rescued.ways))
     assert nameless(rescued) == []
-    again(rescued)
+    back_in_front(rescued, qtbot)
     assert focus() is rescued.ways[Way.TOGETHER]
     press(Qt.Key.Key_Down)
     assert rescued.ways[Way.BACKUP].isChecked()
@@ -90,7 +90,7 @@ def test_everything_has_a_name_and_the_keyboard_is_enough(rescued, qtbot):
     assert focus() is rescued.next_button
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: rescued._result is not None)
-    again(rescued)
+    back_in_front(rescued, qtbot)
     assert focus() is rescued.next_button
     assert "4 saved states of records from after it would be missing" in rescued.missing.text()
     assert nameless(rescued) == []
@@ -147,9 +147,14 @@ def test_deleting_is_the_remedy_for_nothing():
     assert not any("elete" in one.words or "rase" in one.words for one in Remedy)
 
 
-def again(page) -> None:
+def back_in_front(page, qtbot) -> None:
     """Offscreen nobody gives the window back the focus when the progress window above it closes."""
-    page.window().activateWindow()
+
+    def has_focus() -> bool:
+        page.window().activateWindow()
+        return focus() is not None
+
+    qtbot.waitUntil(has_focus)
 
 
 def look(page, qtbot) -> None:
