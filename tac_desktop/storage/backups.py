@@ -26,7 +26,7 @@ from tac_desktop.storage.backup_folder import (
 )
 from tac_desktop.storage.backup_thinning import to_drop
 from tac_desktop.storage.database import Database
-from tac_desktop.storage.errors import DiskFull, PlaceTaken, ReadOnlyPlace
+from tac_desktop.storage.errors import DiskFull, PlaceTaken, ReadOnlyPlace, StorageError
 from tac_desktop.storage.files import os_errors_as_sentences, sync_folder
 from tac_desktop.storage.journal import AuditAction, EntryKind, Journal
 from tac_desktop.storage.key_slots import KEYS_FILE, KeyFile
@@ -104,16 +104,24 @@ class Backups:
         return Backup.read(final)
 
     def is_due(self, place: Path, now: dt.datetime | None = None) -> bool:
-        """Whether something was saved since the newest backup there, which is half an hour old."""
+        """Whether something was saved since the newest backup there, which is half an hour old.
+
+        After the key was replaced one is due at once: the newest opens with the old sheet only.
+        """
         moment = now or dt.datetime.now(dt.UTC)
         newest = next(iter(backups_in(place, self._vault_id)), None)
-        if newest is None:
+        if newest is None or not self._opens_with_our_key(newest):
             return True
         with self._turn() as database:
             changed = _last_revision(database) > newest.last_revision or _typed_since(
                 database, newest.made_at
             )
         return changed and moment - newest.made_at >= LEAST_BETWEEN
+
+    def _opens_with_our_key(self, backup: Backup) -> bool:
+        with suppress(StorageError):
+            return KeyFile.read(backup.folder).fits(bytes(self._key))
+        return False
 
     def thin(self, place: Path) -> list[Backup]:
         """Take away the backups that are not needed any more; returns those that went."""

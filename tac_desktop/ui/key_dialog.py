@@ -164,8 +164,8 @@ class KeyDialog(_AsksPassphrase):
             ),
             _(
                 "Backups and copies made before stay as they are: they open with the passphrases "
-                "and the sheet they were made with. Keep the old sheet as long as you keep them, "
-                "or make a new backup and destroy both."
+                "and the sheet they were made with. A new backup is made by itself soon after; "
+                "keep the old sheet as long as you keep older ones."
             ),
         ):
             self.column.addWidget(wrapped(words, self.content))

@@ -130,6 +130,18 @@ def test_a_backup_after_it_opens_with_the_new_key(place: Path, tmp_path: Path) -
         drill(backup, OTHER)
 
 
+def test_after_it_a_backup_is_due_at_once(place: Path, tmp_path: Path) -> None:
+    vault = Vault.open(place, PASSPHRASE)
+    backups = tmp_path / "backups"
+    vault.backups.make(backups)
+    assert not vault.backups.is_due(backups)
+    vault.replace_key({vault.slot_id: PASSPHRASE}, cost=CHEAP)
+    assert vault.backups.is_due(backups)
+    vault.backups.make(backups)
+    assert not vault.backups.is_due(backups)
+    vault.close()
+
+
 STEPS = ["copied", "change_key", "_note_in", "_prove_copy", "switch", "renamed", "finish"]
 
 
