@@ -40,7 +40,7 @@ _PLAIN = {"PYTHONUTF8": "1"}
 _WINDOW_TITLE = "TAC Desktop"
 _HOME = "Tŷ Mawr, œuvre"
 _WORD = "TAC_DESKTOP_TEST_WORD"
-_HOURS = 7200
+_HOURS, _LONG_END = 7200, 180
 _NEWER = "0.99.0"
 _WORDS = "for trying only, never for a release"
 
@@ -206,22 +206,23 @@ def _look_at_window(windows: Wine, program: Path, vault: Path, out: Path, name: 
     """Start the window as a person does, unlock, and take a picture of the screen."""
     started = windows.start(program, "--vault", windows.inside(vault))
     try:
-        _take_picture(out / f"{name}-1-locked.png", 60)
+        _take_picture(out / f"{name}-1-locked.png", 20)
         _press("type", "--delay", "60", tasks.TRAINING_PASSPHRASE)
         _press("key", "Return")
-        _take_picture(out / f"{name}-2-unlocked.png", 90)
+        _take_picture(out / f"{name}-2-unlocked.png", 60)
         _press("key", "ctrl+q")
-        if started.wait(60) != 0:
+        if started.wait(_LONG_END) != 0:
             raise Failed("the window did not end as it should")
     finally:
         started.kill()
 
 
-def _take_picture(file: Path, patience: int) -> None:
-    """Wait until the picture of the screen is no longer changing, and keep it."""
+def _take_picture(file: Path, at_least: int) -> None:
+    """Wait so many seconds, then until the picture of the screen changes no more, and keep it."""
     before = b""
-    for _second in range(patience // 3):
-        time.sleep(3)
+    time.sleep(at_least)
+    for _time in range(40):
+        time.sleep(5)
         subprocess.run(["import", "-window", "root", str(file)], check=True)
         now = file.read_bytes()
         if now == before and len(now) > 20_000:
