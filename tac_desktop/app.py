@@ -56,7 +56,7 @@ def open_window(
     import shiboken6
     from PySide6.QtCore import QTimer
 
-    from tac_desktop.ui import work
+    from tac_desktop.ui import loading, work
     from tac_desktop.ui.crash import CrashWatch
     from tac_desktop.ui.focus_ring import FocusRing
     from tac_desktop.ui.main_window import MainWindow
@@ -80,6 +80,7 @@ def open_window(
     code = application.exec()
     work.cancel_all()
     work.wait_for_all()
+    loading.wait_until_loaded()
     sys.excepthook = sys.__excepthook__
     # In this order: Qt crashes at exit where a window outlives the application it belongs to.
     window.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -117,6 +118,21 @@ def test_starting_the_program_loads_nothing_heavy():
     loaded = answer.stdout.splitlines()
     assert "tac_desktop.app" in loaded
     assert rules.heavy_modules(loaded) == []
+
+
+def test_the_locked_window_loads_no_record_type():
+    """They take half a second, which is spent while the key is made."""
+    question = "import sys, tac_desktop.ui.main_window; print(*sys.modules, sep='\\n')"
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    answer = subprocess.run(
+        [sys.executable, "-c", question],
+        cwd=ROOT, capture_output=True, text=True, check=True, env=environment,
+    )  # fmt: skip
+    loaded = set(answer.stdout.splitlines())
+    assert "tac_desktop.ui.unlock_page" in loaded
+    assert loaded.isdisjoint(
+        {"pydantic", "tac_desktop.casework.record", "tac_desktop.storage.vault"}
+    )
 
 
 def test_heavy_modules_are_noticed():

@@ -18,13 +18,20 @@ _FIRST = (
 )
 _LATER = ("tac_desktop.ui.mother_file",)
 
-_begun = threading.Lock()
+_running: list[threading.Thread] = []
 
 
 def load_the_rest() -> None:
-    """Begin loading in a thread of its own; at once where that has been done before."""
-    if _begun.acquire(blocking=False):
-        threading.Thread(target=_load, name="loading", daemon=True).start()
+    """Begin loading in a thread of its own; once is enough."""
+    if not _running:
+        _running.append(threading.Thread(target=_load, name="loading", daemon=True))
+        _running[0].start()
+
+
+def wait_until_loaded() -> None:
+    """Before the program ends: no class may be made while Qt is taken apart."""
+    for thread in _running:
+        thread.join()
 
 
 def _load() -> None:
