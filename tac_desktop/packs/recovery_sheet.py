@@ -58,7 +58,13 @@ def _blocks(title: str, name: str, vault: str, code: str, training: bool) -> lis
                         "away. Do not copy, photograph or scan it, and do not carry it with the "
                         "computer."
                     )
-                )
+                ),
+                b.Text(
+                    _(
+                        "If it is lost, replace the vault's key at once (Settings, People and "
+                        "keys): the lost sheet then opens older copies and backups only."
+                    )
+                ),
             ],
         ),
         b.Heading(_("How to use it")),
