@@ -1,7 +1,9 @@
 """A document's file on paper: its pages as they are, inside the marked and numbered frame.
 
 Only what is drawn on a page is taken over. Scripts, links and attachments of a PDF stay behind;
-stamps and filled-in fields are drawn where they stood.
+stamps and filled-in fields are drawn where they stood. In the tagged file each page is a figure
+that says which page of what it is: what a foreign page says of its own structure cannot be relied
+on. A saved file is valid PDF/UA-1 where the foreign file brought its fonts along.
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ def document_print(request: Request) -> Built:
     with _source(request.attachment(record.content_sha256)) as source:
         pages = len(source.pages)
         frame = _frame(request, record.title, pages)
-        pdf = _inside(frame.pdf, source, request.repeatable)
+        pdf = _inside(frame, source, record.title, request.repeatable)
     made = built(replace(frame, pdf=pdf, pages=pages), record.title, request)
     if request.view.audience.kind is AudienceKind.TAC:
         return made
@@ -64,20 +66,35 @@ def _frame(request: Request, title: str, pages: int) -> Printed:
     return document.render(made, progress=request.progress, repeatable=request.repeatable)
 
 
-def _inside(frame: bytes, source: pikepdf.Pdf, repeatable: bool) -> bytes:
+def _inside(frame: Printed, source: pikepdf.Pdf, title: str, repeatable: bool) -> bytes:
     """Each page of the source in the room that the frame leaves, as large as fits."""
     import pikepdf
 
+    from tac_desktop.packs.foreign_marks import without_marks
+
+    assert frame.structure is not None
     room = pikepdf.Rectangle(
         _SIDE,
         styles.BOTTOM_MARGIN - 1 * _MM,
         styles.PAGE_WIDTH - _SIDE,
         styles.PAGE_HEIGHT - styles.MARGIN + 1 * _MM,
     )
+    box = (room.llx, room.lly, room.urx, room.ury)
+    words = _("Page {page} of {pages} of the document “{title}”")
     out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(frame)) as framed:
-        for page, content in zip(framed.pages, source.pages, strict=True):
-            page.add_underlay(content, room)
+    with pikepdf.open(io.BytesIO(frame.pdf)) as framed:
+        both = zip(framed.pages, source.pages, strict=True)
+        for number, (page, content) in enumerate(both, start=1):
+            alt = words.format(page=number, pages=len(source.pages), title=title)
+            mark = frame.structure.tags.mark_drawn_later("Figure", number, alt=alt, box=box)
+            drawn = framed.copy_foreign(content.as_form_xobject())
+            without_marks(drawn)
+            name = page.add_resource(drawn, pikepdf.Name.XObject)
+            placed = page.calc_form_xobject_placement(
+                drawn, name, room, invert_transformations=True, allow_shrink=True, allow_expand=True
+            )
+            beginning = f"/Figure <</MCID {mark.number}>> BDC\n".encode()
+            page.contents_add(beginning + placed + b"\nEMC\n", prepend=True)
         framed.save(out, deterministic_id=repeatable)
     return out.getvalue()
 

@@ -86,6 +86,14 @@ class Tags:
         with self._within(canvas, f"/Artifact <</Type /{kind}>> BDC"):
             yield
 
+    def mark_drawn_later(self, role: str, page: int, **facts: Any) -> Mark:
+        """An element of a page (from 1) for what is put there after everything else was drawn."""
+        number = self._numbers.get(page, 0)
+        self._numbers[page] = number + 1
+        mark = Mark(page, number)
+        self.root.kids.append(Element(role, kids=[mark], **facts))
+        return mark
+
     def heading_role(self, level: int) -> str:
         """`H1` to `H6`: the first heading is H1, and no level is jumped over on the way down."""
         if not self._first_level:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import page
 import pikepdf
 import pytest
 
@@ -11,9 +12,11 @@ from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.casework.document_files import FileRefused
 from tac_desktop.casework.training_pictures import drawing_png
 from tac_desktop.errors import NotUnderstood
+from tac_desktop.packs import blocks as b
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.catalogue import NotForThisReader
 from tac_desktop.packs.outcome import Built, Copy
+from tac_desktop.packs.page import Document
 from tests.packs import cases
 from tests.packs.reading import Paper
 
@@ -38,11 +41,11 @@ def printed(audience: Audience = TAC, content: bytes = cases.PAPER, **answers: o
 def test_every_page_is_there_in_the_frame_with_its_words():
     paper = Paper(printed(COURT).pdf)
     assert len(paper.pages) == 2
-    for number, page in enumerate(paper.pages, start=1):
-        assert "Invented order about Callum." in page
-        assert page.count("OFFICIAL-SENSITIVE") == 2
-        assert f"Page {number} of 2" in page
-        assert "Copy 1 of 1 for Dana" in page
+    for number, text in enumerate(paper.pages, start=1):
+        assert "Invented order about Callum." in text
+        assert text.count("OFFICIAL-SENSITIVE") == 2
+        assert f"Page {number} of 2" in text
+        assert "Copy 1 of 1 for Dana" in text
 
 
 def test_a_reader_outside_is_warned_that_nothing_can_be_left_out():
@@ -119,3 +122,25 @@ def test_a_document_without_a_file_cannot_be_printed_and_is_not_offered():
 def test_a_file_that_is_none_says_so():
     with pytest.raises(FileRefused):
         printed(content=b"%PDF-1.4\nnothing\n%%EOF")
+
+
+@pytest.mark.parametrize("content", ["picture", "pages"])
+def test_a_saved_document_is_valid_and_each_of_its_pages_a_figure_with_words(content):
+    brought = drawing_png(1) if content == "picture" else pages_with_their_fonts()
+    built = printed(COURT, brought)
+    saved = built.for_file("A reason, where one is needed")
+    report = page.validate_pdf_bytes(saved, profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{one.rule_id}: {one.message}" for one in report.failures] == []
+    with pikepdf.open(io.BytesIO(saved)) as opened:
+        kids = opened.Root.StructTreeRoot.K.K
+        figures = [str(kid.Alt) for kid in kids if kid.get("/S") == pikepdf.Name.Figure]
+    assert len(figures) == built.pages
+    assert figures[0].startswith(f"Page 1 of {built.pages} of the document")
+
+
+def pages_with_their_fonts() -> bytes:
+    """A tagged file from elsewhere: its own marks must not be taken for ours."""
+    blocks = [b.Title("Order"), b.Text("Invented."), b.PageBreak(), b.Text("Its second page.")]
+    made = Document(title="Order").render(blocks)
+    assert made.structure is not None
+    return made.structure.written_into(made.pdf)
