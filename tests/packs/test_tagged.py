@@ -25,7 +25,7 @@ from tac_desktop.packs.page import Document
 from tests.packs import cases
 
 WITHOUT_ONE = {catalogue.LETTER, catalogue.DOCUMENT}
-"""A letter is built for its recipient (test_letter.py); a document needs its file (test_document.py)."""
+"""A letter is built for its recipient and a document needs its file: each in its own tests."""
 
 
 def failures(pdf: bytes) -> list[str]:
