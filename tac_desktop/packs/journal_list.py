@@ -40,11 +40,11 @@ def journal_list(
         b.Text(_("Shown: {what}").format(what=narrowed), b.TextKind.SMALL),
     ]
     if lines:
-        shares = (0.6, 1.3, 1.3, 1.5, 1.4, 2.6)
+        shares = (0.55, 1.25, 1.75, 1.5, 1.6, 2.0)
         made.append(b.Table(list(headings()), [list(one) for one in lines], shares=shares))
     else:
         made.append(b.nothing(_("No entry fits.")))
-    document = Document(title=title, printed_on=today)
+    document = Document(title=title, printed_on=today, reference=reference)
     printed = document.render(made, repeatable=repeatable)
     return Built(printed.pdf, printed.pages, title, unprintable=printed.unprintable)
 
