@@ -10,12 +10,14 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 import tasks
-from installer import archives, debian, sbom, shipped
+from installer import archives, debian, msi, sbom, shipped, wine
 from installer.ingredients import Ingredient
 from tac_desktop import __version__
 
@@ -210,3 +212,55 @@ def test_one_date_stands_for_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
     monkeypatch.setattr(tasks, "ROOT", tmp_path)
     assert tasks.source_date() == tasks.OLDEST_SOURCE_DATE
+
+
+def test_a_zip_is_the_same_whenever_it_is_made(program: Path, tmp_path: Path):
+    first = archives.zipped([("program", program)], MOMENT)
+    copy = tmp_path / "copy"
+    shutil.copytree(program, copy)
+    assert archives.zipped([("program", copy)], MOMENT) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as opened:
+        assert opened.namelist() == ["program/_internal/a library.so", "program/tac-desktop"]
+        assert {one.date_time for one in opened.infolist()} == {(2026, 1, 1, 0, 0, 0)}
+
+
+def test_the_windows_package_installs_every_file_per_machine_and_replaces_older_versions(
+    program: Path,
+):
+    text = msi.description(program, "1.2.3")
+    assert text == msi.description(program, "1.2.3")
+    tree = ElementTree.fromstring(text)
+    spaced = {"w": "http://schemas.microsoft.com/wix/2006/wi"}
+    sources = {one.get("Source") for one in tree.iterfind(".//w:File", spaced)}
+    assert sources == {"program/tac-desktop", "program/_internal/a library.so"}
+    components = {one.get("Id") for one in tree.iterfind(".//w:Component", spaced)}
+    named = {one.get("Id") for one in tree.iterfind(".//w:ComponentRef", spaced)}
+    assert components == named
+    package = tree.find(".//w:Package", spaced)
+    assert package is not None and package.get("InstallScope") == "perMachine"
+    assert tree.find(".//w:MajorUpgrade", spaced) is not None
+
+    def codes(version: str) -> tuple[str | None, str | None]:
+        product = ElementTree.fromstring(msi.description(program, version)).find(
+            "w:Product", spaced
+        )
+        assert product is not None
+        return product.get("Id"), product.get("UpgradeCode")
+
+    assert codes("1.2.3")[0] != codes("1.2.4")[0]
+    assert codes("1.2.3")[1] == codes("1.2.4")[1]
+
+
+def test_parts_of_windows_itself_are_not_shipped():
+    ours = ("PySide6\\MSVCP140.dll", r"C:\python\Lib\site-packages\PySide6\MSVCP140.dll", "BINARY")
+    theirs = ("MSVCP140_1.dll", r"C:\Windows\system32\MSVCP140_1.dll", "BINARY")
+    places = {one[0] for one in shipped.shipped([ours, theirs], lambda _file: set())}
+    assert places == {ours[0]}
+
+
+def test_the_lock_file_is_read_for_windows_on_any_system():
+    lock = (tasks.ROOT / "requirements-build.lock").read_text(encoding="utf-8")
+    text = wine.for_windows(lock)
+    assert "pefile==" in text and "pywin32-ctypes==" in text and "macholib==" not in text
+    assert " ; " not in text.replace("#", "")
+    assert text.count("--hash=sha256:") > 100
