@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from tac_desktop.storage.key_slots import KeyFile
 from tac_desktop.storage.places import DATABASE_FILE
 
 
+@cache
 def data_key(vault: Path) -> bytes:
     """The key of a vault that was made to be measured on."""
     return KeyFile.read(vault).unlock(PASSPHRASE, None)[0]
