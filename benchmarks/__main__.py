@@ -48,6 +48,9 @@ def main(words: Sequence[str] | None = None) -> int:
         for name in arguments.only or NAMES:
             if size is sizes[0] or name not in ONCE:
                 found += measured(name, size, cache)
+    if arguments.write and RESULTS.exists():
+        earlier = told_in_table.from_json(json.loads(RESULTS.read_text(encoding="utf-8")))
+        found = told_in_table.brought_together(earlier, found)
     found = told_in_table.with_growth(found)
     print(told_in_table.table(found))
     said = json.dumps(told_in_table.as_json(found), indent=1) + "\n"
@@ -86,7 +89,9 @@ def command_line() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="FILE.json", help="write the figures there")
     parser.add_argument(
-        "--write", action="store_true", help="write results.json and docs/performance.md"
+        "--write",
+        action="store_true",
+        help="write results.json and docs/performance.md; what was not measured now stays",
     )
     parser.add_argument("--cache", type=Path, metavar="DIR", help="where made vaults are kept")
     return parser

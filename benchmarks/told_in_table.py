@@ -15,6 +15,7 @@ from benchmarks.vaults import SIZES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
+_GROWTH = "-growth"
 _FLAT = (("start", 1.1), ("search", 1.5))
 
 
@@ -30,7 +31,7 @@ def with_growth(found: Sequence[Outcome]) -> list[Outcome]:
         ratio = great.seconds / small.seconds
         more.append(
             Figure(
-                name=f"{name}-growth",
+                name=f"{name}{_GROWTH}",
                 what=f"{great.what}: {sizes[-1]} vault",
                 against=f"the same in the {sizes[0]} vault",
                 size=sizes[-1],
@@ -44,6 +45,28 @@ def with_growth(found: Sequence[Outcome]) -> list[Outcome]:
             )
         )
     return [*found, *more]
+
+
+def brought_together(earlier: Sequence[Outcome], now: Sequence[Outcome]) -> list[Outcome]:
+    """What was measured now, and of what was measured earlier the rest, in order of size."""
+    measured = {_place(one) for one in now}
+    kept = [
+        one for one in earlier if _place(one) not in measured and not one.name.endswith(_GROWTH)
+    ]
+    sizes = [one.name for one in SIZES]
+    together: list[Outcome] = [*kept, *now]
+    order = list(dict.fromkeys(one.name for one in together))
+    return sorted(
+        together,
+        key=lambda one: (
+            order.index(one.name),
+            sizes.index(one.size) if isinstance(one, Figure) and one.size in sizes else -1,
+        ),
+    )
+
+
+def _place(one: Outcome) -> tuple[str, str]:
+    return one.name, one.size if isinstance(one, Figure) else ""
 
 
 def as_json(found: Sequence[Outcome]) -> dict[str, Any]:

@@ -44,6 +44,17 @@ def test_a_figure_that_grows_with_the_vault_misses_its_target() -> None:
     assert (growth.name, growth.ratio, growth.met) == ("start-growth", 1.5, False)
 
 
+def test_what_was_not_measured_now_stays() -> None:
+    def save(size: str, ratio: float) -> Figure:
+        return Figure("save", "save", "a commit", size, ratio, 1, 9, 3, 0.1, 0.1, 9)
+
+    earlier = [save("small", 2.0), save("large", 4.0), LeftOut("peer", "It is not there.")]
+    together = told_in_table.brought_together(earlier, [save("large", 3.0)])
+    figures = [one for one in together if isinstance(one, Figure)]
+    assert [(one.size, one.ratio) for one in figures] == [("small", 2.0), ("large", 3.0)]
+    assert len(together) == 3
+
+
 def test_the_table_is_put_between_its_marks(tmp_path: Path) -> None:
     page = tmp_path / "performance.md"
     page.write_text("# Speed\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nRest\n")
