@@ -15,7 +15,7 @@ from hardship.fuzz_readers import Reader, Readers
 from tac_desktop.errors import TacError
 
 TITLE = "Hostile files"
-ROUNDS = 120_000
+ROUNDS = 110_000
 
 _ROOT = Path(__file__).resolve().parent.parent
 _OPENED_OF_A_HUNDRED = 12
