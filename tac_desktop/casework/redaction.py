@@ -116,7 +116,10 @@ def with_span(item: DisclosureItem, span: Span) -> DisclosureItem:
     """The item with one more decision, in place of an earlier one about the same letters."""
     same = (span.part, span.start, span.end)
     kept = [one for one in item.spans if (one.part, one.start, one.end) != same]
-    return item.changed(spans=[*kept, span])
+    # Whoever takes something out does not want the whole given, whatever was said before.
+    takes_out = span.verdict in (ACCEPTED, ADDED) and item.decision == GIVE
+    decision = REDACT if takes_out or not item.decision else item.decision
+    return item.changed(spans=[*kept, span], decision=decision)
 
 
 def without_span(item: DisclosureItem, span: Span) -> DisclosureItem:

@@ -188,7 +188,7 @@ def about_all_of(work: AccessWork, person_id: str, verdict: str) -> list[Disclos
         if open_ones:
             for each in open_ones:
                 item = with_span(item, each.as_span(verdict))
-            changed.append(item.changed(decision=item.decision or REDACT))
+            changed.append(item)
     return changed
 
 

@@ -240,7 +240,14 @@ def _entries_that_name(database: Database, texts: Sequence[str], known: set[int]
 
 def _drop_drafts(database: Database, extent: Extent) -> int:
     dropped = _delete_in(database, "draft", "mother_id", extent.mother_ids)
-    return dropped + _delete_in(database, "draft", "record_id", sorted(extent.record_ids))
+    dropped += _delete_in(database, "draft", "record_id", sorted(extent.record_ids))
+    # Forms of no file, such as a request about her that was begun.
+    naming = [
+        draft_id
+        for draft_id, content in database.rows("SELECT draft_id, content FROM draft")
+        if any(f'"{one}"' in content for one in extent.record_ids)
+    ]
+    return dropped + _delete_in(database, "draft", "draft_id", naming)
 
 
 def _remember_names_anew(database: Database) -> None:

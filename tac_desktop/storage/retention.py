@@ -153,6 +153,17 @@ class Retentions:
 
     def why_not(self, mother_id: str, order: DisposalOrder, today: dt.date) -> str:
         """Why a file may not be disposed of now; empty where it may."""
+        return self.why_it_stays(mother_id, today) or why_order_lacks(
+            order, approved=bool(self.approvals_of_others(mother_id))
+        )
+
+    def approvals_of_others(self, mother_id: str) -> list[Approval]:
+        """Approvals by somebody else than the person who unlocked the vault."""
+        me = self._journal.person.worker_id
+        return [one for one in self.approvals(mother_id) if one.by_id != me]
+
+    def why_it_stays(self, mother_id: str, today: dt.date) -> str:
+        """What is against it whoever asks: a hold, an open case, a day that is still to come."""
         kept = self.of(mother_id, today)
         if kept is None:
             return _("The vault holds no such file.")
@@ -164,11 +175,6 @@ class Retentions:
             return _("Work with her is open or waiting: close the case first.")
         if kept.state is not RetentionState.DUE:
             return _("It is not due. Note a decision to dispose of it earlier, with the reason.")
-        if not order.why.strip() or not order.authority.strip():
-            return _("Write down why, and on which authority.")
-        others = [one for one in self.approvals(mother_id) if self._is_another(one)]
-        if not others and not order.approved_by.strip():
-            return _("Somebody else has to approve it: in the file, or by name.")
         return ""
 
     def dispose(self, mother_id: str, order: DisposalOrder, today: dt.date) -> Disposal:
@@ -186,7 +192,7 @@ class Retentions:
                 words = _("Disposal refused: {reason}").format(reason=reason)
                 self._journal.event(AuditAction.REFUSED, mother_id=mother_id, detail=words)
             raise DisposalRefused(reason, _("Put that right first, then try again."))
-        approvals = [one for one in self.approvals(mother_id) if self._is_another(one)]
+        approvals = self.approvals_of_others(mother_id)
         approved = _approved(approvals[0]) if approvals else order.approved_by.strip()
         with self._writing() as database:
             extent = disposing.extent_of(database, mother_id).with_people(order.people_ids)
@@ -265,14 +271,20 @@ class Retentions:
         with self._turn() as database:
             return disposing.disposed_before(database, mother_ids)
 
-    def _is_another(self, approval: Approval) -> bool:
-        return approval.by_id != self._journal.person.worker_id
-
     def _prove(self, extent: Extent) -> None:
         with self._turn() as database:
             left = disposing.left_over(database, extent)
         if left:
             raise DisposalNotProved(", ".join(f"{name}: {n}" for name, n in left.items()))
+
+
+def why_order_lacks(order: DisposalOrder, *, approved: bool) -> str:
+    """What is still to be written down; `approved` says that somebody did so in the file."""
+    if not order.why.strip() or not order.authority.strip():
+        return _("Write down why, and on which authority.")
+    if not approved and not order.approved_by.strip():
+        return _("Somebody else has to approve it: in the file, or by name.")
+    return ""
 
 
 def counts_in_words(erased: Erased, people: int) -> list[str]:

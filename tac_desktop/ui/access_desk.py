@@ -430,8 +430,7 @@ class AccessDesk(QWidget):
 
     def _decided(self, span: Span) -> None:
         if self.item is not None:
-            item = with_span(self.item, span)
-            self._save(item.changed(decision=item.decision or REDACT))
+            self._save(with_span(self.item, span))
 
     def _forgotten(self, span: Span) -> None:
         if self.item is not None:

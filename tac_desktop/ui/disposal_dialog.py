@@ -17,7 +17,7 @@ from tac_desktop.casework.retention import Retention
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.errors import TacError
 from tac_desktop.storage.disposal_run import Outcome, backups_that_hold_it, dispose_of
-from tac_desktop.storage.retention import DisposalOrder
+from tac_desktop.storage.retention import DisposalOrder, why_order_lacks
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme, work
 from tac_desktop.ui.backup_keeper import places_now
@@ -51,6 +51,8 @@ class DisposalDialog(QDialog):
         vault = session.vault
         self._extent = vault.retention.extent(kept.mother_id)
         self._name = vault.name(kept.mother_id)
+        self._stays = vault.retention.why_it_stays(kept.mother_id, session.today())
+        self._approvals = vault.retention.approvals_of_others(kept.mother_id)
         self.reference = file_reference(self._extent.mother_ids[0])
         self.outcome_of_it: Outcome | None = None
         self.setWindowTitle(_("Dispose of a file"))
@@ -156,10 +158,7 @@ class DisposalDialog(QDialog):
         self.authority = QLineEdit(box)
         self.why = text_box(box, 2)
         self.approved = QLineEdit(box)
-        mine = vault.person.worker_id
-        approvals = [
-            one for one in vault.retention.approvals(self._kept.mother_id) if one.by_id != mine
-        ]
+        approvals = self._approvals
         approved = _("Approved in the file by {name} on {day}.").format(
             name=approvals[0].by_name if approvals else "",
             day=written(approvals[0].date) if approvals else "",
@@ -220,9 +219,7 @@ class DisposalDialog(QDialog):
         )
 
     def _judge(self) -> None:
-        reason = self._session.vault.retention.why_not(
-            self._kept.mother_id, self._order(), self._session.today()
-        )
+        reason = self._stays or why_order_lacks(self._order(), approved=bool(self._approvals))
         typed = self.typed.text().strip().upper() == self.reference
         self.outcome.show_words("warning", reason)
         self.go_button.setEnabled(typed and not reason)

@@ -128,6 +128,17 @@ def test_what_is_accepted_is_gone_and_what_is_rejected_stays():
     assert "Dana Whitlock-Reyes" in redacted(saved.text, "saved", item, request)
 
 
+def test_taking_something_out_of_what_was_given_whole_takes_it_out():
+    one = entry("Naomi rang.")
+    parts = passages(one, str)
+    request = with_pseudonyms(SubjectAccess(subject_id="her"), [NAOMI])
+    (proposed,) = proposals(parts, NamesInText(HER, [NAOMI]))
+    whole = item_for(request.id, "note").changed(decision="give")
+    assert with_span(whole, proposed.as_span(REJECTED)).decision == "give"
+    item = with_span(whole, proposed.as_span(ACCEPTED))
+    assert redacted("Naomi rang.", "text", item, request) == "Professional 1 rang."
+
+
 def test_the_same_person_is_called_the_same_later_and_new_ones_go_on():
     request = with_pseudonyms(SubjectAccess(subject_id="her"), [SHEILA])
     again = with_pseudonyms(request, [SIAN, SHEILA])

@@ -58,6 +58,8 @@ def fill(vault: Vault, closed: dt.date | None = CLOSED) -> Person:
     paper = Document(**hers, title=f"{MARK} report")
     vault.attachments.attach(paper, paper_pdf("Report", [f"{MARK} on a page"]))
     vault.keep_draft(Draft("draft-record", "contact_log", mother.id, {"text": f"{MARK} draft"}))
+    begun = {"subject_id": mother.id, "asked_for": f"{MARK} began"}
+    vault.keep_draft(Draft("begun", "subject_access", "", begun))
     vault.prints.keep(PrintOrder("cover", mother.id, "", f"{MARK} cover", "x", {"a": MARK}))
     vault.audit(AuditAction.SEARCHED, detail=f"tamsin {MARK.lower()}")
     vault.caseload(TODAY)
