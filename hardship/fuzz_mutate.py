@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import random
+from collections.abc import Iterator
 from typing import Any
 
 ODD: tuple[Any, ...] = (
@@ -53,7 +54,8 @@ def tree_of(value: Any, chance: random.Random, times: int = 0) -> Any:
     for _time in range(times or chance.choice((1, 1, 1, 2, 3))):
         places = list(_places(changed))
         if places:
-            _change(*chance.choice(places), chance)
+            holder, key = chance.choice(places)
+            _change(holder, key, chance)
     return changed
 
 
@@ -70,7 +72,7 @@ def text_of(value: Any, chance: random.Random) -> bytes:
     return bytes_of(content, chance) if chance.random() < 0.2 else content
 
 
-def _places(value: Any, depth: int = 0) -> Any:
+def _places(value: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
     """Every container in a value, with each of its keys."""
     if depth > 40:
         return
