@@ -180,5 +180,6 @@ def _for_the_owner(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _moment(backup: Backup) -> dt.datetime:
-    return backup.made_at
+def _moment(backup: Backup) -> tuple[dt.datetime, int, str]:
+    """When it was made; of two made in one second, the one whose name got a number is the later."""
+    return backup.made_at, len(backup.folder.name), backup.folder.name
