@@ -161,7 +161,9 @@ def build(
     if name in OVER_ALL:
         return over_all_print(name, agendas, case_files, progress=progress, **paper)
     if name in WITHOUT_A_FILE:
-        return paper_without_a_file(name, case_file, service=service, language=language, **paper)
+        # What the service wrote of itself may name somebody of this file all the same.
+        seen = view_for(case_file, reader).case_file if case_file else None
+        return paper_without_a_file(name, seen, service=service, language=language, **paper)
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
     view = _view(wanted, case_file, reader, record_id)

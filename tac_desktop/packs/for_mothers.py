@@ -95,11 +95,14 @@ def paper_without_a_file(
     two_sided: bool = False,
     repeatable: bool = False,
 ) -> Built:
-    """One of the prints in `WITHOUT_A_FILE`; of a file, only its language and service are read."""
+    """One of the prints in `WITHOUT_A_FILE`, for nobody's file or with a filtered one.
+
+    Of a file, only its language and its service are read; `service` counts where there is none.
+    """
     from tac_desktop.packs.how_to_meet import how_to_meet
     from tac_desktop.packs.service_papers import child_sheet, service_paper
 
-    ours = service or (case_file.service if case_file else None)
+    ours = case_file.service if case_file else service
     common: dict[str, Any] = {
         "copy": copy, "printed_on": printed_on, "repeatable": repeatable, "two_sided": two_sided,
     }  # fmt: skip
