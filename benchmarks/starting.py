@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks import keyed, vaults
 from benchmarks.measuring import Figure, Run, figure
 
-_TURNS = 9
+_TURNS = 7
 _BASELINE = "an empty window, one Argon2id and one open of the same file with sqlcipher3"
 
 
