@@ -110,7 +110,13 @@ def test_a_setting_that_this_version_does_not_know_is_told(written: Write):
     )
 
 
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(sorted(policy._SETTINGS)) | st.text(), inner)))  # fmt: skip
+_NAMES = st.sampled_from(sorted(policy._SETTINGS)) | st.text()
+_VALUES = st.none() | st.booleans() | st.floats() | st.text()
+
+
+@given(
+    st.recursive(_VALUES, lambda inner: st.lists(inner) | st.dictionaries(_NAMES, inner)),
+)
 def test_no_json_whatsoever_keeps_the_program_from_starting(tmp_path_factory, content: object):
     file = tmp_path_factory.getbasetemp() / "any-policy.json"
     file.write_text(json.dumps(content), encoding="utf-8")

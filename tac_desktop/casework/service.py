@@ -109,7 +109,7 @@ class Service(Record):
     retention_years: int | None = question(
         "Keep a closed file so many years",
         default=7,
-        hint="Charities commonly keep casework 6 to 7 years. Unconfirmed: ask your data controller.",
+        hint="Charities often keep casework 6 to 7 years. Unconfirmed: ask your data controller.",
     )
     video_platforms: list[str] = question(
         "How professionals can meet her",

@@ -211,7 +211,7 @@ class Vault(VaultPeople):
 
         It follows the revision that is shown; with the reason `RESOLVED` all heads, which settles
         a fork. `follows` names other ones, when the form was opened on an earlier state. A draft
-        that is named is dropped in the same transaction. Where nothing was changed and nothing is said, nothing is added.
+        that is named is dropped in the same transaction. Nothing is added where nothing changed.
         """
         self.demand_to_save([record])
         with self._writing() as database:

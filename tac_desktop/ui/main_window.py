@@ -16,7 +16,7 @@ from tac_desktop.ui.backup_keeper import BackupKeeper, state_in_words
 from tac_desktop.ui.blank_page import BlankPage
 from tac_desktop.ui.commands import Commands
 from tac_desktop.ui.curtain import Curtain
-from tac_desktop.ui.loading import load_the_rest, wait_until_loaded
+from tac_desktop.ui.loading import load_the_rest
 from tac_desktop.ui.lock_watch import LockWatch
 from tac_desktop.ui.menus import Menus
 from tac_desktop.ui.rescue_page import RescuePage
@@ -203,8 +203,6 @@ class MainWindow(QMainWindow):
         """What can be done for a vault that does not open, or in which something is wrong."""
         if self.session.is_unlocked:
             self.lock_now()
-        # Making a page while another thread makes classes is more than the bindings bear.
-        wait_until_loaded()
         self._drop(self.rescue_page)
         self.rescue_page = page = RescuePage(self.session, self.rooms)
         page.gave_up.connect(self._back_to_unlock)

@@ -33,7 +33,8 @@ INTERACTIVE = (
     QTextEdit,
 )  # fmt: skip
 PAGES = [
-    "today", "caseload", "address_book", "our_work", "data_protection", "search", "journal", "settings", "people",
+    "today", "caseload", "address_book", "our_work", "data_protection", "search", "journal",
+    "settings", "people",
     "help", "new_mother",
 ]  # fmt: skip
 TABS = range(len(tab_words()))

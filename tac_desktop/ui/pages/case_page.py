@@ -423,7 +423,8 @@ class CasePage(HubPage):
         card.remark(
             _(
                 "Disposal, requests for what is held and what was given out stand on the page "
-                "“Data protection”. If she sees something differently: amend the record with her comment."
+                "“Data protection”. If she sees something differently: amend the record with her "
+                "comment."
             )
         )
         card.add_buttons(
