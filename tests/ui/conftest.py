@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage.keys import KeyCost
+from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.session import Session
@@ -148,6 +151,44 @@ def locked_window(vault_folder: Path) -> Iterator[MainWindow]:
     yield made
     close(made)
     session.lock()
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Iterator[Session]:
+    """A colleague's session, unlocked, with an empty vault of its own."""
+    folder = tmp_path / "Second vault"
+    cost = KeyCost.for_tests()
+    vault, _code = Vault.create(folder, "Bethan Rees", "manager", PASSPHRASE, cost=cost)
+    opened = Session(Settings(theme="light", vault_folder=str(folder)))
+    opened.adopt(vault)
+    yield opened
+    opened.lock()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """An empty folder that stands for a stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Callable[[Any], Any]]:
+    """Shows dialogs that close as the vault locks, and takes them away in the end."""
+    dialogs: list[Any] = []
+
+    def show_one(dialog: Any) -> Any:
+        dialogs.append(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        return dialog
+
+    yield show_one
+    for dialog in dialogs:
+        if shiboken6.isValid(dialog):
+            dialog.close_as_locked()
+            shiboken6.delete(dialog)
 
 
 def show(window: QWidget) -> None:

@@ -8,20 +8,15 @@ import threading
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtWidgets import QLabel
 
 from tac_desktop.handover.errors import WrongHandoverPassphrase
 from tac_desktop.handover.read import open_handover
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost
-from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import handover_write, printers, work
 from tac_desktop.ui.handover_read import HandoverReadDialog
 from tac_desktop.ui.handover_write import HandoverWriteDialog
-from tac_desktop.ui.session import Session
-from tac_desktop.ui.settings import Settings
-from tests.ui.conftest import PASSPHRASE
 from tests.ui.example import MOTHER, open_example
 from tests.ui.paper import PrinterInAFolder
 
@@ -29,42 +24,6 @@ from tests.ui.paper import PrinterInAFolder
 @pytest.fixture
 def session(tmp_path_factory, tmp_path):
     yield from open_example(tmp_path_factory, tmp_path)
-
-
-@pytest.fixture
-def second(tmp_path):
-    folder = tmp_path / "Second vault"
-    cost = KeyCost.for_tests()
-    vault, _code = Vault.create(folder, "Bethan Rees", "manager", PASSPHRASE, cost=cost)
-    session = Session(Settings(theme="light", vault_folder=str(folder)))
-    session.adopt(vault)
-    yield session
-    session.lock()
-
-
-@pytest.fixture
-def stick(tmp_path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def shown(qtbot):
-    """Shows dialogs and takes them away in the end."""
-    dialogs = []
-
-    def show(dialog):
-        dialogs.append(dialog)
-        with qtbot.waitExposed(dialog):
-            dialog.show()
-        return dialog
-
-    yield show
-    for dialog in dialogs:
-        if shiboken6.isValid(dialog):
-            dialog.close_as_locked()
-            shiboken6.delete(dialog)
 
 
 def writing(session, shown) -> HandoverWriteDialog:

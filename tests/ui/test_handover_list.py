@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import shiboken6
 
 from tac_desktop.handover.manifest import HandoverDetails
 from tac_desktop.handover.read import open_handover, take_in
@@ -13,12 +12,8 @@ from tac_desktop.handover.sent import HandoverState, sent_handovers
 from tac_desktop.handover.write import Written, write_handover
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost
-from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.handover_list import HandoverListDialog
 from tac_desktop.ui.handover_read import HandoverReadDialog
-from tac_desktop.ui.session import Session
-from tac_desktop.ui.settings import Settings
-from tests.ui.conftest import PASSPHRASE
 from tests.ui.example import MOTHER, open_example
 
 WORDS = "copper walnut drizzle saddle umbrella fifteen"
@@ -31,38 +26,11 @@ def session(tmp_path_factory, tmp_path):
 
 
 @pytest.fixture
-def second(tmp_path):
-    folder = tmp_path / "Second vault"
-    vault, _code = Vault.create(folder, "Bethan Rees", "manager", PASSPHRASE, cost=COST)
-    session = Session(Settings(theme="light", vault_folder=str(folder)))
-    session.adopt(vault)
-    yield session
-    session.lock()
-
-
-@pytest.fixture
 def handed_over(session, tmp_path) -> Written:
     stick = tmp_path / "stick"
     stick.mkdir()
     details = HandoverDetails("Bethan Rees", "Moved to another prison", "DMF 2026/118")
     return write_handover(session.vault, MOTHER, stick, details, WORDS, cost=COST)
-
-
-@pytest.fixture
-def shown(qtbot):
-    dialogs = []
-
-    def show(dialog):
-        dialogs.append(dialog)
-        with qtbot.waitExposed(dialog):
-            dialog.show()
-        return dialog
-
-    yield show
-    for dialog in dialogs:
-        if shiboken6.isValid(dialog):
-            dialog.close_as_locked()
-            shiboken6.delete(dialog)
 
 
 def chosen_file(dialog: HandoverReadDialog, path: Path, answers, qtbot) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -32,30 +31,6 @@ def session(tmp_path_factory, tmp_path):
         document = Document(mother_id=MOTHER, title="Care plan, page one", child_ids=[child.id])
         session.vault.attachments.attach(document, SCAN)
         yield session
-
-
-@pytest.fixture
-def stick(tmp_path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def shown(qtbot):
-    dialogs = []
-
-    def show(dialog):
-        dialogs.append(dialog)
-        with qtbot.waitExposed(dialog):
-            dialog.show()
-        return dialog
-
-    yield show
-    for dialog in dialogs:
-        if shiboken6.isValid(dialog):
-            dialog.close_as_locked()
-            shiboken6.delete(dialog)
 
 
 @pytest.fixture
