@@ -72,7 +72,7 @@ class RiskItem:
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """A request without an answer."""
+    """A request without an answer; `task_id` is the task that stands for it, where there is one."""
 
     key: str
     what: str
@@ -81,6 +81,7 @@ class WaitingItem:
     asked_on: dt.date
     due_on: dt.date | None
     sentence: str
+    task_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ def mother_agenda(case_file: CaseFile) -> MotherAgenda:
                 one.asked_on,
                 one.due_on,
                 one.sentence,
+                one.task_id,
             )
             for one in waiting(case_file)
         ),

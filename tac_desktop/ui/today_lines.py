@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tac_desktop.casework.agenda import CALLS, AgendaItem, MotherAgenda, RiskItem
+from tac_desktop.casework.agenda import CALLS, AgendaItem, MotherAgenda, RiskItem, WaitingItem
 from tac_desktop.casework.date_kinds import DateKind
 from tac_desktop.casework.dates import days_in_words, written, written_time
 from tac_desktop.casework.rounds import slip_days, slips
@@ -154,6 +154,7 @@ def call_lines(agendas: Iterable[MotherAgenda], today: dt.date) -> list[Line]:
     found: list[tuple[dt.date, Line]] = []
     for one in agendas:
         waits = {item.record_id for item in one.waiting}
+        waits |= {item.task_id for item in one.waiting if _is_due(item, today)}
         for item in (*one.overdue, *one.between(today, today)):
             if _is_call(item) and item.record_id not in waits:
                 found.append((item.date, _line(one, item, today, Action.DONE)))
@@ -282,6 +283,10 @@ def _action(item: AgendaItem) -> Action:
 
 def _is_call(item: AgendaItem) -> bool:
     return item.task_kind in CALLS
+
+
+def _is_due(request: WaitingItem, today: dt.date) -> bool:
+    return request.due_on is not None and request.due_on <= today
 
 
 def _is_in_calls(item: AgendaItem, one: MotherAgenda) -> bool:

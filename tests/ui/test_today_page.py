@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -98,6 +99,18 @@ def test_slips_reach_over_the_weekend():
 def test_a_task_that_waits_is_asked_for_among_the_calls_and_not_overdue_as_well():
     late = item(day(9), "News", record_id="t", task_kind="other")
     assert "overdue" not in shown(ros(overdue=(late,), waiting=(NAOMI,)))
+
+
+def test_a_report_that_is_late_stands_once_whether_its_task_or_its_request_is_due():
+    task = item(day(9), "Report for the Board: Security", record_id="t", task_kind="mbu_report")
+    asked = WaitingItem(
+        "report:m", "Report: Security", "", "m", day(1), day(12), "1 attempt.", task_id="t"
+    )
+    both = shown(ros(overdue=(task,), waiting=(asked,)))
+    assert both["calls"] == ["nobody is named: Report: Security"]
+    assert "overdue" not in both
+    not_yet = replace(asked, due_on=day(28))
+    assert shown(ros(overdue=(task,), waiting=(not_yet,)))["calls"] == [task.what]
 
 
 def test_the_longest_wait_comes_first():
