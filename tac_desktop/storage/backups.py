@@ -6,6 +6,7 @@ import datetime as dt
 import itertools
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -44,6 +45,7 @@ LEAST_BETWEEN = dt.timedelta(minutes=30)
 
 _ROOM_TO_SPARE = 16 * 1024 * 1024
 _LEFTOVER_SECONDS = 24 * 60 * 60
+_LOOK_SECONDS = 0.2
 _COUNTED = {"records": "record", "revisions": "revision", "entries": "journal"}
 
 Turn = Callable[[], AbstractContextManager[Database]]
@@ -66,6 +68,17 @@ class Backups:
     ) -> None:
         self._folder, self._vault_id = folder, vault_id
         self._turn, self._journal, self._key = turn, journal, key
+        self._making = threading.RLock()
+
+    @contextmanager
+    def alone(self, progress: Progress = no_progress) -> Iterator[None]:
+        """Only this thread makes backups meanwhile; waits for one that is being made."""
+        while not self._making.acquire(timeout=_LOOK_SECONDS):
+            progress(0, 0, _("Waiting until the backup is made"))
+        try:
+            yield
+        finally:
+            self._making.release()
 
     def make(self, place: Path, progress: Progress = no_progress) -> Backup:
         """Copy the vault as it is at this moment into a new folder in `place`, and prove the copy.
@@ -77,6 +90,10 @@ class Backups:
                 nothing that looks like a backup is left behind then, nor where `progress` stops
                 the work.
         """
+        with self.alone(progress):
+            return self._made(place, progress)
+
+    def _made(self, place: Path, progress: Progress) -> Backup:
         try:
             drives.refuse_removable(place)
         except NotOnRemovableMedia as refusal:

@@ -95,10 +95,12 @@ class Database:
         made._connection = sqlcipher.connect(":memory:", isolation_level=None)
         return made
 
-    def move_log_into_file(self) -> None:
-        """Write everything from the write-ahead log into the file itself."""
-        if self.wal:
-            self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    def move_log_into_file(self) -> bool:
+        """Write the write-ahead log into the file itself; False where a reader keeps it there."""
+        if not self.wal:
+            return True
+        found = self.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        return found is not None and found[0] == 0
 
     def leave_log(self) -> bool:
         """Do without the write-ahead log from now on; False where another connection is in it."""

@@ -12,6 +12,7 @@ from tac_desktop.casework.disposal import Disposal
 from tac_desktop.errors import TacError
 from tac_desktop.storage.backup_folder import Backup, backups_in
 from tac_desktop.storage.backup_thinning import MONTHLY
+from tac_desktop.storage.places import DATABASE_FILE
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.retention import DisposalOrder
 from tac_desktop.storage.upgrading import COPY_FOLDER, forget_copy
@@ -45,11 +46,25 @@ def dispose_of(
     """Dispose of a file for good.
 
     With `purge` the backups that hold it are removed, once a new one was made and read back in
-    their place. Once it is erased nothing stops: what goes wrong then is said and noted.
+    their place. A backup that is being made is waited for: it would hold the file. Once it is
+    erased nothing stops: what goes wrong then is said and noted.
 
     Raises:
         DisposalRefused, DisposalNotProved, NotAllowed: nothing was erased, or not all of it.
     """
+    with vault.backups.alone(progress):
+        return _disposed_of(vault, mother_id, order, today, places, purge, progress)
+
+
+def _disposed_of(
+    vault: Vault,
+    mother_id: str,
+    order: DisposalOrder,
+    today: dt.date,
+    places: Sequence[Path],
+    purge: bool,
+    progress: Progress,
+) -> Outcome:
     old = backups_that_hold_it(vault, places)
     progress(0, 4, _("Erasing the file"))
     made = vault.retention.dispose(mother_id, order, today)
@@ -69,6 +84,7 @@ def dispose_of(
         proof.append(_("The copy from before the last upgrade was removed."))
     progress(3, 4, _("Seeing to the backups"))
     backups = _purged(vault, old, troubles) if purge else [_stays(one, today) for one in old]
+    backups += _copies_beside(vault.folder)
     proof.append(_("Journal afterwards: {reference}").format(reference=vault.journal_reference()))
     vault.retention.note_proof(made, [*proof, *troubles], backups)
     certified = vault.retention.disposal(made.id)
@@ -103,6 +119,19 @@ def _purged(vault: Vault, old: Sequence[Backup], troubles: list[str]) -> list[st
         if reason:
             troubles.append(reason)
     return said
+
+
+def _copies_beside(folder: Path) -> list[str]:
+    """Copies of the whole vault that are no backups and were made before."""
+    said = []
+    if (folder / COPY_FOLDER).is_dir():
+        said.append(
+            _("The copy from before the last upgrade still holds the file, until the next backup.")
+        )
+    kept = _("The damaged vault kept in “{name}” still holds the file: it has to be deleted.")
+    name = f"{folder.name}-{_('damaged')}-"
+    aside = sorted(one for one in folder.parent.iterdir() if one.name.startswith(name))
+    return said + [kept.format(name=one.name) for one in aside if (one / DATABASE_FILE).is_file()]
 
 
 def _stays(backup: Backup, today: dt.date) -> str:

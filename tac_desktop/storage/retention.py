@@ -67,6 +67,17 @@ class DisposalNotProved(StorageError):
         )  # fmt: skip
 
 
+class NotWrittenAnew(StorageError):
+    """A check or a copy reads the vault, so that its old pages are still in the file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The vault is being copied or checked at this moment, so it still has old pages."),
+            _("What was erased is no longer shown, found or handed over."),
+            _("Wait until that is done, then finish the disposal under Data protection."),
+        )
+
+
 @dataclass(frozen=True)
 class DisposalOrder:
     """Why and on which authority. `people_ids` are people of the address book who go as well."""
@@ -230,7 +241,8 @@ class Retentions:
         """Write the database anew without what was erased; returns a sentence, empty if not needed.
 
         Raises:
-            DiskFull, VaultOpenElsewhere ...: it can be done later; what was erased stays erased.
+            NotWrittenAnew, DiskFull, VaultOpenElsewhere ...: it can be done later; what was erased
+                stays erased.
         """
         with self._turn() as database:
             if database.value("SELECT value FROM fact WHERE name = ?", (_REWRITE,)) is None:
@@ -238,7 +250,9 @@ class Retentions:
             progress(0, 0, _("Writing the vault anew without it"))
             database.move_log_into_file()
             database.rows("VACUUM")
-            database.move_log_into_file()
+            if not database.move_log_into_file():
+                # Somebody still reads the old pages: they lie in the file until that ends.
+                raise NotWrittenAnew
             with database.transaction():
                 database.write("DELETE FROM fact WHERE name = ?", (_REWRITE,))
             database.move_log_into_file()

@@ -170,8 +170,16 @@ def _kinds(found: Gathered, chosen: Chosen, names: _Names) -> list[LostKind]:
     here = Counter(one.record_id for one in chosen.revisions())
     told = Counter(one.record_id for one in chosen.lost_revisions)
     about = {one.record_id: (one.mother_id, one.record_type) for one in chosen.lost_revisions}
+    # An older backup still counts what was disposed of since: that is not lost.
+    kept = {one.revision_id for one in chosen.revisions()}
+    gone = Counter(
+        one.record_id
+        for one in found.revisions.values()
+        if one.seq in chosen.disposed and one.revision_id not in kept
+    )
     for record_id, counted in found.counted.items():
-        told[record_id] = max(told[record_id], counted.revisions - here[record_id])
+        missing = counted.revisions - here[record_id] - gone[record_id]
+        told[record_id] = max(told[record_id], missing)
         about[record_id] = (counted.mother_id, counted.record_type)
     sums: Counter[tuple[str, str]] = Counter()
     for record_id, count in told.items():

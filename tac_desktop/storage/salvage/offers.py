@@ -22,6 +22,7 @@ from tac_desktop.storage.errors import (
     StorageError,
     VaultDamaged,
 )
+from tac_desktop.storage.journal import EntryKind
 from tac_desktop.storage.lock import VaultLock
 from tac_desktop.storage.migrations import bring_up_to_date
 from tac_desktop.storage.places import DATABASE_FILE
@@ -223,6 +224,13 @@ def _offer_of_backup(made: Examined, backup: Backup) -> Offer:
     title = _("Only the backup of {moment}").format(moment=written_moment(backup.made_at))
     words = _("{revisions} saved states of records and {entries} journal entries come back.")
     said = [words.format(**backup.counts)]
+    if made.backup_key != made.key.data_key:
+        said.append(
+            _(
+                "It was made before the key was replaced: the recovery sheet and the people of that"
+                " time open it again. Replace the key again afterwards."
+            )
+        )
     part = made.together or made.readable
     if part is None:
         said.append(_("Everything saved after {moment} would be missing.").format(
@@ -233,6 +241,10 @@ def _offer_of_backup(made: Examined, backup: Backup) -> Offer:
     since += [one for one in part.chosen.unbound if one.seq > last]
     lost = [one for one in part.chosen.lost_revisions if one.seq > last]
     entries = max(0, part.chosen.head[0] - last)
+    if any(one.kind == EntryKind.DISPOSAL and one.seq > last for one in part.chosen.entries):
+        said.append(
+            _("Files that were disposed of after it would be there again: dispose of them again.")
+        )
     if since or lost:
         newest = max([one.at for one in since] + [one.at for one in lost])
         words = _(
