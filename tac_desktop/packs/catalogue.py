@@ -84,6 +84,19 @@ class NotForThisReader(TacError):
         )
 
 
+class NothingOfItsKind(NotUnderstood):
+    """The file holds no record of which this can be made."""
+
+    def __init__(self, wanted: Pack) -> None:
+        kinds = [record_class(one).type_title() for one in wanted.needs.split()]
+        super().__init__(
+            _("“{title}” cannot be made yet: this file has nothing it could be about.").format(
+                title=wanted.title
+            ),
+            (_("Write it down in her file first: {kinds}.").format(kinds=", ".join(kinds)),),
+        )
+
+
 def packs() -> list[Pack]:
     """Everything printable: the packs first, then a blank form of each record type."""
     blanks = [
@@ -159,10 +172,11 @@ def build(
         return _blank(name.removeprefix(BLANK), case_file, reader, **paper)
     paper["copy"] = copy
     if name in OVER_ALL:
+        _demand_our_own_team(reader)
         return over_all_print(name, agendas, case_files, progress=progress, **paper)
     if name in WITHOUT_A_FILE:
         # What the service wrote of itself may name somebody of this file all the same.
-        seen = view_for(case_file, reader).case_file if case_file else None
+        seen = view_for(case_file, _on_the_way(reader)).case_file if case_file else None
         return paper_without_a_file(name, seen, service=service, language=language, **paper)
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
@@ -171,6 +185,11 @@ def build(
     paper |= {"selection": selection, "attachment": attachment, "progress": progress}
     early = None if view.stops else first_pages
     return _builder(name)(Request(view=view, record_id=record_id, first_pages=early, **paper))
+
+
+def _demand_our_own_team(reader: Audience) -> None:
+    if reader.kind is not AudienceKind.TAC:
+        raise NotForThisReader(reader.kind.label, _("It is for our own team alone."))
 
 
 def _view(wanted: Pack, case_file: CaseFile, reader: Audience, record_id: str) -> AudienceView:
@@ -388,6 +407,8 @@ def _builder_of_family_and_voice(name: str) -> Callable[[Request], Built]:
 
 
 def _require_record(wanted: Pack, case_file: CaseFile, view: AudienceView, record_id: str) -> None:
+    if not record_id and not records_for(wanted, case_file):
+        raise NothingOfItsKind(wanted)
     entry = case_file.by_id.get(record_id)
     if entry is None or not wanted.is_about(entry.record.type_name):
         raise NotUnderstood(
@@ -399,6 +420,11 @@ def _require_record(wanted: Pack, case_file: CaseFile, view: AudienceView, recor
         reasons = [one.reason for one in view.left_out if one.record_id == record_id]
         nobody = _("Nothing else that this reader may see refers to it.")
         raise NotForThisReader(view.audience.words(case_file), " ".join(reasons) or nobody)
+
+
+def _on_the_way(reader: Audience) -> Audience:
+    """Even the service's own blank papers are carried through the prison, and filled in there."""
+    return Audience(AudienceKind.PRISON) if reader.kind is AudienceKind.TAC else reader
 
 
 def _blank(
@@ -418,9 +444,7 @@ def _blank(
     cls = record_class(type_name)
     details, subject = None, ""
     if case_file is not None and type_name not in _ABOUT_NOBODY:
-        # Even the service's own blank form is carried through the prison and filled in there.
-        on_the_way = Audience(AudienceKind.PRISON) if reader.kind is AudienceKind.TAC else reader
-        seen = view_for(case_file, on_the_way).case_file
+        seen = view_for(case_file, _on_the_way(reader)).case_file
         details, subject = mother_details(seen), subject_line(seen)
     document = Document(
         title=cls.type_title(),

@@ -49,8 +49,10 @@ class Order:
 
     @property
     def mother_id(self) -> str:
-        """Whose file it is made from."""
-        return self.case_file.mother_id if self.case_file else ""
+        """Whose file it is made from; nobody's where it is over all mothers."""
+        if self.case_file is None or self.pack_name in catalogue.OVER_ALL:
+            return ""
+        return self.case_file.mother_id
 
     @property
     def reader(self) -> str:

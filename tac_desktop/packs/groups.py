@@ -8,7 +8,7 @@ from tac_desktop.casework.audience_kinds import ALL, AudienceKind
 from tac_desktop.casework.record import record_class
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.catalogue import BLANK, DOCUMENT, LETTER, OVER_ALL, Pack
-from tac_desktop.packs.for_mothers import WITHOUT_A_FILE
+from tac_desktop.packs.for_mothers import WITHOUT_A_FILE, has_two_languages
 from tac_desktop.packs.staff_packs import CASE_NOTE, HOW_TO_MEET
 from tac_desktop.words import _
 
@@ -69,7 +69,14 @@ def group_of(pack: Pack) -> Group:
 
 
 def in_a_line(pack: Pack) -> str:
-    """What it is and for whom."""
+    """What it is, for whom, and in which languages where there are several."""
+    words = _in_words(pack)
+    if has_two_languages(pack.name):
+        return _("{words} In English or Welsh.").format(words=words)
+    return words
+
+
+def _in_words(pack: Pack) -> str:
     known = _lines().get(pack.name)
     if known:
         return known
@@ -123,8 +130,10 @@ def _lines() -> dict[str, str]:
         LETTER: _("A letter of the file, for the one reader it is to."),
         "dates_ahead": _("What is coming, week by week, for her or those who plan with her."),
         "acct_look_ahead": _("Days that may be hard, for the ACCT co-ordinator."),
-        "movement_slips": _("For the wing: where she is called to, with a neutral reason."),
-        "day_slips": _("For the wings: today and the next working day, all mothers."),
+        "movement_slips": _(
+            "For the wing: to unlock her, and where she goes, with a neutral reason."
+        ),
+        "day_slips": _("For the wings, to unlock: today and the next working day, all mothers."),
         "today_sheet": _("For you: the round of all mothers, in words that tell nothing."),
         "cover_all": _("For a colleague who covers: a line of each mother, and whom to ring."),
         "supervision_all": _("For you and your supervisor: the points of every case on one paper."),

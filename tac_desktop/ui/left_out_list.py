@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QTreeWidget,
     QTreeWidgetItem,
-    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +45,10 @@ class LeftOutList(QWidget):
     def show_waiting(self) -> None:
         """Nothing is known yet for the reader that was just chosen."""
         self._show(_("Left out for this reader"), _("This is being worked out."), [])
+
+    def show_no_pages(self) -> None:
+        """There is no print that anything could be left out of."""
+        self._show(_("Left out for this reader"), _("No pages were made for this reader."), [])
 
     def show_left_out(self, left_out: Sequence[LeftOut], reader: str, read_this: str = "") -> None:
         """Show what was left out for `reader`, the rarest reason first."""
@@ -96,10 +99,12 @@ class WrappingTree(QTreeWidget):
 
     def fit(self) -> None:
         """Give each line the height that its words need."""
-        items = QTreeWidgetItemIterator(self)
-        while item := items.value():
-            self._fit_item(item, 2 if item.parent() else 1)
-            items += 1
+        # By number: an iterator of Qt's may outlive its items here, which ends the program.
+        for place in range(self.topLevelItemCount()):
+            group = self.topLevelItem(place)
+            self._fit_item(group, 1)
+            for number in range(group.childCount()):
+                self._fit_item(group.child(number), 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, other heights."""

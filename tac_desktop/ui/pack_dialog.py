@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 
 from tac_desktop.casework.audience import Audience
 from tac_desktop.casework.audience_kinds import AudienceKind
-from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.errors import TacError
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.giving import Order, copies_for
 from tac_desktop.packs.outcome import Built
@@ -30,7 +30,7 @@ from tac_desktop.ui.dialog_size import fit_to_screen
 from tac_desktop.ui.left_out_list import LeftOutList
 from tac_desktop.ui.pack_keep import PaperChoices, kept_in_words, reader_is_gone, was_kept
 from tac_desktop.ui.pack_pages import PackPages
-from tac_desktop.ui.pack_work import Made, made, print_all, reader_in_words
+from tac_desktop.ui.pack_work import Made, made, or_keep_it, print_all, reader_in_words, refusal_of
 from tac_desktop.ui.paper_options import PaperOptions, names_nobody
 from tac_desktop.ui.printer_choice import PrinterChoice
 from tac_desktop.ui.printing import PrintResult, counted
@@ -113,7 +113,7 @@ class PackDialog(QDialog):
         self.left_out = LeftOutList(self._side)
         self.copies = CopiesBox(self._side)
         self.paper = PaperOptions(self._side)
-        self.printer = PrinterChoice(self._side)
+        self.printer = PrinterChoice(self._side, or_keep_it())
         self.pages = PackPages(self)
         self.print_button = primary_button("", self)
         self.save_button = secondary_button(_("Save as PDF ..."), self)
@@ -237,7 +237,7 @@ class PackDialog(QDialog):
     def _offer_readers(self) -> None:
         self.reader.blockSignals(True)
         self.reader.clear()
-        if self._case_file is not None:
+        if self._case_file is not None and not names_nobody(self._pack.name):
             for audience in readers_for(self._pack, self._case_file, self._record_id):
                 self.reader.addItem(reader_in_words(audience, self._case_file), audience)
             self._choose_reader_again()
@@ -362,9 +362,8 @@ class PackDialog(QDialog):
         if which != self._try:
             return
         self._work = None
-        self.left_out.show_waiting()
-        stopped = isinstance(error, Cancelled)
-        self.pages.show_refused(_("Making the pages was stopped.") if stopped else error.sentence)
+        self.left_out.show_no_pages()
+        self.pages.show_refused(*refusal_of(error))
         self._enable()
 
     def _go_on(self, reason: str) -> None:
@@ -453,7 +452,7 @@ class PackDialog(QDialog):
         if result.succeeded:
             self._is_done(result)
         elif not result.something_was_printed:
-            words.append(_("Or keep it to print later: the button stands under the printer."))
+            words.append(or_keep_it())
         self.outcome.show_words(kind, " ".join(words))
         if result.something_was_printed and self._order is not None:
             self._session.changed.emit(self._order.mother_id)

@@ -92,10 +92,11 @@ class PackPages(QStackedWidget):
         if not isinstance(QApplication.focusWidget(), QComboBox):
             self._stops.reason.setFocus()
 
-    def show_refused(self, sentence: str) -> None:
-        """There are no pages, and why."""
+    def show_refused(self, sentence: str, try_again: bool = True) -> None:
+        """There are no pages, and why; `try_again` offers to make them once more."""
         self.preview.clear()
         self._refused.notice.show_words("warning", sentence)
+        self._refused.again.setVisible(try_again)
         self.setCurrentWidget(self._refused)
 
     def clear(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tac_desktop.casework.audience import Audience
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.errors import Cancelled, TacError
+from tac_desktop.packs import catalogue
 from tac_desktop.packs.giving import Order
 from tac_desktop.packs.outcome import Built, Copy
 from tac_desktop.ui import work
@@ -16,6 +17,7 @@ from tac_desktop.ui.printing import PrintChoice, PrintOutcome, PrintResult, prin
 from tac_desktop.words import _
 
 Report = Callable[[int, int, str], None]
+_FINAL = (catalogue.NotForThisReader, catalogue.NothingOfItsKind)
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,18 @@ def print_all(
     except TacError as error:
         return replace(result, afterwards=error.what_happened)
     return result
+
+
+def or_keep_it() -> str:
+    """What can be done while there is no printer."""
+    return _("Or keep it to print later: the button stands under the printer.")
+
+
+def refusal_of(error: TacError) -> tuple[str, bool]:
+    """Why there are no pages, and whether trying again could help."""
+    if isinstance(error, Cancelled):
+        return _("Making the pages was stopped."), True
+    return error.sentence, not isinstance(error, _FINAL)
 
 
 def reader_in_words(audience: Audience, case_file: CaseFile) -> str:

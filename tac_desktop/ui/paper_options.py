@@ -32,8 +32,8 @@ class PaperOptions(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.large_print = QCheckBox(_("Large print"), self)
-        self.note_page = QCheckBox(_("A page of lines for notes at the end"), self)
-        self.answer_lines = QCheckBox(_("Lines to write on where nothing is recorded yet"), self)
+        self.note_page = QCheckBox(_("A page of lines for notes"), self)
+        self.answer_lines = QCheckBox(_("Lines to write on where it is empty"), self)
         self.two_sided = QCheckBox(_("For both sides of the sheet"), self)
         self.details = QCheckBox(_("Her name and number filled in"), self)
         self.details.setChecked(True)
@@ -85,7 +85,8 @@ class PaperOptions(QWidget):
     def offer(self, pack_name: str, case_file: CaseFile | None) -> None:
         """What cannot be changed on this print is not asked."""
         as_it_is, blank = pack_name in _AS_IT_IS, names_nobody(pack_name)
-        of_her_own = pack_name not in WITHOUT_A_FILE and case_file is not None
+        of_nobody = pack_name in WITHOUT_A_FILE or pack_name in catalogue.OVER_ALL
+        of_her_own = not of_nobody and case_file is not None
         self.details.setVisible(blank and of_her_own)
         self.large_print.setVisible(not as_it_is)
         self.two_sided.setVisible(pack_name not in _AS_IT_IS or pack_name in OF_ONE_SIZE)

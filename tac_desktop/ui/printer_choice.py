@@ -14,12 +14,16 @@ from tac_desktop.words import _
 
 
 class PrinterChoice(QWidget):
-    """Answers `choice()`. `changed` comes when printing became possible or impossible."""
+    """Answers `choice()`. `changed` comes when printing became possible or impossible.
+
+    `or_else` is what can be done where there is no printer.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, or_else: str = "") -> None:
         super().__init__(parent)
+        self._or_else = or_else
         self._pages_in_all = 0
         self.printer = QComboBox(self)
         self.pages = QLineEdit(self)
@@ -75,10 +79,11 @@ class PrinterChoice(QWidget):
         """Why the chosen printer cannot be used; nothing where it can."""
         name = self.printer.currentData()
         if not name:
-            return _(
+            words = _(
                 "No printer was found on this computer. Ask the prison’s IT to connect one, then "
                 "look again. Nothing is lost: the print can be made again at any time."
             )
+            return f"{words} {self._or_else}".strip()
         if not printers.Printer(name).prints_on_paper:
             return _(
                 "“{printer}” makes a file or sends the pages away instead of printing them. Choose "

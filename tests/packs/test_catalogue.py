@@ -157,6 +157,18 @@ def test_an_organisation_of_which_nothing_is_left_cannot_be_printed_and_that_is_
         catalogue.build("record", cases.file_with(), reader, record_id="cwm")
 
 
+@pytest.mark.parametrize("name", catalogue.OVER_ALL)
+def test_a_print_over_all_mothers_is_made_for_nobody_but_our_own_team(name):
+    with pytest.raises(catalogue.NotForThisReader):
+        catalogue.build(name, audience=Audience(AudienceKind.PRISON))
+
+
+def test_what_the_file_has_nothing_for_says_what_to_write_down_first():
+    with pytest.raises(catalogue.NothingOfItsKind) as refused:
+        catalogue.build("letter", cases.file_with(), Audience(AudienceKind.TAC))
+    assert "Write it down in her file first: Letter." in refused.value.sentence
+
+
 def test_copies_differ_in_their_number_alone():
     case_file = cases.file_with(cases.meeting())
     first, second = (

@@ -81,6 +81,15 @@ def test_searching_needs_no_accents_and_finds_the_readers_too(chooser):
     assert chooser.offered() == ["acct_contribution"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("unlock", "movement_slips"), ("welsh", "easy:my_page"), ("welsh poster", "leaflet:poster")],
+)
+def test_what_a_person_calls_it_is_found(chooser, typed, found):
+    chooser.words.setText(typed)
+    assert found in chooser.offered()
+
+
 def test_what_was_kept_to_print_stands_above_everything(session, qtbot):
     kept = session.vault.prints.keep(PrintOrder("meeting", MOTHER, "", "A pack", "The Board", {}))
     chooser = PackChooser(session, MOTHER, None)

@@ -11,13 +11,14 @@ import pikepdf
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tac_desktop.casework.acct import AcctReview
 from tac_desktop.casework.audience import AudienceKind
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.storage.journal import AuditAction
-from tac_desktop.ui import printers
+from tac_desktop.ui import printers, theme
 from tac_desktop.ui.pack_dialog import PackDialog
 from tests.ui.example import MOTHER, open_example
 from tests.ui.paper import PrinterInAFolder
@@ -228,6 +229,7 @@ def test_without_a_printer_the_sentence_says_what_to_do(session, tmp_path, monke
     wait_for_pages(qtbot, dialog)
     assert not dialog.print_button.isEnabled()
     assert "No printer was found" in dialog.printer.notice.label.text()
+    assert "keep it to print later" in dialog.printer.notice.label.text()
     none.printers.append(printers.Printer("Office"))
     dialog.printer.look_again.click()
     assert dialog.print_button.isEnabled()
@@ -252,6 +254,37 @@ def test_a_record_is_asked_for_where_none_was_chosen(opened, session, qtbot):
     assert offered == reviews
     assert dialog._built.pages == 1
     assert dialog.paper.note_page.isHidden()
+
+
+def test_what_cannot_be_made_of_this_file_says_why_and_offers_no_second_try(opened):
+    dialog = opened("mbu_report")
+    assert "Write it down in her file first" in dialog.pages.refusal
+    assert not any(
+        one.text() == "Try again" and one.isVisible() for one in dialog.findChildren(QPushButton)
+    )
+    assert dialog.left_out.words.text() == "No pages were made for this reader."
+
+
+def test_a_page_that_names_nobody_is_not_made_for_the_mother(opened):
+    dialog = opened("how_to_meet")
+    assert dialog.audience.kind is AudienceKind.TAC
+    assert dialog.paper.large_print.isEnabled()
+
+
+def test_a_print_over_all_mothers_is_noted_in_the_file_of_none(opened):
+    dialog = opened("cover_all")
+    assert dialog._order.mother_id == ""
+    assert dialog.paper.details.isHidden()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_column_of_choices_is_not_wider_than_its_room(opened, percent):
+    theme.apply("light", percent)
+    try:
+        side = opened("meeting")._side
+        assert side.minimumSizeHint().width() <= theme.scaled(300) - theme.space(3)
+    finally:
+        theme.apply("light", 100)
 
 
 def test_a_blank_form_needs_no_reader(opened, session, office, qtbot):
