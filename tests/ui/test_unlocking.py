@@ -73,6 +73,8 @@ def test_after_three_wrong_ones_the_button_waits_and_counts_down(page, qtbot, mo
     press(Qt.Key.Key_Return)
     assert not page._busy
     monkeypatch.setattr(attempts.dt, "datetime", _Later)
+    for folder in attempts._last_here:
+        attempts._last_here[folder] -= 5
     qtbot.waitUntil(page.button.isEnabled)
     assert page.state.text() == "You can try again now."
 
