@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ class BackupKeeper(QObject):
         super().__init__(window)
         self._session, self._window = session, window
         self._running: Work | None = None
+        self._unlocking = 0
         self.trouble = ""
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_SECONDS * 1000)
@@ -88,7 +90,12 @@ class BackupKeeper(QObject):
             return _make_all_due(vault, places, progress)
 
         self._running = run_in_background(
-            self._window, "", due, self._made, self._failed, with_dialog=False
+            self._window,
+            "",
+            due,
+            partial(self._made, self._unlocking),
+            partial(self._failed, self._unlocking),
+            with_dialog=False,
         )
 
     def state(self) -> BackupState:
@@ -103,14 +110,19 @@ class BackupKeeper(QObject):
             second = next(iter(backups_in(there, vault_id)), None)
         return BackupState(here, second, self.trouble)
 
-    def _made(self, count: int) -> None:
+    def _made(self, unlocking: int, count: int) -> None:
+        if unlocking != self._unlocking:
+            return
         self._running = None
         self.trouble = ""
         if count:
             self._session.say_at(_("Backup made"))
         self.changed.emit()
 
-    def _failed(self, error: TacError) -> None:
+    def _failed(self, unlocking: int, error: TacError) -> None:
+        # What locking broke off is no failure of a backup, nor of the one that runs since.
+        if unlocking != self._unlocking:
+            return
         self._running = None
         self.trouble = error.what_happened
         self.changed.emit()
@@ -121,6 +133,7 @@ class BackupKeeper(QObject):
 
     def _end(self) -> None:
         self._running = None
+        self._unlocking += 1
 
 
 def first_place(settings: Settings) -> Path:

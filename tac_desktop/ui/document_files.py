@@ -93,6 +93,30 @@ def read_files(
     return read, refused
 
 
+def try_file(name: str, content: bytes, progress: Progress) -> None:
+    """Try a file that came from elsewhere, before anybody looks at it.
+
+    Raises:
+        FileRefused, TookTooLong: with the sentence for it.
+    """
+    with FileTrial() as trial:
+        progress(0, 0, _("Checking “{name}”").format(name=name))
+        checked(name, content, LIMITS, trial)
+
+
+def broken_files(named: Sequence[tuple[str, bytes]], progress: Progress) -> list[str]:
+    """The names of those files that nobody should look at: they did not stand the trial."""
+    found = []
+    with FileTrial() as trial:
+        for place, (name, content) in enumerate(named):
+            progress(place, len(named), _("Checking “{name}”").format(name=name))
+            try:
+                checked(name, content, LIMITS, trial)
+            except TacError:
+                found.append(name)
+    return found
+
+
 def checked(
     name: str, content: bytes, limits: FileLimits = LIMITS, trial: FileTrial | None = None
 ) -> FileRead:

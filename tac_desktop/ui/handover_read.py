@@ -23,10 +23,12 @@ from tac_desktop.handover.read import (
     plan,
     take_in,
 )
+from tac_desktop.storage.attachments import titles_by_file
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme, work
 from tac_desktop.ui.counts_table import CountsTable
 from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui.document_files import broken_files
 from tac_desktop.ui.facts import Facts
 from tac_desktop.ui.handover_question import HandoverQuestion
 from tac_desktop.ui.handover_receipt import HandoverReceipt
@@ -42,6 +44,8 @@ from tac_desktop.ui.widgets import (
 )
 from tac_desktop.ui.widgets import title as title_label
 from tac_desktop.words import _
+
+Planned = tuple[ReadingPlan | OpenedHandover, list[str]]
 
 
 class HandoverReadDialog(QDialog):
@@ -60,6 +64,7 @@ class HandoverReadDialog(QDialog):
         self.plan: ReadingPlan | None = None
         self.taken: TakenIn | None = None
         self._part: OpenedHandover | None = None
+        self._broken: list[str] = []
         self.setWindowTitle(_("Read a handover"))
         self.problem = Notice("danger", "", self)
         self._pages = QStackedWidget(self)
@@ -195,7 +200,8 @@ class HandoverReadDialog(QDialog):
         self.look_button.show()
         self.look_button.setFocus()
 
-    def _show_plan(self, found: ReadingPlan | OpenedHandover) -> None:
+    def _show_plan(self, said: Planned) -> None:
+        found, self._broken = said
         if isinstance(found, OpenedHandover):
             self._show_part(found)
             return
@@ -225,7 +231,7 @@ class HandoverReadDialog(QDialog):
             ]
         )
         self.lines.show_rows(_plan_rows(found))
-        self.forks.show_words("warning", _attention_in_words(found))
+        self.forks.show_words("warning", _attention_in_words(found, self._broken))
         self._turn_to(1)
         self.add_button.setVisible(not found.changes_nothing)
         self.receipt_button.setVisible(found.changes_nothing)
@@ -264,7 +270,7 @@ class HandoverReadDialog(QDialog):
         self.added.show_rows(
             [(one.title, (one.new, one.changed, one.already_here)) for one in lines]
         )
-        self.forks_now.show_words("warning", _attention_in_words(self.plan))
+        self.forks_now.show_words("warning", _attention_in_words(self.plan, self._broken))
         self._show_receipt()
         self.show_button.setFocus()
         for mother_id in (taken.mother_id, ""):
@@ -302,12 +308,20 @@ class HandoverReadDialog(QDialog):
 
 def _planned(
     vault: Vault, path: Path, passphrase: str, seen: Fingerprint | None, progress: work.Progress
-) -> ReadingPlan | OpenedHandover:
+) -> Planned:
+    """What reading in would do, and the documents whose file did not stand the trial."""
     opened = open_handover(path, passphrase, progress, expected=seen)
     if opened.manifest.reader is not None:
-        return opened
+        return opened, []
     progress(0, 0, _("Comparing it with this vault"))
-    return plan(vault, opened)
+    found = plan(vault, opened)
+    titles = titles_by_file(opened.revisions)
+    new = [
+        (titles.get(sha256, opened.about), content)
+        for sha256, content in opened.files.items()
+        if not vault.attachments.is_here(sha256)
+    ]
+    return found, broken_files(new, progress) if new else []
 
 
 def _taken(vault: Vault, found: ReadingPlan, bring_back: bool, progress: work.Progress) -> TakenIn:
@@ -333,9 +347,15 @@ def _plan_rows(found: ReadingPlan) -> list[tuple[str, tuple[int, ...]]]:
     return rows
 
 
-def _attention_in_words(found: ReadingPlan | None) -> str:
-    """What needs a person: records in two versions, and documents without their file."""
+def _attention_in_words(found: ReadingPlan | None, broken: Sequence[str]) -> str:
+    """What needs a person: records in two versions, documents whose file is missing or bad."""
     said = []
+    if broken:
+        words = _(
+            "The files of these documents did not stand the trial: do not open them, here or with "
+            "other programs. Ask the sender to print them where they came from:\n{titles}"
+        )
+        said.append(words.format(titles=_listed(broken)))
     if found is not None and found.merge.forks:
         words = _(
             "These were changed here and there. Both versions are kept, and you choose between "

@@ -20,6 +20,7 @@ from tac_desktop.handover.read import OpenedHandover, open_handover
 from tac_desktop.handover.view import LookedAt, look_at
 from tac_desktop.ui import theme, work
 from tac_desktop.ui.dialog_size import fit_to_screen
+from tac_desktop.ui.document_files import try_file
 from tac_desktop.ui.document_view import DocumentView
 from tac_desktop.ui.handover_question import HandoverQuestion
 from tac_desktop.ui.lock_watch import ASLEEP_SECONDS, CHECK_SECONDS
@@ -107,9 +108,21 @@ class HandoverViewDialog(QDialog):
         self._show_file((opened, look_at(opened, self._session.today())))
 
     def open_file(self) -> None:
-        """Show the file of the document that is chosen, from memory."""
+        """Try the file of the chosen document in a process of its own, then show it from memory."""
         document, content = self._file_chosen()
         if document is None:
+            return
+        self.problem.show_words("danger", "")
+        work.run_in_background(
+            self,
+            _("Opening the file"),
+            partial(_tried, document.title, content),
+            partial(self._show_document, document),
+            self._show_refusal,
+        )
+
+    def _show_document(self, document: Document, content: bytes) -> None:
+        if self.looked is None:
             return
         try:
             self.document = DocumentView(document, content, self, read_only=True)
@@ -117,6 +130,10 @@ class HandoverViewDialog(QDialog):
             self.problem.show_words("danger", error.sentence)
             return
         self.document.open()
+
+    def _show_refusal(self, error: TacError) -> None:
+        if not isinstance(error, Cancelled):
+            self.problem.show_words("danger", error.sentence)
 
     def close_when_alone(self) -> None:
         """After the idle time, or when the computer has slept, nothing of it stays."""
@@ -219,6 +236,11 @@ class HandoverViewDialog(QDialog):
         if self.document is not None and shiboken6.isValid(self.document):
             self.document.reject()
         self.looked = self._opened = self.document = None
+
+
+def _tried(title: str, content: bytes, progress: work.Progress) -> bytes:
+    try_file(title, content, progress)
+    return content
 
 
 def _banner(opened: OpenedHandover, looked: LookedAt) -> str:

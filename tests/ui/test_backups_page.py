@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from tac_desktop.casework.service import Service
 from tac_desktop.casework.targets import target
 from tac_desktop.casework.work import Task
+from tac_desktop.errors import Cancelled
 from tac_desktop.storage.backups import Backup, backups_in
-from tac_desktop.ui import work
+from tac_desktop.ui import backup_keeper, work
 from tac_desktop.ui.backup_keeper import (
     BackupState,
     BackupWords,
@@ -65,6 +67,26 @@ def test_a_place_that_cannot_be_written_is_said_and_stops_nothing(
         window.backups.look()
     assert window._backup_age.text().startswith("A backup failed: ")
     assert window.session.is_unlocked
+
+
+def test_a_backup_that_locking_broke_off_is_no_failure_after_the_next_unlocking(
+    window: MainWindow, qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def broken_off(*_arguments: object) -> int:
+        begun.set()
+        assert go_on.wait(10)
+        raise Cancelled
+
+    monkeypatch.setattr(backup_keeper, "_make_all_due", broken_off)
+    window.backups.look()
+    assert begun.wait(10)
+    window.session.lock()
+    window.session.unlock(PASSPHRASE)
+    go_on.set()
+    qtbot.waitUntil(lambda: not work.is_running(), timeout=10_000)
+    assert window.backups.trouble == ""
 
 
 def test_where_one_place_fails_the_other_gets_its_backup_all_the_same(

@@ -138,6 +138,7 @@ def see_the_scan(viewer: HandoverViewDialog, qtbot) -> None:
     assert viewer.file_button.isVisible()
     viewer.file_button.setFocus()
     qtbot.keyClick(viewer.file_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: viewer.document is not None, timeout=30_000)
     view = viewer.document
     assert view is not None
     assert view.isVisible()
