@@ -10,6 +10,9 @@ from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.questions import Section, SeenBy, question
 from tac_desktop.casework.record import Names, Record
 
+DISPOSAL_APPROVED = "disposal_approved"
+"""The kind of a manager's entry that approves the disposal of a file."""
+
 
 class ManagementOversight(Record):
     """A manager read the file, advised, decided or signed something off."""

@@ -15,6 +15,7 @@ from tac_desktop.storage.backup_thinning import MONTHLY
 from tac_desktop.storage.places import DATABASE_FILE
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.retention import DisposalOrder
+from tac_desktop.storage.roles import Right
 from tac_desktop.storage.upgrading import COPY_FOLDER, forget_copy
 from tac_desktop.storage.vault import Vault
 from tac_desktop.words import _
@@ -89,6 +90,70 @@ def _disposed_of(
     vault.retention.note_proof(made, [*proof, *troubles], backups)
     certified = vault.retention.disposal(made.id)
     return Outcome(certified or made, tuple(troubles))
+
+
+def has_to_finish(vault: Vault) -> bool:
+    """Whether a disposal was broken off before its certificate was complete."""
+    return vault.retention.has_to_finish or bool(vault.retention.without_proof())
+
+
+def backups_from_before(vault: Vault, places: Sequence[Path]) -> list[Backup]:
+    """The backups that are there now and hold a file whose disposal was broken off."""
+    found = {
+        one.folder: one
+        for made in vault.retention.without_proof()
+        for one in _from_before(vault, made, places)
+    }
+    return list(found.values())
+
+
+def finish_broken_off(
+    vault: Vault,
+    today: dt.date,
+    places: Sequence[Path],
+    *,
+    purge: bool,
+    progress: Progress = no_progress,
+) -> tuple[str, ...]:
+    """Do what was left of disposals that were broken off; returns what could not be done.
+
+    Raises:
+        DiskFull, VaultOpenElsewhere, NotAllowed ...: it can be done later.
+    """
+    vault.demand(Right.DISPOSE)
+    with vault.backups.alone(progress):
+        return _finished(vault, today, places, purge, progress)
+
+
+def _finished(
+    vault: Vault, today: dt.date, places: Sequence[Path], purge: bool, progress: Progress
+) -> tuple[str, ...]:
+    written_anew = vault.retention.finish(progress)
+    report = vault.verify()
+    troubles = [] if report.ok else list(report.sentences)
+    broken_off = _("The disposal was broken off; this was checked on {day}.")
+    proof = [
+        broken_off.format(day=written(today)),
+        written_anew or _("The whole database had been written anew."),
+        *report.sentences,
+    ]
+    broken = vault.retention.without_proof()
+    for made in broken:
+        old = _from_before(vault, made, places)
+        said = _purged(vault, old, troubles) if purge else [_stays(one, today) for one in old]
+        vault.retention.note_proof(made, proof, [*said, *_copies_beside(vault.folder)])
+    if written_anew and not broken:
+        # Certified already, with the sentence that it could not be written anew then.
+        last = vault.retention.disposals()[0]
+        later = f"{written(today)}: {written_anew}"
+        vault.retention.note_proof(last, [*last.proof, later], last.backups)
+    return tuple(troubles)
+
+
+def _from_before(vault: Vault, made: Disposal, places: Sequence[Path]) -> list[Backup]:
+    entry = vault.entry(made.id)
+    found = backups_that_hold_it(vault, places)
+    return [one for one in found if entry is None or one.made_at <= entry.saved.first_at]
 
 
 def _purged(vault: Vault, old: Sequence[Backup], troubles: list[str]) -> list[str]:

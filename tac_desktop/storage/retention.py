@@ -7,15 +7,15 @@ journal.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.disposal import Disposal, file_reference
 from tac_desktop.casework.episode import Case
-from tac_desktop.casework.oversight import ManagementOversight
+from tac_desktop.casework.oversight import DISPOSAL_APPROVED, ManagementOversight
 from tac_desktop.casework.people import Person
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.retention import (
@@ -39,9 +39,6 @@ from tac_desktop.storage.revisions import revisions_of
 from tac_desktop.storage.roles import Right
 from tac_desktop.storage.saving import save_records
 from tac_desktop.words import _
-
-APPROVAL = "disposal_approved"
-"""The kind of a manager's entry that approves the disposal of a file."""
 
 _REWRITE = "rewrite"
 Turn = Callable[[], AbstractContextManager[Database]]
@@ -110,21 +107,21 @@ class Retentions:
 
     def overview(self, today: dt.date) -> list[Retention]:
         """How long every file is kept: held and due ones first, then by date."""
-        with self._turn() as database:
+        with self._reading() as database:
             found = _all_retentions(database, today)
         order = list(RetentionState)
         return sorted(found, key=lambda one: (order.index(one.state), one.due_on or dt.date.max))
 
     def of(self, mother_id: str, today: dt.date) -> Retention | None:
         """How long one file is kept; None where the vault holds none of hers."""
-        with self._turn() as database:
+        with self._reading() as database:
             hers = links_in_force(database).kept(mother_id)
             found = _all_retentions(database, today)
         return next((one for one in found if one.mother_id == hers), None)
 
     def holds(self) -> list[LegalHold]:
         """Every hold that is in force, those on every file first."""
-        with self._turn() as database:
+        with self._reading() as database:
             found = _records(database, LegalHold)
         return sorted(
             (one for one in found if one.in_force()), key=lambda one: (one.mother_id, one.id)
@@ -132,12 +129,12 @@ class Retentions:
 
     def extent(self, mother_id: str) -> Extent:
         """What disposing of a file would erase; changes nothing."""
-        with self._turn() as database:
+        with self._reading() as database:
             return disposing.extent_of(database, mother_id)
 
     def mentioned_elsewhere(self, name: str, extent: Extent) -> int:
         """In how many records of other files a name stands: these stay as they are."""
-        with self._turn() as database:
+        with self._reading() as database:
             count = 0
             for record_id, content in database.each(
                 "SELECT r.record_id, v.content FROM record r JOIN revision v"
@@ -148,7 +145,7 @@ class Retentions:
 
     def approvals(self, mother_id: str) -> list[Approval]:
         """Managers' approvals in a file, by who really saved them, the newest first."""
-        with self._turn() as database:
+        with self._reading() as database:
             found = []
             for entry in entries(
                 database,
@@ -156,7 +153,7 @@ class Retentions:
                 [ManagementOversight.type_name, mother_id],
             ):
                 one = entry.record
-                if isinstance(one, ManagementOversight) and one.kind == APPROVAL:
+                if isinstance(one, ManagementOversight) and one.kind == DISPOSAL_APPROVED:
                     last = revisions_of(database, one.id)[-1]
                     if not one.entered_in_error:
                         found.append(Approval(last.by_id, last.by_name, one.date))
@@ -265,8 +262,13 @@ class Retentions:
             found = database.value("SELECT value FROM fact WHERE name = ?", (_REWRITE,))
             return found is not None
 
+    def without_proof(self) -> list[Disposal]:
+        """Certificates that say nothing of what was checked: the disposal was broken off."""
+        return [one for one in self.disposals() if not one.proof]
+
     def note_proof(self, disposal: Disposal, proof: Sequence[str], backups: Sequence[str]) -> None:
         """Put what was checked afterwards on the certificate."""
+        self._demand(Right.DISPOSE)
         with self._writing() as database:
             changed = disposal.changed(proof=list(proof), backups=list(backups))
             save_records(database, self._journal, [changed], reason="updated")
@@ -284,6 +286,13 @@ class Retentions:
         """The disposals of files that something would bring back."""
         with self._turn() as database:
             return disposing.disposed_before(database, mother_ids)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Database]:
+        """A turn for what stands in case files."""
+        self._demand(Right.READ)
+        with self._turn() as database:
+            yield database
 
     def _prove(self, extent: Extent) -> None:
         with self._turn() as database:

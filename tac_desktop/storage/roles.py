@@ -25,6 +25,7 @@ class Right(StrEnum):
     EXPORT = "export"
     HAND_OVER = "hand_over"
     PEOPLE = "people"
+    APPROVE_DISPOSAL = "approve_disposal"
     DISPOSE = "dispose"
 
     @property
@@ -38,6 +39,7 @@ class Right(StrEnum):
             Right.EXPORT: _("save files outside the vault"),
             Right.HAND_OVER: _("hand a file over"),
             Right.PEOPLE: _("manage people and keys"),
+            Right.APPROVE_DISPOSAL: _("approve the disposal of a file"),
             Right.DISPOSE: _("dispose of records"),
         }[self]
 
@@ -75,11 +77,12 @@ class Access(StrEnum):
             ),
             Access.COVER: _(
                 "Reads and writes every file, and prints. Cannot save files outside the vault, "
-                "hand a file over, or let people in."
+                "hand a file over, approve a disposal, or let people in."
             ),
             Access.SIGNS_OFF: _(
                 "Reads every file and the journal; writes management oversight and supervision, "
-                "and signs off. Prints for the own team only. Changes nothing else."
+                "signs off, approves disposals, places and lifts legal holds. Prints for the own "
+                "team only. Changes nothing else."
             ),
             Access.AUDIT: _(
                 "Sees the journal, checks the vault and counts records. Opens no case file; the "
@@ -91,7 +94,7 @@ class Access(StrEnum):
 _RIGHTS: dict[Access, frozenset[Right]] = {
     Access.ALL: frozenset(Right),
     Access.COVER: frozenset({Right.READ, Right.WRITE, Right.SIGN_OFF, Right.GIVE_OUT}),
-    Access.SIGNS_OFF: frozenset({Right.READ, Right.SIGN_OFF}),
+    Access.SIGNS_OFF: frozenset({Right.READ, Right.SIGN_OFF, Right.APPROVE_DISPOSAL}),
     Access.AUDIT: frozenset(),
 }
 

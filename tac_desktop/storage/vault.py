@@ -317,8 +317,7 @@ class Vault(VaultPeople):
     ) -> list[SearchHit]:
         """The same kept to some kinds or days; `alike` gives what only sounds like it instead."""
         with self._reading() as database:
-            find = finding.hits_alike if alike else finding.hits
-            return find(database, words, narrowed, limit)
+            return (finding.hits_alike if alike else finding.hits)(database, words, narrowed, limit)
 
     # Journal
 
@@ -352,7 +351,7 @@ class Vault(VaultPeople):
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being typed; an empty draft vanishes."""
-        with self._writing() as database:
+        with self._reading(), self._writing() as database:
             drafts.keep(database, draft, self.person)
 
     def drafts(self) -> list[Draft]:
@@ -367,7 +366,7 @@ class Vault(VaultPeople):
 
     def discard_draft(self, draft_id: str) -> None:
         """Drop a draft."""
-        with self._writing() as database:
+        with self._reading(), self._writing() as database:
             drafts.discard(database, draft_id)
 
     # Handover

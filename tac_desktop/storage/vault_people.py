@@ -8,9 +8,11 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tac_desktop.casework.disposal import Disposal
 from tac_desktop.casework.episode import Case
-from tac_desktop.casework.oversight import ManagementOversight
+from tac_desktop.casework.oversight import DISPOSAL_APPROVED, ManagementOversight
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.retention import LegalHold
 from tac_desktop.casework.work import Disclosure, Supervision, Task
 from tac_desktop.storage import opening, projection
 from tac_desktop.storage.errors import StorageError
@@ -86,9 +88,14 @@ class VaultPeople:
     def demand_to_save(self, records: Sequence[Record]) -> None:
         """Raise NotAllowed where she may not save one of these records.
 
-        Who only signs off writes oversight and supervision, the tasks that she sets, and the
-        approval of a closing.
+        Who only signs off writes oversight and supervision, legal holds, the tasks that she sets,
+        and the approval of a closing. Not everybody who writes approves a disposal; a certificate
+        of one is nobody's to write who may not dispose.
         """
+        if any(isinstance(one, Disposal) for one in records):
+            self.demand(Right.DISPOSE)
+        if any(_approves_disposal(one) for one in records):
+            self.demand(Right.APPROVE_DISPOSAL)
         if self.may(Right.WRITE):
             return
         if self.may(Right.SIGN_OFF):
@@ -189,10 +196,14 @@ class VaultPeople:
         if isinstance(record, _SIGNING):
             first = next(iter(revisions_of(database, record.id)), None)
             return first is None or first.by_id == self._journal.person.worker_id
-        return isinstance(record, Supervision)
+        return isinstance(record, Supervision | LegalHold)
 
     def _turn(self) -> AbstractContextManager[Database]:
         raise NotImplementedError
 
     def _writing(self) -> AbstractContextManager[Database]:
         raise NotImplementedError
+
+
+def _approves_disposal(record: Record) -> bool:
+    return isinstance(record, ManagementOversight) and record.kind == DISPOSAL_APPROVED

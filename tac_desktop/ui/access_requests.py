@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.subject_access import SubjectAccess, due_in_words, due_on
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import theme
 from tac_desktop.ui.access_desk import AccessDesk
+from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.pages.record_table import Line
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.shared_form import open_shared_form
@@ -72,6 +74,15 @@ class AccessRequests(QWidget):
                 for one in self._requests
             ]
         )
+        allow(
+            self._session,
+            Right.WRITE,
+            self.work_button,
+            self.edit_button,
+            self.new_button,
+        )
+        if self.empty.button is not None:
+            allow(self._session, Right.WRITE, self.empty.button)
         some = bool(self._requests)
         self.table.setVisible(some)
         self.buttons.setVisible(some)
@@ -97,7 +108,7 @@ class AccessRequests(QWidget):
 
     def work_on(self) -> None:
         """Go through what was found for the chosen request."""
-        if self.table.chosen:
+        if self.table.chosen and self._session.may(Right.WRITE):
             self.stack.setCurrentWidget(self._desk_scrolled)
             self.desk.open_request(self.table.chosen)
 
@@ -112,8 +123,9 @@ class AccessRequests(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(3))
         words = _(
-            "Somebody asks what is held about her or him. One month from the day it was received; "
-            "everything in the vault is looked through, and you decide about each item."
+            "Somebody asks what is held about her or him. One month from the day it was received, "
+            "moved past weekends (bank holidays are not known to the program); everything in the "
+            "vault is looked through, and you decide about each item."
         )
         layout.addWidget(hint(words, box))
         headings = [_("About"), _("Who asks"), _("Received"), _("How it stands")]

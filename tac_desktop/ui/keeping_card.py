@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.dates import written
 from tac_desktop.casework.episode import Case
-from tac_desktop.casework.oversight import ManagementOversight
+from tac_desktop.casework.oversight import DISPOSAL_APPROVED, ManagementOversight
 from tac_desktop.casework.retention import LegalHold, Retention, RetentionReview, retention
 from tac_desktop.casework.targets import target
-from tac_desktop.storage.retention import APPROVAL
 from tac_desktop.words import _
 
 
@@ -42,5 +41,5 @@ def answers_to_begin_with(type_name: str, worker_id: str) -> dict[str, str]:
     return {
         LegalHold.type_name: {"placed_by_id": worker_id},
         RetentionReview.type_name: {"by_id": worker_id},
-        ManagementOversight.type_name: {"kind": APPROVAL, "by_id": worker_id},
+        ManagementOversight.type_name: {"kind": DISPOSAL_APPROVED, "by_id": worker_id},
     }.get(type_name, {})

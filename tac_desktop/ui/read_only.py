@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton, QWi
 
 from tac_desktop.casework.oversight import ManagementOversight
 from tac_desktop.casework.record import Record
+from tac_desktop.casework.retention import LegalHold
 from tac_desktop.casework.work import Supervision
 from tac_desktop.storage.roles import NotAllowed, Right
 from tac_desktop.ui.banner import FlagMark
@@ -22,7 +23,7 @@ from tac_desktop.ui.side_column import SideColumn, WrappedLink
 from tac_desktop.ui.widgets import Notice, button_row, secondary_button
 from tac_desktop.words import _
 
-SIGNED_OFF_WITH: tuple[type[Record], ...] = (ManagementOversight, Supervision)
+SIGNED_OFF_WITH: tuple[type[Record], ...] = (ManagementOversight, Supervision, LegalHold)
 """What a person who only signs off writes in a form."""
 
 
@@ -120,8 +121,8 @@ def _belongs_to_a_page(widget: QWidget) -> bool:
 
 def _words() -> str:
     return _(
-        "You read this file and sign off. What you write is management oversight and supervision; "
-        "the rest is left to the social worker. That you opened it is noted."
+        "You read this file and sign off. What you write is management oversight, supervision "
+        "and legal holds; the rest is left to the social worker. That you opened it is noted."
     )
 
 

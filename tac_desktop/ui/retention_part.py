@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -16,10 +18,16 @@ from tac_desktop.casework.retention import (
     RetentionState,
 )
 from tac_desktop.casework.service import Service
-from tac_desktop.errors import TacError
+from tac_desktop.storage.disposal_run import (
+    backups_from_before,
+    finish_broken_off,
+    has_to_finish,
+)
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.roles import Right
 from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.allowed import allow
+from tac_desktop.ui.backup_keeper import places_now
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.disposal_dialog import DisposalDialog
 from tac_desktop.ui.pages.record_table import Line, RecordTable
@@ -62,9 +70,9 @@ class RetentionPart(QWidget):
         )
         layout.addWidget(hint(words, self))
         self.unfinished = Notice("warning", "", self)
-        finish = primary_button(_("Write the vault anew now"), self)
-        finish.clicked.connect(self.finish)
-        self.unfinished.add(finish)
+        self.finish_button = primary_button(_("Finish the disposal now"), self)
+        self.finish_button.clicked.connect(self.finish)
+        self.unfinished.add(self.finish_button)
         layout.addWidget(self.unfinished)
         self.everywhere = Notice("warning", "", self)
         layout.addWidget(self.everywhere)
@@ -86,10 +94,10 @@ class RetentionPart(QWidget):
             one.mother_id: one for one in vault.retention.overview(self._session.today())
         }
         words = _(
-            "A disposal was broken off before the whole vault was written anew. What was erased is "
-            "gone; the rest of the work can be done now."
+            "A disposal was broken off before it was finished. What was erased is gone; the vault "
+            "is still to be written anew or checked, and backups from before may hold the file."
         )
-        self.unfinished.show_words("warning", words if vault.retention.has_to_finish else "")
+        self.unfinished.show_words("warning", words if has_to_finish(vault) else "")
         self._narrow()
         self._show_holds()
         self.certificates.show_lines(
@@ -134,11 +142,11 @@ class RetentionPart(QWidget):
             form.saved.connect(self._changed)
 
     def open_hold(self, *_row: object) -> None:
-        """The chosen hold, to be lifted or completed."""
+        """The chosen hold, to be lifted or completed; who does not write files does it here."""
         entry = self._session.vault.entry(self.holds.chosen)
         if entry is None:
             return
-        if entry.record.mother_id:
+        if entry.record.mother_id and self._session.may(Right.WRITE):
             self.record_wanted.emit(entry.record.mother_id, entry.record.id)
             return
         form = open_shared_form(self._session, entry, self)
@@ -149,20 +157,21 @@ class RetentionPart(QWidget):
         """The second look, and then the end of the file."""
         if self.chosen is None:
             return
-        if not self._session.may(Right.DISPOSE):
-            try:
-                self._session.vault.demand(Right.DISPOSE)
-            except TacError as error:
-                messages.tell(self, error)
-            return
         dialog = DisposalDialog(self._session, self.chosen, self)
         dialog.disposed.connect(self._disposed)
         self._session.locked.connect(dialog.close_as_locked)
         dialog.open()
 
     def finish(self) -> None:
-        """Write the database anew after a disposal that was broken off."""
-        function = partial(_finished, self._session)
+        """Write the database anew after a disposal that was broken off, and certify it."""
+        vault, settings = self._session.vault, self._session.settings
+        places = places_now(settings)
+        old = backups_from_before(vault, places)
+        words = _("Make a new backup and remove the {count} backups that hold the file?")
+        purge = bool(old) and messages.confirm(
+            self, words.format(count=len(old)), _("Remove the old backups")
+        )
+        function = partial(_finished, self._session, places, purge)
         work.run_in_background(
             self, _("Writing the vault anew"), function, self._said, can_stop=False
         )
@@ -221,8 +230,8 @@ class RetentionPart(QWidget):
         self.no_holds = hint(_("No file is under a legal hold."), self)
         layout.addWidget(self.no_holds)
         self.lift_button = self._button(_("Open the hold, to lift it ..."), self.open_hold)
-        everywhere = self._button(_("Hold on every file ..."), self.hold_everything)
-        layout.addWidget(button_row(self, self.lift_button, everywhere))
+        self.everywhere_button = self._button(_("Hold on every file ..."), self.hold_everything)
+        layout.addWidget(button_row(self, self.lift_button, self.everywhere_button))
 
     def _make_certificates(self, layout: QVBoxLayout) -> None:
         layout.addWidget(section(_("Disposed of"), self))
@@ -292,10 +301,14 @@ class RetentionPart(QWidget):
         self.everywhere.show_words("warning", "\n".join(said))
 
     def _enable(self, *_what: object) -> None:
-        some = self.chosen is not None
-        for button in (self.open_button, self.decide_button, self.hold_button,
-                       self.approve_button, self.dispose_button):  # fmt: skip
-            button.setEnabled(some)
+        some, session = self.chosen is not None, self._session
+        self.open_button.setEnabled(some)
+        allow(session, Right.WRITE, self.decide_button, ready=some)
+        allow(session, Right.SIGN_OFF, self.hold_button, ready=some)
+        allow(session, Right.APPROVE_DISPOSAL, self.approve_button, ready=some)
+        allow(session, Right.DISPOSE, self.dispose_button, ready=some)
+        allow(session, Right.DISPOSE, self.finish_button)
+        allow(session, Right.SIGN_OFF, self.lift_button, self.everywhere_button)
 
     def _opened(self, _row: int) -> None:
         self.open_file()
@@ -338,5 +351,10 @@ def _note_print(session: Session, words: str, _copy: int) -> None:
     session.vault.audit(AuditAction.PRINTED, detail=words)
 
 
-def _finished(session: Session, progress: work.Progress) -> str:
-    return session.vault.retention.finish(progress)
+def _finished(
+    session: Session, places: Sequence[Path], purge: bool, progress: work.Progress
+) -> str:
+    troubles = finish_broken_off(
+        session.vault, session.today(), places, purge=purge, progress=progress
+    )
+    return " ".join(troubles) or _("The disposal is finished. Its certificate can be printed.")

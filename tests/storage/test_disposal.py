@@ -4,26 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.episode import Case
-from tac_desktop.casework.oversight import ManagementOversight
+from tac_desktop.casework.oversight import DISPOSAL_APPROVED, ManagementOversight
 from tac_desktop.casework.people import Involvement, Person
 from tac_desktop.casework.retention import LegalHold, RetentionReview, RetentionState
 from tac_desktop.casework.service import Service
 from tac_desktop.casework.subject_access import SubjectAccess, item_for
 from tac_desktop.casework.training_pictures import paper_pdf
 from tac_desktop.casework.work import Document
+from tac_desktop.storage.backup_folder import backups_in
+from tac_desktop.storage.database import Database
+from tac_desktop.storage.disposal_run import (
+    backups_from_before,
+    dispose_of,
+    finish_broken_off,
+    has_to_finish,
+)
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.errors import RecordUnknown
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.print_queue import PrintOrder
-from tac_desktop.storage.retention import APPROVAL, DisposalOrder, DisposalRefused
+from tac_desktop.storage.retention import DisposalOrder, DisposalRefused
 from tac_desktop.storage.vault import Vault
 from tests.storage.conftest import PASSPHRASE, MakeVault
 from tests.storage.pages import decrypted_pages
@@ -123,6 +134,89 @@ def test_the_vault_opens_afterwards_and_is_whole(vault: Vault, folder: Path):
         again.close()
 
 
+def at_every_write(vault: Vault, where: Path, does: Callable[[], object]) -> list[Path]:
+    """The vault as a kill leaves it: its folder as it lies on the disk before each write."""
+    copies: list[Path] = []
+    write = Database.write
+
+    rows = Database.rows
+
+    def copy() -> None:
+        copies.append(where / f"at-{len(copies):03}")
+        shutil.copytree(vault.folder, copies[-1])
+
+    def copied(database: Database, words: str, *more: Any) -> None:
+        copy()
+        write(database, words, *more)
+
+    def asked(database: Database, words: str, *more: Any) -> Any:
+        if words == "VACUUM":
+            copy()
+        return rows(database, words, *more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "write", copied)
+        patch.setattr(Database, "rows", asked)
+        does()
+    return copies
+
+
+def test_killed_anywhere_the_file_is_whole_or_wholly_gone_and_it_is_finished_later(
+    vault: Vault, tmp_path: Path
+):
+    mother = fill(vault)
+    vault.backups.make(tmp_path / "backups")
+    records = len(vault.entries(mother_id=mother.id))
+    people = frozenset(one.id for one in vault.retention.extent(mother.id).people)
+    order = DisposalOrder(ORDER.why, ORDER.authority, ORDER.approved_by, people)
+    places = [tmp_path / "backups"]
+    copies = at_every_write(
+        vault,
+        tmp_path,
+        lambda: dispose_of(vault, mother.id, order, TODAY, places, purge=False),
+    )
+    vault.close()
+    whole = gone = 0
+    # The moments within one transaction leave the same on the disk: a few of them are enough.
+    for folder in [*copies[:2], *copies[2:-16:9], *copies[-16:]]:
+        left = Vault.open(folder, PASSPHRASE)
+        try:
+            if not left.retention.disposals():
+                whole += 1
+                assert len(left.entries(mother_id=mother.id)) == records
+                assert not has_to_finish(left)
+                dispose_of(left, mother.id, order, TODAY, [], purge=False)
+            else:
+                gone += 1
+                assert left.entry(mother.id) is None
+                if has_to_finish(left):
+                    assert finish_broken_off(left, TODAY, places, purge=False) == ()
+                    (made,) = left.retention.disposals()
+                    assert "broken off" in made.proof[0]
+                    assert len(made.backups) == 1 and "still holds" in made.backups[0]
+            assert not has_to_finish(left)
+            assert left.verify().ok
+            assert MARK.lower().encode() not in words_in(left)
+        finally:
+            left.close()
+    assert whole > 3 and gone > 3
+
+
+def test_backups_from_before_are_removed_when_a_broken_disposal_is_finished(
+    vault: Vault, tmp_path: Path
+):
+    mother = fill(vault)
+    places = [tmp_path / "backups"]
+    vault.backups.make(places[0])
+    vault.retention.dispose(mother.id, ORDER, TODAY)
+    assert len(backups_from_before(vault, places)) == 1
+    assert finish_broken_off(vault, TODAY, places, purge=True) == ()
+    (made,) = vault.retention.disposals()
+    assert [one.endswith("removed") for one in made.backups] == [True]
+    assert len(backups_in(places[0])) == 1
+    assert not has_to_finish(vault)
+
+
 def test_people_and_files_that_others_use_stay(vault: Vault):
     mother = fill(vault)
     other = Person(kind="mother", first_names="Gwen", last_name="Stays")
@@ -175,7 +269,7 @@ def test_what_is_not_ready_is_refused(
 
 def test_an_approval_counts_only_from_somebody_else(vault: Vault, folder: Path):
     mother = fill(vault)
-    approval = ManagementOversight(mother_id=mother.id, kind=APPROVAL, date=TODAY)
+    approval = ManagementOversight(mother_id=mother.id, kind=DISPOSAL_APPROVED, date=TODAY)
     vault.save(approval)
     alone = DisposalOrder(ORDER.why, ORDER.authority)
     assert "Somebody else" in vault.retention.why_not(mother.id, alone, TODAY)
@@ -187,7 +281,7 @@ def test_an_approval_counts_only_from_somebody_else(vault: Vault, folder: Path):
     )
     vault.close()
     theirs = Vault.open(folder, "another lantern chutney pebble", slot_id=slot.slot_id)
-    theirs.save(ManagementOversight(mother_id=mother.id, kind=APPROVAL, date=TODAY))
+    theirs.save(ManagementOversight(mother_id=mother.id, kind=DISPOSAL_APPROVED, date=TODAY))
     theirs.close()
     again = Vault.open(folder, PASSPHRASE)
     try:

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tac_desktop.casework.disposal import Disposal
 from tac_desktop.casework.episode import Case
-from tac_desktop.casework.oversight import ManagementOversight
+from tac_desktop.casework.oversight import DISPOSAL_APPROVED, ManagementOversight
+from tac_desktop.casework.retention import LegalHold
 from tac_desktop.casework.work import Supervision, Task
 from tac_desktop.errors import TacError
 from tac_desktop.storage import making, upgrading
 from tac_desktop.storage.database import Database
+from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.key_slots import KeyFile
 from tac_desktop.storage.keys import KeyCost
@@ -112,6 +115,12 @@ READS: dict[str, Callable[[Vault], object]] = {
     "drafts": lambda v: v.drafts(),
     "attachment": lambda v: v.attachments.is_here("00"),
     "address book": lambda v: v.book.parties(),
+    "keeping": lambda v: v.retention.overview(dt.date(2026, 3, 20)),
+    "holds": lambda v: v.retention.holds(),
+    "extent": lambda v: v.retention.extent(MOTHER),
+    "held about her": lambda v: v.held.everything(MOTHER),
+    "draft kept": lambda v: v.keep_draft(Draft("x", "contact_log", MOTHER, {"text": "x"})),
+    "draft dropped": lambda v: v.discard_draft("x"),
     "prints": lambda v: v.prints.orders(),
     "revisions": lambda v: v.revisions(MOTHER),
 }
@@ -173,6 +182,33 @@ def test_a_manager_reads_and_signs_off_and_changes_nothing_else(
             vault.save_all([oversight.changed(text="More"), an_entry(a_mother(id=MOTHER))])
         stands = vault.entry(CASE)
         assert stands is not None and stands.record == approved
+
+
+def test_cover_approves_no_disposal_and_a_manager_does(folder_with: Callable[[str], Path]) -> None:
+    folder = folder_with("cover_worker")
+    approval = ManagementOversight(mother_id=MOTHER, kind=DISPOSAL_APPROVED)
+    with opened(folder) as vault:
+        vault.save(ManagementOversight(mother_id=MOTHER, kind="case_read"))
+        with pytest.raises(NotAllowed, match="approve the disposal"):
+            vault.save(approval)
+        with pytest.raises(NotAllowed, match="dispose of records"):
+            vault.save(Disposal(reference="0000-0000", disposed_on=dt.date(2026, 3, 2)))
+        nia = vault.person.worker_id
+    with opened(folder, PASSPHRASE) as hers:
+        hers.team.change(nia, "service_manager", Access.SIGNS_OFF)
+    with opened(folder) as vault:
+        vault.save(approval)
+        assert vault.retention.approvals(MOTHER)[0].by_id == nia
+
+
+def test_a_manager_places_and_lifts_a_legal_hold(folder_with: Callable[[str], Path]) -> None:
+    with opened(folder_with("service_manager")) as vault:
+        hold = LegalHold(mother_id=MOTHER, reason="An inquiry")
+        everywhere = LegalHold(reason="A claim")
+        vault.save_all([hold, everywhere])
+        assert len(vault.retention.holds()) == 2
+        vault.save(hold.changed(lifted_on=dt.date(2026, 3, 2), lifted_why="It ended."))
+        assert vault.retention.holds() == [everywhere]
 
 
 def test_a_manager_changes_no_task_of_another(folder_with: Callable[[str], Path]) -> None:

@@ -35,6 +35,7 @@ from tac_desktop.ui.print_dialog import PrintDialog
 from tac_desktop.ui.screens_data_protection import DUE, MOTHER, fill
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
+from tac_desktop.ui.shared_form import SharedFormDialog
 from tests.ui.conftest import PASSPHRASE, WORKER
 
 
@@ -395,3 +396,47 @@ def test_her_case_page_says_how_long_the_file_is_kept(session, qtbot):
     assert "Legal hold since" in words
     assert "Inquiry into mother and baby units" in words
     session.lock()
+
+
+def test_a_broken_off_disposal_is_finished_and_certified_from_the_page(
+    page, session, answers, qtbot, tmp_path
+):
+    vault = session.vault
+    vault.backups.make(tmp_path / "backups")
+    order = DisposalOrder("Its time is over.", "Schedule 2025", "Ann Example")
+    vault.retention.dispose(DUE, order, dt.date.today())
+    page.show_part(KEEPING)
+    page.refresh()
+    part = page.retention
+    assert part.unfinished.isVisible() and part.finish_button.isEnabled()
+    part.finish()
+    qtbot.waitUntil(lambda: not part.unfinished.isVisible(), timeout=20_000)
+    (made,) = vault.retention.disposals()
+    assert "broken off" in made.proof[0]
+    assert len(made.backups) == 1
+
+
+def test_a_manager_holds_and_approves_and_finds_the_rest_greyed(page, session):
+    vault, folder = session.vault, session.vault.folder
+    words = "walnut ribbon castle fiddle"
+    vault.add_person("Nia Prys", "service_manager", words, cost=KeyCost.for_tests())
+    session.lock()
+    session.unlock(words, folder)
+    page.start()
+    assert not page.requests.work_button.isEnabled()
+    assert "write into case files" in page.requests.new_button.toolTip()
+    page.show_part(KEEPING)
+    part = page.retention
+    may = (part.hold_button, part.approve_button, part.lift_button, part.everywhere_button)
+    for button in may:
+        assert button.isEnabled()
+    assert "write into case files" in part.decide_button.toolTip()
+    assert not part.dispose_button.isEnabled()
+    assert "dispose of records" in part.dispose_button.toolTip()
+    part.open_hold()
+    dialog = page.window().findChild(SharedFormDialog)
+    boxes = dialog.form.body.boxes
+    QTest.keyClicks(boxes["lifted_on"].editor.first_field(), "today")
+    boxes["lifted_why"].editor.first_field().setPlainText("It ended.")
+    assert dialog.form.save()
+    assert session.vault.retention.holds() == []
