@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
 from tac_desktop.casework.questions import Kind, QuestionSpec, Section, questions_of
 from tac_desktop.casework.record import Problem, Record, questions_asked
@@ -70,9 +70,12 @@ class QuestionBox(QWidget):
         return _("{number} {label}").format(number=self.spec.number, label=self.spec.label)
 
     def add_below(self, widget: QWidget) -> None:
-        """Put a button below the field."""
+        """Put a button or a notice below the field."""
         place = self._column.indexOf(self.editor) + 1
-        self._column.insertWidget(place, widget, 0, Qt.AlignmentFlag.AlignLeft)
+        # What wraps takes the whole width: narrower, it would not get the height that it needs.
+        left = isinstance(widget, QAbstractButton)
+        side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0)
+        self._column.insertWidget(place, widget, 0, side)
 
     def show_error(self, words: str) -> None:
         """Say what is wrong with the answer; an empty text takes it off."""

@@ -109,6 +109,19 @@ def test_a_hearing_that_is_read_has_its_pack_beside_it(example, qtbot):
     assert asked == [("hearing", hearing.id)]
 
 
+def test_what_is_said_about_a_letter_to_her_can_be_read_whole(file, qtbot):
+    file.new_record(Letter)
+    form = file.form
+    form.body.boxes["kind"].editor.show_value("mother_consent")
+    form.body.boxes["to_id"].editor.show_value(MOTHER)
+    form.body.edited.emit("to_id")
+    check = form.findChild(LetterCheck)
+    check.look()
+    label = check.for_her.label
+    qtbot.waitUntil(lambda: label.isVisible() and label.width() > 0)
+    qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
+
+
 def test_a_letter_to_her_can_be_begun_in_welsh_by_a_button(file, qtbot, answers):
     file.new_record(Letter)
     form = file.form
