@@ -284,6 +284,7 @@ def answer_for(
         withheld=[*withheld, *(one.file_withheld for one in given if one.file_withheld)],
         pseudonyms=_used(work),
         given_out=_told(work),
+        done=[(one.what, one.count, one.first.date(), one.last.date()) for one in work.held.done],
         journal_reference=vault.journal_reference(),
         marking=service.marking or MARKING,
         large_print=large_print,

@@ -46,6 +46,7 @@ class OwnInformation:
     withheld: Sequence[str] = ()
     pseudonyms: Sequence[str] = ()
     given_out: Sequence[tuple[dt.datetime, str]] = ()
+    done: Sequence[tuple[str, int, dt.date, dt.date]] = ()
     journal_reference: str = ""
     marking: str = MARKING
     copy: Copy | None = None
@@ -147,14 +148,31 @@ def _index(answer: OwnInformation) -> list[b.Block]:
     ]
     made: list[b.Block] = [b.PageBreak(), b.Heading(_("Index"))]
     if not rows:
-        return [*made, b.nothing(_("We hold nothing that can be given."))]
+        return [*made, b.nothing(_("We hold nothing that can be given.")), *_done(answer)]
     head = [_("No."), _("Date"), _("What it is"), _("How it is given")]
     made.append(b.Table(head, rows, shares=(0.6, 1.2, 3.0, 2.4), numbered=True))
     if answer.given_out:
         made.append(b.Heading(_("What left our records about you before")))
         lines = [[written(at.date()), words] for at, words in answer.given_out]
         made.append(b.Table([_("Date"), _("What")], lines, shares=(1.0, 4.0)))
-    return made
+    return [*made, *_done(answer)]
+
+
+def _done(answer: OwnInformation) -> list[b.Block]:
+    """What somebody who works with the records did in them, as counts."""
+    if not answer.done:
+        return []
+    words = _(
+        "The records remember who did what in them. The single entries name the families: ask us "
+        "if you want to see those of some days."
+    )
+    rows = [
+        [what, str(count), written(first), written(last)]
+        for what, count, first, last in answer.done
+    ]
+    head = [_("What"), _("How often"), _("First"), _("Last")]
+    table = b.Table(head, rows, shares=(3.0, 1.0, 1.2, 1.2))
+    return [b.Heading(_("What you did in our records")), b.Text(words), table]
 
 
 def _how(one: GivenItem) -> str:

@@ -13,13 +13,14 @@ from tac_desktop.casework.children import LegalStatus, Placement
 from tac_desktop.casework.names_in_text import NamesInText, ordinary_words
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.protected_words import code_of
-from tac_desktop.casework.record import Record
+from tac_desktop.casework.record import Record, record_class
 from tac_desktop.casework.redaction import Passage, passages
 from tac_desktop.casework.sound_alike import words_of_name
 from tac_desktop.casework.work import Document
 from tac_desktop.storage import finding, search
+from tac_desktop.storage.canonical import moment_from
 from tac_desktop.storage.database import Database
-from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.journal import AuditAction, EntryKind
 from tac_desktop.storage.links import links_in_force
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.projection import NameFinder, entries
@@ -88,11 +89,22 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Done:
+    """What somebody who works with the vault did in it, one kind of thing: how often and when."""
+
+    what: str
+    count: int
+    first: dt.datetime
+    last: dt.datetime
+
+
+@dataclass(frozen=True)
 class Held:
     """Everything found, by day, and what finds the names of others in it.
 
     `given_out` are sentences of the journal about what left the vault; `drafts` counts unfinished
-    forms in her file.
+    forms in her file. `done` counts what somebody who works with the vault did in it, and names
+    nobody else.
     """
 
     subject: Person | Worker | Organisation
@@ -101,6 +113,7 @@ class Held:
     finder: NamesInText
     given_out: tuple[tuple[dt.datetime, str], ...] = ()
     drafts: int = 0
+    done: tuple[Done, ...] = ()
 
     def person(self, person_id: str) -> Person | Worker | None:
         """Somebody whose name was found."""
@@ -152,6 +165,7 @@ class _Collector:
             finder,
             self._given_out(group),
             self._drafts(group),
+            tuple(self._done(group)),
         )
 
     def _own_file(self, group: Sequence[str]) -> None:
@@ -269,6 +283,30 @@ class _Collector:
             (dt.datetime.fromisoformat(at), f"{AuditAction(action).label}: {detail}")
             for at, action, detail in rows
         )
+
+    def _done(self, group: Sequence[str]) -> list[Done]:
+        """What the group did: records written, by kind, and each sort of journal entry."""
+        marks = ", ".join("?" * len(group))
+        wrote = self.database.rows(
+            "SELECT record_type, count(DISTINCT record_id), min(at), max(at)"
+            f" FROM revision WHERE by_id IN ({marks}) GROUP BY record_type",
+            group,
+        )
+        did = self.database.rows(
+            "SELECT json_extract(p.payload, '$.action') AS action, count(*), min(j.at), max(j.at)"
+            " FROM journal j JOIN journal_payload p ON p.seq = j.seq"
+            f" WHERE j.by_id IN ({marks}) AND j.kind = ? AND action IS NOT NULL GROUP BY action",
+            [*group, EntryKind.EVENT],
+        )
+        words = _("Wrote or changed: {kind}")
+        named = [
+            (words.format(kind=record_class(kind).type_title()), *rest) for kind, *rest in wrote
+        ]
+        named += [(AuditAction(action).label, *rest) for action, *rest in did]
+        return [
+            Done(what, int(count), moment_from(first), moment_from(last))
+            for what, count, first, last in named
+        ]
 
     def _drafts(self, group: Sequence[str]) -> int:
         marks = ", ".join("?" * len(group))

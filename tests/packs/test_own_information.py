@@ -15,7 +15,7 @@ from PIL import Image
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.disposal import Disposal
 from tac_desktop.casework.given_out import given_out, narrowed
-from tac_desktop.casework.people import Involvement, Person
+from tac_desktop.casework.people import Involvement, Person, Worker
 from tac_desktop.casework.redaction import state_of
 from tac_desktop.casework.service import Service
 from tac_desktop.casework.subject_access import (
@@ -46,6 +46,7 @@ from tac_desktop.packs.given_out_register import given_out_register
 from tac_desktop.packs.own_information import withheld_in_words
 from tac_desktop.packs.scans import burnt
 from tac_desktop.storage.held_about import Why
+from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.vault import Vault
 from tests.packs.reading import Paper
@@ -283,6 +284,25 @@ def test_a_professional_can_ask_too(vault: Vault):
     assert {one.record_id for one in held.found} >= {"naomi", "work", "note"}
     finder = held.finder
     assert [one.person_id for one in finder.finds("Naomi and Sheila")] == ["sheila"]
+
+
+def test_who_works_with_the_vault_is_told_what_she_did_in_it(vault: Vault):
+    request(vault)
+    me = vault.person
+    vault.save(Worker(id=me.worker_id, name=me.name, role="tac_social_worker"))
+    vault.save(SubjectAccess(id="mine", subject_id=me.worker_id, received_on=TODAY))
+    work = begin(vault, "mine")
+    did = {one.what: one.count for one in work.held.done}
+    assert did["Wrote or changed: Log entry"] >= 1
+    assert did[AuditAction.UNLOCKED.label] == 1
+    for found in work.held.found:
+        item = work.item(found)
+        decide(vault, work, item.changed(decision=WITHHOLD, reason="legal_advice"))
+    words = Paper(answer_for(vault, work, TODAY, pages_of).make().for_file()).text
+    assert "What you did in our records" in words
+    assert "Wrote or changed: Log entry" in words
+    held = vault.held.everything("her")
+    assert held is not None and held.done == ()
 
 
 def test_reasons_are_counted_and_named_in_general_terms():
