@@ -142,10 +142,11 @@ class Backups:
 
     def thin(self, place: Path) -> list[Backup]:
         """Take away the backups that are not needed any more; returns those that went."""
-        mine = {one.made_at: one for one in backups_in(place, self._vault_id)}
-        gone = [mine[moment] for moment in to_drop(mine)]
-        for backup in gone:
-            backup.remove()
+        with self.alone():
+            mine = {one.made_at: one for one in backups_in(place, self._vault_id)}
+            gone = [mine[moment] for moment in to_drop(mine)]
+            for backup in gone:
+                backup.remove()
         return gone
 
     def _refuse(self, place: Path) -> None:
