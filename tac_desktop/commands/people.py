@@ -124,6 +124,7 @@ def journal(arguments: argparse.Namespace) -> int:
 def _save(vault: Vault, lines: list[tuple[str, ...]], path: Path) -> None:
     from tac_desktop.packs.journal_list import journal_table
 
+    vault.demand(Right.SAVE_JOURNAL)
     refuse_place(path, vault.folder)
     words = _("{count} lines as an unprotected table {name}")
     vault.audit(AuditAction.JOURNAL_GIVEN, detail=words.format(count=len(lines), name=path.name))

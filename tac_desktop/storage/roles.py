@@ -23,6 +23,7 @@ class Right(StrEnum):
     SIGN_OFF = "sign_off"
     GIVE_OUT = "give_out"
     EXPORT = "export"
+    SAVE_JOURNAL = "save_journal"
     HAND_OVER = "hand_over"
     PEOPLE = "people"
     APPROVE_DISPOSAL = "approve_disposal"
@@ -37,6 +38,7 @@ class Right(StrEnum):
             Right.SIGN_OFF: _("sign off"),
             Right.GIVE_OUT: _("print for readers outside the own team"),
             Right.EXPORT: _("save files outside the vault"),
+            Right.SAVE_JOURNAL: _("save the journal outside the vault"),
             Right.HAND_OVER: _("hand a file over"),
             Right.PEOPLE: _("manage people and keys"),
             Right.APPROVE_DISPOSAL: _("approve the disposal of a file"),
@@ -94,8 +96,10 @@ class Access(StrEnum):
 _RIGHTS: dict[Access, frozenset[Right]] = {
     Access.ALL: frozenset(Right),
     Access.COVER: frozenset({Right.READ, Right.WRITE, Right.SIGN_OFF, Right.GIVE_OUT}),
-    Access.SIGNS_OFF: frozenset({Right.READ, Right.SIGN_OFF, Right.APPROVE_DISPOSAL}),
-    Access.AUDIT: frozenset(),
+    Access.SIGNS_OFF: frozenset(
+        {Right.READ, Right.SIGN_OFF, Right.APPROVE_DISPOSAL, Right.SAVE_JOURNAL}
+    ),
+    Access.AUDIT: frozenset({Right.SAVE_JOURNAL}),
 }
 
 _OF_ROLE = {

@@ -18,6 +18,7 @@ from tac_desktop.storage.roles import Right
 from tac_desktop.storage.vault import Vault
 from tac_desktop.storage.verify import VerifyReport
 from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.journal_filters import JournalFilters
 from tac_desktop.ui.journal_model import Group, JournalModel, Line, in_words, reference_typed
@@ -101,6 +102,7 @@ class JournalPage(QWidget):
         self.filters.offer(people, files.items())
         self.model.show_lines(self._lines)
         self.older_button.setVisible(len(entries) == self._limit)
+        allow(self._session, Right.SAVE_JOURNAL, self.save_button)
         reference = vault.journal_reference()
         self.reference.setText(
             _(
@@ -306,6 +308,7 @@ def _saved(
     from tac_desktop.packs.journal_list import journal_table
 
     progress(0, 0, _("Writing and reading back"))
+    vault.demand(Right.SAVE_JOURNAL)
     words = _("{count} lines as an unprotected table {name}")
     vault.audit(AuditAction.JOURNAL_GIVEN, detail=words.format(count=len(lines), name=path.name))
     return save_outside(path, journal_table(lines), vault.folder, SUFFIX)

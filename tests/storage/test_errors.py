@@ -9,7 +9,7 @@ from tac_desktop.storage import errors
 from tac_desktop.storage.backup_folder import BackupDamaged, NotABackup
 from tac_desktop.storage.errors import StorageError
 from tac_desktop.storage.key_change import LeftBehind, VaultInUse
-from tac_desktop.storage.retention import DisposalNotProved, DisposalRefused
+from tac_desktop.storage.retention import DisposalNotProved, DisposalRefused, NotWrittenAnew
 from tac_desktop.storage.roles import Access, AccessEnded, LastWithFullAccess, NotAllowed, Right
 from tac_desktop.storage.salvage.rescue import NotBroughtBack
 
@@ -50,6 +50,7 @@ ALL: list[StorageError] = [
     AccessEnded(until=dt.date(2026, 3, 1)),
     LastWithFullAccess(),
     DisposalRefused("A legal hold is in force.", "Ask the manager."),
+    NotWrittenAnew(),
     DisposalNotProved("2 drafts"),
     NotBroughtBack(("A page is damaged.",)),
 ]

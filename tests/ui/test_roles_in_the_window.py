@@ -80,6 +80,7 @@ def test_an_auditor_begins_with_the_journal_and_gets_to_no_file(as_role, session
     for words in ("Find", "Print or save ...", "Add a mother", "Handovers written ..."):
         assert not action(window, words).isEnabled()
     journal = window.workspace.page(places.JOURNAL)
+    assert journal.save_button.isEnabled()
     shown = [journal.model.line_at(row).cells[3] for row in range(journal.model.rowCount())]
     assert any(one.startswith("File ") for one in shown)
     assert not any("Averley" in one for one in shown)
@@ -101,6 +102,11 @@ def test_cover_writes_and_cannot_hand_over(as_role, answers):
     assert not action(window, "Write a handover ...").isEnabled()
     window.commands.write_handover(MOTHER)
     assert "does not let you hand a file over" in answers.said[-1]
+    window.workspace.show_page(places.JOURNAL)
+    journal = window.workspace.page(places.JOURNAL)
+    assert not journal.save_button.isEnabled()
+    assert "save the journal outside" in journal.save_button.toolTip()
+    assert journal.print_button.isEnabled()
 
 
 def test_a_manager_reads_the_file_and_finds_what_writes_greyed(as_role, answers, qtbot):
