@@ -54,15 +54,30 @@ def outcome_slip(request: Request) -> Built:
 
 
 def names_on_slip(file: CaseFile, record: Told) -> list[str]:
-    """First names of children, family and carers that stand in the words for staff."""
-    told = fold("\n".join([record.dps_text, *record.staff_asked, *_copied(record)]))
+    """Names of children, family and carers in the words for staff; not the mother's own surname.
+
+    Surnames count with a capital alone: many of them are ordinary words.
+    """
+    written = "\n".join([record.dps_text, *record.staff_asked, *_copied(record)])
+    told = fold(written)
+    hers = file.mother.last_name if file.mother else ""
     found: dict[str, None] = {}
     for person in file.of(Person):
         if person.kind in _FAMILY and person.id != file.mother_id:
             for name in (person.known_as, *person.first_names.split()[:1], person.current_name):
                 if len(name) >= _SHORTEST_NAME and _stands_in(name, told):
                     found[name] = None
+            surname = person.last_name
+            if fold(surname) != fold(hers) and _surname_stands_in(surname, written):
+                found[surname] = None
     return list(found)
+
+
+def _surname_stands_in(surname: str, written: str) -> bool:
+    spelt = (surname, surname.upper())
+    return len(surname) >= _SHORTEST_NAME and any(
+        re.search(rf"\b{re.escape(one)}\b", written) for one in spelt
+    )
 
 
 def _copied(record: Told) -> list[str]:

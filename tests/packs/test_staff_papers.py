@@ -61,6 +61,19 @@ def test_a_family_name_in_the_words_for_staff_stops_the_slip(words):
         built.for_paper()
 
 
+@pytest.mark.parametrize(
+    ("words", "stopped"),
+    [
+        ("Mrs Eddowes rang the wing", True),
+        ("MRS EDDOWES RANG", True),
+        ("Ms Averley is calm; she eddowes well", False),
+    ],
+)
+def test_a_surname_of_the_family_stops_the_slip_but_not_her_own(words, stopped):
+    built = slip(cases.file_with(cases.meeting(dps_text=words)), "meeting")
+    assert any("slip says nothing" in one for one in built.stops) is stopped
+
+
 def test_a_slip_is_for_the_prison_only():
     case_file = cases.file_with(cases.meeting())
     for kind in sorted(ALL - {AudienceKind.PRISON}):
