@@ -178,7 +178,7 @@ class Retentions:
         if kept.state is RetentionState.HELD:
             hold = kept.holds[0]
             words = _("It is under a legal hold since {day}: {reason}.")
-            return words.format(day=written(hold.since), reason=hold.reason)
+            return words.format(day=written(hold.since), reason=hold.reason.strip().rstrip("."))
         if kept.state is RetentionState.OPEN:
             return _("Work with her is open or waiting: close the case first.")
         if kept.state is not RetentionState.DUE:

@@ -237,9 +237,9 @@ def test_people_and_files_that_others_use_stay(vault: Vault):
 
 def test_a_held_file_refuses_and_says_why(vault: Vault):
     mother = fill(vault)
-    hold = LegalHold(mother_id=mother.id, reason="Inquiry into the unit", since=CLOSED)
+    hold = LegalHold(mother_id=mother.id, reason="Inquiry into the unit.", since=CLOSED)
     vault.save(hold)
-    with pytest.raises(DisposalRefused, match="Inquiry into the unit"):
+    with pytest.raises(DisposalRefused, match=r"Inquiry into the unit\.(?!\.)"):
         vault.retention.dispose(mother.id, ORDER, TODAY)
     assert vault.journal(limit=1)[0].action is AuditAction.REFUSED
     vault.save(hold.changed(lifted_on=TODAY, lifted_why="The inquiry ended."))
