@@ -137,7 +137,8 @@ class DisposalDialog(QDialog):
         count = self._session.vault.retention.mentioned_elsewhere(self._name, self._extent)
         words = _(
             "The journal’s chain, without its words about her; the certificate; people and files "
-            "that other mothers’ records use. Records of other files in which her name stands: {count}."
+            "that other mothers’ records use. Records of other files in which her name "
+            "stands: {count}."
         )
         return words.format(count=count)
 
