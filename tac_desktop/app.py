@@ -96,6 +96,7 @@ def _application(settings: Settings) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from tac_desktop.ui import theme
+    from tac_desktop.ui.garbage import GarbageCollector
 
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     existing = QApplication.instance()
@@ -108,6 +109,7 @@ def _application(settings: Settings) -> QApplication:
         icon.addFile(str(paths.resource("icons") / f"tac-desktop-{size}.png"))
     application.setWindowIcon(icon)
     theme.apply(settings.theme, settings.text_percent)
+    GarbageCollector(application)
     return application
 
 

@@ -18,6 +18,7 @@ from tac_desktop.errors import TacError
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui.garbage import GarbageCollector
 from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
@@ -79,8 +80,14 @@ class Answers:
         return self.paths.pop(0) if self.paths else None
 
 
+@pytest.fixture(scope="session")
+def collector(qapp: QApplication) -> GarbageCollector:
+    """As in the program: nothing of a window is taken away in another thread."""
+    return GarbageCollector(qapp)
+
+
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Iterator[None]:
+def look(qapp: QApplication, collector: GarbageCollector) -> Iterator[None]:
     """Every test starts in the light theme at 100 %, and leaves no work or clipboard behind.
 
     Any warning that Qt prints fails the test (`qt_log_level_fail` in pyproject.toml).
@@ -92,6 +99,7 @@ def look(qapp: QApplication) -> Iterator[None]:
     QApplication.clipboard().clear()
     # Outside an event loop Qt puts deleting off for ever, and every theme restyles what is left.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collector.collect_what_is_due()
 
 
 @pytest.fixture(autouse=True)
