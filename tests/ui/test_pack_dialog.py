@@ -320,8 +320,13 @@ def test_a_closed_window_is_let_go_of(session, office, qtbot):
     dialog.close()
     shiboken6.delete(dialog)
     del dialog
-    gc.collect()
-    assert gone() is None
+
+    def is_gone() -> bool:
+        gc.collect()
+        return gone() is None
+
+    # What made the pages may still have its last event before it.
+    qtbot.waitUntil(is_gone)
     session.lock()
 
 
