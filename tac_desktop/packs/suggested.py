@@ -58,13 +58,12 @@ def suggested_reader(
         return _of_kind(AudienceKind.PRISON, possible)
     if not isinstance(record, Meeting):
         return None
-    if record.type in _MBU:
-        return _of_kind(AudienceKind.MBU_BOARD, possible)
-    if record.type in _PRISON:
-        return _of_kind(AudienceKind.PRISON, possible)
-    if record.type in _AUTHORITY:
+    holder = _holder_of(record)
+    if holder is AudienceKind.TAC:
+        return None
+    if holder is AudienceKind.LOCAL_AUTHORITY:
         return _authority(case_file, record, possible)
-    return None
+    return _of_kind(holder, possible)
 
 
 def names_for_copies(case_file: CaseFile, record_id: str, audience: Audience) -> list[str]:
@@ -72,17 +71,28 @@ def names_for_copies(case_file: CaseFile, record_id: str, audience: Audience) ->
 
     `case_file` is the part that the reader may see: a name goes onto every page of a copy. A pack
     for professionals is offered to none of the family, even where they are invited to the meeting.
+    Who takes part is offered only to the kind of reader that holds such meetings: a copy for anyone
+    else must not bear the chair's name.
     """
     names = []
     if audience.kind is AudienceKind.MOTHER or audience.organisation_id or audience.person_id:
         names.append(audience.words(case_file))
     meeting = case_file.get(Meeting, record_id)
-    if meeting is not None and audience.kind is not AudienceKind.MOTHER:
+    if meeting is not None and audience.kind in (AudienceKind.TAC, _holder_of(meeting)):
         if meeting.chair_id in case_file.by_id:
             names.insert(0, _("{name} (chair)").format(name=case_file.name(meeting.chair_id)))
         invited = [one.person_id for one in meeting.invitees if one.person_id != meeting.chair_id]
         names += [case_file.name(one) for one in invited if _works_here(case_file, one)]
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _holder_of(meeting: Meeting) -> AudienceKind:
+    """The kind of reader whose meeting it is; of a kind that nobody is known to hold, ours."""
+    if meeting.type in _MBU:
+        return AudienceKind.MBU_BOARD
+    if meeting.type in _PRISON:
+        return AudienceKind.PRISON
+    return AudienceKind.LOCAL_AUTHORITY if meeting.type in _AUTHORITY else AudienceKind.TAC
 
 
 def _works_here(case_file: CaseFile, person_id: str) -> bool:

@@ -65,3 +65,13 @@ def test_the_mothers_paper_is_for_the_mother():
     audience = Audience(AudienceKind.MOTHER)
     seen = view_for(file_of(held), audience).case_file
     assert names_for_copies(seen, "meeting", audience) == ["Rhosyn Averley"]
+
+
+def test_a_copy_for_another_reader_than_the_holder_does_not_bear_the_chairs_name():
+    chair = Person(id="chair", mother_id="ros", kind="professional", first_names="Alwyn",
+                   last_name="Brackenridge")  # fmt: skip
+    case_file = file_of(meeting("mbu_board", chair_id="chair"), chair)
+    board = Audience(AudienceKind.MBU_BOARD)
+    assert names_for_copies(case_file, "meeting", board) == ["Alwyn Brackenridge (chair)"]
+    for kind in (AudienceKind.COMMUNITY, AudienceKind.SCHOOL, AudienceKind.HEALTH):
+        assert names_for_copies(case_file, "meeting", Audience(kind)) == []
