@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
@@ -100,11 +100,10 @@ class WrappingTree(QTreeWidget):
     def fit(self) -> None:
         """Give each line the height that its words need."""
         # By number: an iterator of Qt's may outlive its items here, which ends the program.
-        for place in range(self.topLevelItemCount()):
-            group = self.topLevelItem(place)
+        for group in _below(self.invisibleRootItem()):
             self._fit_item(group, 1)
-            for number in range(group.childCount()):
-                self._fit_item(group.child(number), 2)
+            for line in _below(group):
+                self._fit_item(line, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, other heights."""
@@ -122,6 +121,13 @@ class WrappingTree(QTreeWidget):
         font = theme.font(theme.SMALL)
         font.setBold(item.font(0).bold())
         return font
+
+
+def _below(item: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    for place in range(item.childCount()):
+        child = item.child(place)
+        if child is not None:
+            yield child
 
 
 def _rarest_first(group: tuple[str, list[LeftOut]]) -> tuple[int, str]:
