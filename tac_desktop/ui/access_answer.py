@@ -7,7 +7,7 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tac_desktop.casework.codes import code_list
 from tac_desktop.errors import TacError
@@ -24,12 +24,12 @@ from tac_desktop.ui.save_pdf_dialog import SavePdfDialog
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
+    beside_pages,
     button_row,
     column,
     form_row,
     hint,
     primary_button,
-    scrolled,
     secondary_button,
     title,
 )
@@ -158,14 +158,7 @@ class AccessAnswerDialog(QDialog):
         self.given_button.setEnabled(ready and open_still)
 
     def _lay_out(self, side: QWidget) -> None:
-        top = QWidget(self)
-        across = QHBoxLayout(top)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.space(4))
-        area = scrolled(side, top)
-        area.setMinimumWidth(theme.scaled(270))
-        across.addWidget(area, 2)
-        across.addWidget(self.preview, 3)
+        top, _area = beside_pages(side, self.preview, self, least=270)
         close = secondary_button(_("Close"), self)
         close.clicked.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -11,7 +11,7 @@ from functools import partial
 
 import shiboken6
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 
 from tac_desktop.casework.audience import Audience
 from tac_desktop.casework.audience_kinds import AudienceKind
@@ -40,12 +40,12 @@ from tac_desktop.ui.selection_box import selection_for
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import (
     Notice,
+    beside_pages,
     column,
     form_row,
     line,
     primary_button,
     row,
-    scrolled,
     secondary_button,
     section,
 )
@@ -154,14 +154,7 @@ class PackDialog(QDialog):
         self.paper.offer(self._pack.name, self._case_file)
         for widget in (self.going_on, self.notices):
             widget.hide()
-        middle = QWidget(self)
-        across = QHBoxLayout(middle)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.space(4))
-        self.scroll_area = scrolled(self._side, middle)
-        self.scroll_area.setMinimumWidth(theme.scaled(300))
-        across.addWidget(self.scroll_area, 2)
-        across.addWidget(self.pages, 3)
+        middle, self.scroll_area = beside_pages(self._side, self.pages, self, least=300)
         buttons, beside = row(self)
         beside.addWidget(self.print_button)
         beside.addWidget(self.save_button)

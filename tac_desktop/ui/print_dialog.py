@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tac_desktop.ui import theme, work
 from tac_desktop.ui.dialog_size import fit_to_screen
@@ -17,11 +17,11 @@ from tac_desktop.ui.printer_choice import PrinterChoice
 from tac_desktop.ui.printing import PrintResult, print_copies
 from tac_desktop.ui.widgets import (
     Notice,
+    beside_pages,
     button_row,
     column,
     hint,
     primary_button,
-    scrolled,
     secondary_button,
 )
 from tac_desktop.ui.widgets import title as title_label
@@ -95,14 +95,7 @@ class PrintDialog(QDialog):
         self.print_button.setEnabled(self.printer.choice() is not None)
 
     def _lay_out(self, side: QWidget) -> None:
-        top = QWidget(self)
-        across = QHBoxLayout(top)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(theme.space(4))
-        area = scrolled(side, top)
-        area.setMinimumWidth(theme.scaled(230))
-        across.addWidget(area, 2)
-        across.addWidget(self.preview, 3)
+        top, _area = beside_pages(side, self.preview, self, least=230)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*[theme.space(4)] * 4)
         layout.setSpacing(theme.space(3))

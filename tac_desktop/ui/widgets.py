@@ -136,6 +136,18 @@ def scrolled(content: QWidget, parent: QWidget) -> QScrollArea:
     return area
 
 
+def beside_pages(
+    side: QWidget, pages: QWidget, parent: QWidget, *, least: int
+) -> tuple[QWidget, QScrollArea]:
+    """What is asked, scrolling and at least so many pixels wide at 100 %, left of larger pages."""
+    both, across = row(parent, spacing=4)
+    area = scrolled(side, both)
+    area.setMinimumWidth(theme.scaled(least))
+    across.addWidget(area, 2)
+    across.addWidget(pages, 3)
+    return both, area
+
+
 class ScrolledPage(QScrollArea):
     """Keeps whatever gets the focus in view."""
 
