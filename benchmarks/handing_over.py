@@ -26,7 +26,7 @@ def measure(run: Run) -> list[Figure]:
     folder.mkdir()
     plain = keyed.connected(keyed.database_of(path), key)
     with vaults.opened(run.size, run.cache) as vault:
-        mother_id = vaults.longest_log(vault)[0]
+        mother_id = vaults.longest_log(vault)
         ids = [one.revision_id for one in vault.revisions(mother_id)]
 
         def write_one() -> float:

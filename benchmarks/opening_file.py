@@ -63,7 +63,7 @@ def window_on(vault: Vault) -> Iterator[MainWindow]:
 def _measured(run: Run, vault: Vault, window: MainWindow, plain: Any) -> list[Figure]:
     workspace = window.workspace
     assert workspace is not None
-    long_one = vaults.longest_log(vault)[0]
+    long_one = vaults.longest_log(vault)
     other = next(
         row.mother_id for row in vault.caseload(window.session.today()) if row.mother_id != long_one
     )

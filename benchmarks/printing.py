@@ -24,7 +24,7 @@ def measure(run: Run) -> list[Outcome]:
     from tac_desktop.packs import catalogue, page
 
     with vaults.opened(run.size, run.cache) as vault:
-        case_file = vault.case_file(vaults.longest_log(vault)[0])
+        case_file = vault.case_file(vaults.longest_log(vault))
     case_file = case_file if run.quick else _long_enough(case_file)
     made: list[Sequence[b.Block]] = []
 

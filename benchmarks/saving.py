@@ -31,7 +31,7 @@ def measure(run: Run) -> list[Figure]:
 
 
 def _measured(run: Run, vault: Vault, plain: Any) -> list[Figure]:
-    mother_id = some_mother(vault)
+    mother_id = vaults.longest_log(vault)
     rng = random.Random(5)
     texts = (note(number, rng) for number in itertools.count(10**7))
 
@@ -72,9 +72,3 @@ def _measured(run: Run, vault: Vault, plain: Any) -> list[Figure]:
     )
     vault.discard_draft("measured")
     return [saved, kept]
-
-
-def some_mother(vault: Vault) -> str:
-    """The mother with the longest log."""
-    (row,) = vaults.longest_log(vault)
-    return row

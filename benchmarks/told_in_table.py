@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks.measuring import Figure, LeftOut, Outcome
 from benchmarks.vaults import SIZES
+from tac_desktop.casework.dates import written
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
@@ -110,8 +111,7 @@ def write_into_page(found: Sequence[Outcome], page: Path = PAGE) -> None:
     text = page.read_text(encoding="utf-8")
     before, rest = text.split(_BEGIN)
     after = rest.split(_END)[1]
-    day = dt.date.today()
-    words = f"Measured on {day.day} {day:%b %Y}: {computer()}.\n\n{table(found)}"
+    words = f"Measured on {written(dt.date.today())}: {computer()}.\n\n{table(found)}"
     page.write_text(f"{before}{_BEGIN}\n\n{words}\n\n{_END}{after}", encoding="utf-8")
 
 

@@ -53,7 +53,7 @@ def measure(run: Run) -> list[Figure]:
 def _typed(run: Run, vault: Vault, window: MainWindow, *, backup: bool) -> list[float]:
     workspace = window.workspace
     assert workspace is not None
-    workspace.open_mother(vaults.longest_log(vault)[0])
+    workspace.open_mother(vaults.longest_log(vault))
     file: Any = workspace.page(MOTHER)
     file.new_log_entry()
     painted()

@@ -47,7 +47,7 @@ def _measured(run: Run, size: vaults.Size, encrypted: Vault, plain: Vault) -> li
     numbers = itertools.count()
 
     def reads(vault: Vault) -> float:
-        mother_id = vaults.longest_log(vault)[0]
+        mother_id = vaults.longest_log(vault)
 
         def all_of_them() -> None:
             vault.case_file(mother_id)
@@ -57,7 +57,7 @@ def _measured(run: Run, size: vaults.Size, encrypted: Vault, plain: Vault) -> li
         return timed(all_of_them)
 
     def writes(vault: Vault) -> float:
-        mother_id = vaults.longest_log(vault)[0]
+        mother_id = vaults.longest_log(vault)
         entry = ContactLogEntry(
             mother_id=mother_id,
             date=dt.date.today(),

@@ -17,6 +17,7 @@ from tac_desktop.errors import TacError
 from tac_desktop.handover.read import open_handover
 from tac_desktop.storage.backups import Backup, restore
 from tac_desktop.storage.key_slots import KeyFile
+from tac_desktop.storage.progress import no_progress
 from tac_desktop.storage.recovery import key_from_code
 from tac_desktop.storage.upgrading import UNDER_WAY_FILE
 from tac_desktop.storage.vault import Vault
@@ -218,7 +219,7 @@ class AfterKill:
         for folder in there:
             self.found.checked["final names"] += 1
             try:
-                Backup.read(folder).check_file(_quiet)
+                Backup.read(folder).check_file(no_progress)
             except TacError as error:
                 self.found.wrong("final names", f"{self.told}: backup: {error.what_happened}")
         thinning = self.cut_off.get("begins") == "thinning"
@@ -311,7 +312,3 @@ def _opens(keys: KeyFile, passphrase: str) -> bool:
     except TacError:
         return False
     return True
-
-
-def _quiet(_done: int, _total: int, _words: str) -> None:
-    pass

@@ -7,6 +7,8 @@ import platform
 from pathlib import Path
 from typing import Any
 
+from tac_desktop.casework.dates import written
+
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures: {name} -->", "<!-- end of figures: {name} -->"
 
@@ -37,7 +39,8 @@ def table(ran: dict[str, Any]) -> str:
     how_long = _in_words(ran["seconds"])
     lines.append("")
     lines.append(
-        f"{figures['tried']} in {how_long}, {_today()}, {where}. Again: `{made} --minutes "
+        f"{figures['tried']} in {how_long}, {written(dt.date.today())}, {where}. "
+        f"Again: `{made} --minutes "
         f"{_minutes(ran['seconds'])}`."
     )
     return "\n".join(lines)
@@ -54,8 +57,3 @@ def _in_words(seconds: float) -> str:
 def _minutes(seconds: float) -> int:
     """Enough for the same number of rounds on a computer half as quick."""
     return max(5, round(seconds / 60 * 2))
-
-
-def _today() -> str:
-    today = dt.date.today()
-    return f"{today.day} {today:%b %Y}"

@@ -13,7 +13,7 @@ from typing import Any
 from tac_desktop.words import _
 
 _PARTIAL = re.compile(r"^\d{4}(-\d{2}(-\d{2})?)?$")
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def check_partial(text: str) -> str:
@@ -48,7 +48,7 @@ def first_day(partial: str) -> dt.date:
 
 def written(day: dt.date | None) -> str:
     """`16 Nov 2026`; an empty string where there is no date."""
-    return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}" if day else ""
+    return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}" if day else ""
 
 
 def written_partial(partial: str) -> str:
@@ -60,7 +60,7 @@ def written_partial(partial: str) -> str:
     if len(parts) == 1:
         return parts[0]
     if len(parts) == 2:
-        return f"{_(_MONTHS[day.month - 1])} {day.year}"
+        return f"{_(MONTHS[day.month - 1])} {day.year}"
     return written(day)
 
 
@@ -89,7 +89,7 @@ def read_date(text: str) -> dt.date | None:
         return _day(_year(numbers[3]), int(numbers[2]), int(numbers[1]))
     named = re.fullmatch(r"(\d{1,2})[\s./-]*([a-z]{3,9})[\s./-]*(\d{2}|\d{4})", cleaned)
     if named:
-        short = [month.lower() for month in _MONTHS]
+        short = [month.lower() for month in MONTHS]
         if named[2][:3] in short:
             return _day(_year(named[3]), short.index(named[2][:3]) + 1, int(named[1]))
     return None

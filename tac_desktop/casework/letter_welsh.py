@@ -13,12 +13,12 @@ from typing import Any
 
 from tac_desktop import paths
 from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.dates import MONTHS
 from tac_desktop.casework.easy_read import ENGLISH, WELSH, language_of, vocabulary
 from tac_desktop.casework.letters import Letter
 
 _FOLDER = "letters/cy"
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
 def has_welsh_text(kind: str) -> bool:
@@ -56,7 +56,7 @@ def in_welsh_days(text: str) -> str:
     months = vocabulary(WELSH).months
 
     def one(found: re.Match[str]) -> str:
-        return f"{found[1]} {months[_MONTHS.index(found[2])]} {found[3]}"
+        return f"{found[1]} {months[MONTHS.index(found[2])]} {found[3]}"
 
     return _DAY.sub(one, text)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from tac_desktop import __version__, paths, policy
 from tac_desktop.commands.asking import opened_vault
 from tac_desktop.commands.writing import warn
+from tac_desktop.storage.progress import no_progress
 from tac_desktop.upgrades import install, package
 from tac_desktop.words import _
 
@@ -42,7 +43,7 @@ def check_upgrade(arguments: argparse.Namespace) -> int:
     file = Path(arguments.file)
     header = _said(file)
     with Path(os.devnull).open("wb") as out:
-        package.content_of(file, header, out, _quiet)
+        package.content_of(file, header, out, no_progress)
     print(_("Signature and content are good."))
     install.refuse_unfit(header, install.this_system())
     print(_("It is for this computer, and newer than version {ours}.").format(ours=__version__))
@@ -58,7 +59,7 @@ def install_upgrade(arguments: argparse.Namespace) -> int:
     with opened_vault(arguments) as vault:
         backup = vault.backups.make(Path(arguments.backup_to))
     print(_("Backup made, read back and opened: {folder}").format(folder=backup.folder))
-    folder = install.install(file, header, _quiet, backup=str(backup.folder))
+    folder = install.install(file, header, no_progress, backup=str(backup.folder))
     print(_("Version {version} is in {folder} and starts from now on.").format(
         version=header.version, folder=folder
     ))  # fmt: skip
@@ -69,7 +70,7 @@ def save_package(arguments: argparse.Namespace) -> int:
     """Take the package that IT installs out of a file, verified."""
     file, folder = Path(arguments.file), Path(arguments.to)
     header = _said(file)
-    saved = install.save_content(file, header, folder, _quiet)
+    saved = install.save_content(file, header, folder, no_progress)
     print(_("Verified and saved: {file}").format(file=saved))
     print(f"SHA-256: {header.sha256}")
     return 0
@@ -100,7 +101,3 @@ def _said(file: Path) -> package.Header:
     print(header.notes)
     sys.stdout.flush()
     return header
-
-
-def _quiet(_done: int, _total: int, _words: str) -> None:
-    pass

@@ -27,7 +27,6 @@ from tac_desktop.commands.surroundings import (
     is_built,
     of_it,
     own_start,
-    program_folder,
     start_of_programs,
     sticks,
 )
@@ -193,7 +192,7 @@ def about_this_program() -> list[str]:
     """Which program this is, and where it lies."""
     return [
         _("TAC Desktop {version}, {system}").format(version=__version__, system=_system()),
-        _("Program: {folder}").format(folder=program_folder()),
+        _("Program: {folder}").format(folder=paths.program_folder()),
     ]
 
 

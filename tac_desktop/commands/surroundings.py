@@ -98,7 +98,7 @@ def start_of_programs() -> Iterator[Line]:
         Verdict.PROBLEM,
         _("not allowed: {reason}").format(reason=reason),
         _("Allow the program files in {folder} to start, also from the program itself.").format(
-            folder=program_folder()
+            folder=paths.program_folder()
         ),
     )
 
@@ -116,11 +116,6 @@ def own_start() -> list[str]:
 def is_built() -> bool:
     """Whether this is a built program, as against its source."""
     return bool(getattr(sys, "frozen", False))
-
-
-def program_folder() -> Path:
-    """Where the program's files are."""
-    return Path(sys.executable).parent if is_built() else Path(__file__).resolve().parents[2]
 
 
 def _newest_file() -> dt.datetime | None:

@@ -55,13 +55,7 @@ def drawn_over_all(
         two_sided=two_sided,
     )
     printed = document.render(blocks, progress=progress, repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        title,
-        unprintable=printed.unprintable,
-        structure=printed.structure,
-    )
+    return Built.of_nobodys_file(printed, title)
 
 
 def cover(files: Sequence[CaseFile]) -> tuple[str, list[b.Block]]:

@@ -5,16 +5,11 @@ It shows only the words that were written for that place. A family name in them 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from tac_desktop.casework.acct import AcctReview
-from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.for_prison_staff import PRISON_CASE_NOTE_LIMIT
-from tac_desktop.casework.meetings import Meeting
 from tac_desktop.packs import blocks as b
-from tac_desktop.packs.common import Request, built, document_for
+from tac_desktop.packs.common import Request, drawn
 from tac_desktop.packs.outcome import Built
-from tac_desktop.packs.outcome_slip import names_on_slip
+from tac_desktop.packs.outcome_slip import names_on_slip, record_told, stopped_by_names
 from tac_desktop.packs.texts import moment_in_words
 from tac_desktop.words import _
 
@@ -26,11 +21,7 @@ def case_note_slip(request: Request) -> Built:
 
     Raises KeyError where this audience's file does not hold a record that has such a text.
     """
-    file = request.file
-    entry = file.by_id.get(request.record_id)
-    record = entry.record if entry else None
-    if not isinstance(record, (Meeting, AcctReview, ContactLogEntry)):
-        raise KeyError(request.record_id)
+    file, record = request.file, record_told(request)
     title = _("For the prison’s case notes")
     mother, custody, service = file.mother, file.custody, file.service
     facts = [
@@ -52,12 +43,5 @@ def case_note_slip(request: Request) -> Built:
         *note,
         b.Signatures([_("Typed in by"), _("Date and time"), _("Social worker")]),
     ]
-    printed = document_for(request, title).render(
-        blocks, progress=request.progress, repeatable=request.repeatable
-    )
-    whole = built(printed, title, request)
-    named = names_on_slip(file, record)
-    if not named:
-        return whole
     stop = _("The case notes say nothing of her family, but this text names {names}.")
-    return replace(whole, stops=(*whole.stops, stop.format(names=", ".join(named))))
+    return stopped_by_names(drawn(request, title, blocks), names_on_slip(file, record), stop)

@@ -454,10 +454,4 @@ def _blank(
         two_sided=two_sided,
     )
     printed = document.render(blank_form(cls, details), repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        cls.type_title(),
-        unprintable=printed.unprintable,
-        structure=printed.structure,
-    )
+    return Built.of_nobodys_file(printed, cls.type_title())

@@ -9,6 +9,7 @@ from tac_desktop.casework.disposal import Disposal
 from tac_desktop.casework.service import Service
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.outcome import Built
+from tac_desktop.packs.texts import joined
 from tac_desktop.words import _
 
 
@@ -24,12 +25,10 @@ def disposal_certificate(
     from tac_desktop.packs.page import Document
 
     title = _("Certificate of disposal")
-    name = service.name if service else ""
-    prison = service.prison if service else ""
     document = Document(
         title=title,
         marking="",
-        subject_line=", ".join(part for part in (name, prison) if part),
+        subject_line=joined([service.name, service.prison]) if service else "",
         reference=journal_reference,
         printed_on=today,
     )

@@ -30,26 +30,18 @@ def how_to_meet(
     """The page; on one side of paper where what the service wrote allows it."""
     title = _("How to meet a mother in this prison")
     blocks = _blocks(title, service or Service())
-    for size in _SIZES:
-        document = Document(
-            title=title,
-            marking="",
-            copy=copy,
-            large_print=large_print,
-            printed_on=printed_on,
-            size=size,
-            two_sided=two_sided,
-        )
-        if large_print or document.fits_one_page(blocks):
-            break
-    printed = document.render(blocks, repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        title,
-        unprintable=printed.unprintable,
-        structure=printed.structure,
+    document = Document(
+        title=title,
+        marking="",
+        copy=copy,
+        large_print=large_print,
+        printed_on=printed_on,
+        two_sided=two_sided,
     )
+    if not large_print:
+        document = document.on_one_page(blocks, _SIZES)
+    printed = document.render(blocks, repeatable=repeatable)
+    return Built.of_nobodys_file(printed, title)
 
 
 def _blocks(title: str, service: Service) -> list[b.Block]:

@@ -75,12 +75,13 @@ class Built:
     structure: Structure | None = None
 
     @classmethod
-    def of_nobodys_file(cls, printed: Printed, title: str) -> Self:
-        """A print that no audience filter stands before: it is made of no case file."""
+    def of_nobodys_file(cls, printed: Printed, title: str, notices: tuple[str, ...] = ()) -> Self:
+        """A print about which the audience filter has nothing to tell: it is of no one file."""
         return cls(
             printed.pdf,
             printed.pages,
             title,
+            notices=notices,
             unprintable=printed.unprintable,
             structure=printed.structure,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tac_desktop.casework.acct import AcctReview
@@ -35,10 +35,7 @@ def outcome_slip(request: Request) -> Built:
 
     Raises KeyError where this audience's file does not hold a record of which one can be made.
     """
-    entry = request.file.by_id.get(request.record_id)
-    record = entry.record if entry else None
-    if not isinstance(record, (Meeting, AcctReview, ContactLogEntry)):
-        raise KeyError(request.record_id)
+    record = record_told(request)
     title = _("Slip for staff")
     printed = document_for(request, title, may_be_large=False).render(
         _blocks(request.file, record, title),
@@ -46,10 +43,23 @@ def outcome_slip(request: Request) -> Built:
         repeatable=request.repeatable,
     )
     whole = built(printed, title, request)
-    named = names_on_slip(request.file, record)
+    words = _("A slip says nothing of her family, but these words for staff name {names}.")
+    return stopped_by_names(whole, names_on_slip(request.file, record), words)
+
+
+def record_told(request: Request) -> Told:
+    """The record that the slip is about; raises KeyError as `outcome_slip` does."""
+    entry = request.file.by_id.get(request.record_id)
+    record = entry.record if entry else None
+    if not isinstance(record, Told):
+        raise KeyError(request.record_id)
+    return record
+
+
+def stopped_by_names(whole: Built, named: Sequence[str], words: str) -> Built:
+    """The print with a stop that says which `{names}` stand in words where none may."""
     if not named:
         return whole
-    words = _("A slip says nothing of her family, but these words for staff name {names}.")
     return replace(whole, stops=(*whole.stops, words.format(names=", ".join(named))))
 
 

@@ -109,6 +109,14 @@ class Document:
         """Whether the blocks fill no more than one page."""
         return not self._make(blocks, None, True, up_to=1).furniture.is_cut_off
 
+    def on_one_page(self, blocks: Sequence[Block], sizes: Sequence[float]) -> Document:
+        """The same in the first of these sizes in which the blocks fit one page; else the last."""
+        for size in sizes:
+            tried = replace(self, size=size)
+            if tried.fits_one_page(blocks):
+                break
+        return tried
+
     def _show_beginning(
         self, blocks: Sequence[Block], show: FirstPages, progress: Progress | None
     ) -> None:

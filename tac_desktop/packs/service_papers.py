@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,16 +82,8 @@ def service_paper(
         two_sided=two_sided,
     )
     if known["size"] != 1.0 and not large_print:
-        document = _on_one_page(document, blocks, known["size"])
+        document = document.on_one_page(blocks, [known["size"] * one for one in _SMALLER])
     return _built(document, blocks, known["title"], repeatable, draft_notices(draft))
-
-
-def _on_one_page(document: Document, blocks: list[b.Block], size: float) -> Document:
-    for smaller in _SMALLER:
-        tried = replace(document, size=size * smaller)
-        if tried.fits_one_page(blocks):
-            return tried
-    return tried
 
 
 def _built(
@@ -103,14 +94,7 @@ def _built(
     notices: tuple[str, ...],
 ) -> Built:
     printed = document.render(blocks, repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        title,
-        notices=notices,
-        unprintable=printed.unprintable,
-        structure=printed.structure,
-    )
+    return Built.of_nobodys_file(printed, title, notices)
 
 
 def _facts(service: Service | None) -> dict[str, str]:

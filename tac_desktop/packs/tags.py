@@ -113,33 +113,7 @@ class Tags:
             self._busy = False
 
 
-class NoTags(Tags):
-    """Records nothing, for counting pages."""
-
-    @contextmanager
-    def element(self, role: str, key: Hashable, **facts: Any) -> Iterator[None]:
-        """Nothing is kept."""
-        yield
-
-    @contextmanager
-    def content(self, canvas: Any) -> Iterator[None]:
-        """Nothing is marked."""
-        yield
-
-    @contextmanager
-    def artifact(self, canvas: Any, kind: str = "Layout") -> Iterator[None]:
-        """Nothing is marked."""
-        yield
-
-    def heading_role(self, level: int) -> str:
-        """Levels count only where they are kept."""
-        return "P"
-
-
 def tags_of(canvas: Any) -> Tags:
     """The tags that a canvas is drawn with."""
-    found: Tags = getattr(canvas, "tac_tags", _NONE)
+    found: Tags = canvas.tac_tags
     return found
-
-
-_NONE = NoTags()

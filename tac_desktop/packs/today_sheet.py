@@ -33,13 +33,7 @@ def today_sheet(
     title = _("Round of {day}").format(day=day_in_words(today))
     document, blocks = _on_one_page(title, stops, today, copy)
     printed = document.render(blocks, repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        title,
-        unprintable=printed.unprintable,
-        structure=printed.structure,
-    )
+    return Built.of_nobodys_file(printed, title)
 
 
 def day_slips(
@@ -49,13 +43,7 @@ def day_slips(
     title = _("Movement slips")
     document = Document(title=title, printed_on=today, copy=copy)
     printed = document.render(slip_blocks(wanted), repeatable=repeatable)
-    return Built(
-        printed.pdf,
-        printed.pages,
-        title,
-        unprintable=printed.unprintable,
-        structure=printed.structure,
-    )
+    return Built.of_nobodys_file(printed, title)
 
 
 def movement_slips(request: Request) -> Built:

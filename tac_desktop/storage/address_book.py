@@ -19,8 +19,7 @@ from tac_desktop.casework.record import Record
 from tac_desktop.casework.same_person import Links
 from tac_desktop.storage import caseload, links
 from tac_desktop.storage.database import Database
-from tac_desktop.storage.projection import entries
-from tac_desktop.storage.revisions import batches
+from tac_desktop.storage.projection import entries, entries_with_ids
 
 Turn = Callable[[], AbstractContextManager[Database]]
 Party = Person | Organisation
@@ -189,11 +188,7 @@ def _mentioning(
             (*values, one),
         )
         found |= {record_id for (record_id,) in rows}
-    every: list[Entry[Record]] = []
-    for batch in batches(sorted(found)):
-        marks = ", ".join("?" * len(batch))
-        every += entries(database, f"record_id IN ({marks})", batch)
-    return every
+    return entries_with_ids(database, sorted(found))
 
 
 def _spoken(database: Database, mother_id: str, ids: Sequence[str]) -> list[dt.date]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tac_desktop.casework.custody import Custody
@@ -20,7 +20,7 @@ from tac_desktop.storage import attachments, caseload, search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.journal import EntryKind, Journal
 from tac_desktop.storage.links import link_entries, mothers_of_file
-from tac_desktop.storage.projection import entries
+from tac_desktop.storage.projection import entries, entries_with_ids
 from tac_desktop.storage.revisions import batches
 
 _ABOUT_REQUESTS = ("subject_access", "disclosure_item")
@@ -42,9 +42,7 @@ class Extent:
         """The same with some of these people, who go as well."""
         chosen = tuple(one for one in self.people if one.id in people_ids)
         ids = self.record_ids | {one.id for one in chosen}
-        return Extent(
-            self.mother_ids, ids, self.revisions, self.files, self.drafts, self.prints, chosen
-        )
+        return replace(self, record_ids=ids, people=chosen)
 
 
 @dataclass(frozen=True)
@@ -206,10 +204,8 @@ def _journal_numbers(database: Database, extent: Extent) -> set[int]:
 def _texts_that_tell(database: Database, extent: Extent) -> list[str]:
     """Whole names and prison numbers of the file: what the journal may say elsewhere."""
     told: set[str] = set()
-    for batch in batches(sorted(extent.record_ids)):
-        marks = ", ".join("?" * len(batch))
-        for entry in entries(database, f"record_id IN ({marks})", batch):
-            told.update(_telling(entry.record))
+    for entry in entries_with_ids(database, sorted(extent.record_ids)):
+        told.update(_telling(entry.record))
     told.update(extent.mother_ids)
     return sorted(one for one in told if len(one) > 5)
 

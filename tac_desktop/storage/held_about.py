@@ -23,7 +23,7 @@ from tac_desktop.storage.database import Database
 from tac_desktop.storage.journal import AuditAction, EntryKind
 from tac_desktop.storage.links import links_in_force
 from tac_desktop.storage.progress import Progress, no_progress
-from tac_desktop.storage.projection import NameFinder, entries
+from tac_desktop.storage.projection import NameFinder, entries, entries_with_ids
 from tac_desktop.storage.revisions import batches
 from tac_desktop.storage.search import Narrowed
 from tac_desktop.words import _
@@ -142,7 +142,7 @@ class _Collector:
 
     def collected(self) -> Held | None:
         group = links_in_force(self.database).group(self.subject_id)
-        own = self._entries_with_ids(group)
+        own = entries_with_ids(self.database, group)
         subject = next((one.record for one in own if one.record.id == group[0]), None)
         if not isinstance(subject, (Person, Worker, Organisation)):
             return None
@@ -151,10 +151,10 @@ class _Collector:
         self._own_file(group)
         self._references(group)
         self.progress(1, 3, _("Looking for the name in every text"))
-        self._mentions(subject, group)
+        people = self._people(group)
+        self._mentions(subject, group, people)
         self.progress(2, 3, _("Reading what was found"))
         found = self._found()
-        people = self._people(group)
         numbers = self._own_numbers(group, subject)
         texts = [part.text for one in found for part in one.parts]
         finder = NamesInText(subject, people, ordinary_words(texts), numbers)
@@ -182,22 +182,22 @@ class _Collector:
             if any(f'"{one}"' in content for one in group):
                 self._note(Why.REFERS, [record_id])
 
-    def _mentions(self, subject: Person | Worker | Organisation, group: Sequence[str]) -> None:
+    def _mentions(
+        self,
+        subject: Person | Worker | Organisation,
+        group: Sequence[str],
+        people: Sequence[Person | Worker],
+    ) -> None:
         files = self._files_that_know(group)
         for name in _whole_names(subject):
             self._note(Why.NAMED, self._hits(name))
             self._note(Why.PERHAPS, self._hits(name, alike=True))
         for name in _single_names(subject):
-            for mother_id in files if not self._is_shared(name, group) else ():
+            for mother_id in files if not _is_shared(name, people) else ():
                 self._note(Why.NAMED, self._hits(name, mother_id))
                 self._note(Why.PERHAPS, self._hits(name, mother_id, alike=True))
             elsewhere = set(self._hits(name)) - self._records_of(files)
             self._note(Why.PERHAPS, sorted(elsewhere))
-
-    def _is_shared(self, name: str, group: Sequence[str]) -> bool:
-        """Whether somebody else is called so too: a family's last name says nothing of one."""
-        wanted = set(words_of_name(name))
-        return any(wanted <= set(search.names_of(one)) for one in self._people(group))
 
     def _records_of(self, files: Sequence[str]) -> set[str]:
         found = set[str]()
@@ -232,7 +232,7 @@ class _Collector:
     def _found(self) -> list[Found]:
         names = NameFinder(self.database)
         found = []
-        for entry in self._entries_with_ids(sorted(self.why)):
+        for entry in entries_with_ids(self.database, sorted(self.why)):
             record = entry.record
             if record.type_name in NEVER_ABOUT_SOMEBODY:
                 continue
@@ -315,13 +315,6 @@ class _Collector:
         )
         return int(count)
 
-    def _entries_with_ids(self, record_ids: Sequence[str]) -> list[Entry[Record]]:
-        found: list[Entry[Record]] = []
-        for batch in batches(record_ids):
-            marks = ", ".join("?" * len(batch))
-            found += entries(self.database, f"record_id IN ({marks})", batch)
-        return found
-
 
 def cautions(record: Record) -> list[str]:
     """What has to be thought of before this record is given; unconfirmed by a lawyer."""
@@ -355,15 +348,20 @@ def cautions(record: Record) -> list[str]:
     return said
 
 
+def _is_shared(name: str, people: Iterable[Person | Worker]) -> bool:
+    """Whether somebody else is called so too: a family's last name says nothing of one."""
+    wanted = set(words_of_name(name))
+    return any(wanted <= set(search.names_of(one)) for one in people)
+
+
 def _whole_names(subject: Person | Worker | Organisation) -> list[str]:
     if not isinstance(subject, Person):
         return [subject.name]
     last = subject.last_name
     called = [subject.first_names, subject.known_as, *subject.first_names.split()]
     names = [f"{one} {last}" for one in called if one and last]
-    return list(dict.fromkeys([*names, subject.current_name, *subject.aliases, ""]))[:-1] or [
-        subject.display_name()
-    ]
+    names += [one for one in (subject.current_name, *subject.aliases) if one]
+    return list(dict.fromkeys(names)) or [subject.display_name()]
 
 
 def _single_names(subject: Person | Worker | Organisation) -> list[str]:

@@ -19,6 +19,7 @@ from tac_desktop.storage.database import Database
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.revisions import (
     Revision,
+    batches,
     by_time,
     heads_of,
     revisions_of,
@@ -165,6 +166,15 @@ def shown_now(database: Database, record_id: str) -> str:
 def entries(database: Database, where: str, values: Sequence[str]) -> list[Entry[Record]]:
     """The entries whose projection rows `where` chooses, oldest day first."""
     return [entry for entry, _content in entries_with_content(database, where, values)]
+
+
+def entries_with_ids(database: Database, record_ids: Sequence[str]) -> list[Entry[Record]]:
+    """The entries of these records, as far as they are here; as many as may be."""
+    found: list[Entry[Record]] = []
+    for batch in batches(record_ids):
+        marks = ", ".join("?" * len(batch))
+        found += entries(database, f"record_id IN ({marks})", batch)
+    return found
 
 
 def entries_with_content(

@@ -95,6 +95,8 @@ def verify(
     said = [words.format(**counts)]
     if counts.get("files"):
         files = _("{files} files of documents are there and as they were kept.")
+        if counts["files"] == 1:
+            files = _("1 file of a document is there and as it was kept.")
         said.append(files.format(**counts))
     said += declared_in_words(declared, [written_moment(at) for _seq, at in declared.by])
     return VerifyReport(True, (*said, *notices), counts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from tac_desktop import __version__
+from tac_desktop.casework.dates import read_date, written
 from tac_desktop.errors import TacError
 from tac_desktop.storage.drives import refuse_removable
 from tac_desktop.ui import messages, theme
@@ -192,10 +193,10 @@ class UpgradeDialog(QDialog):
         self.facts.show_facts(
             [
                 (_("Version"), header.version),
-                (_("Made"), header.made),
+                (_("Made"), written(read_date(header.made)) or header.made),
                 (_("For"), header.system),
                 (_("Signature"), _("good: made by whoever makes this program")),
-                (_("SHA-256 of the content"), header.sha256),
+                (_("SHA-256 of the content"), _in_groups(header.sha256)),
             ]
         )
         self.notes.setText(header.notes)
@@ -227,3 +228,8 @@ class UpgradeDialog(QDialog):
     def _failed(self, error: TacError) -> None:
         self.go.setEnabled(True)
         self.outcome.show_words("danger", error.sentence)
+
+
+def _in_groups(digest: str) -> str:
+    """Eight signs together, so that a line can break and two people can compare."""
+    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))

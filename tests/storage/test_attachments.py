@@ -63,7 +63,7 @@ def test_a_file_is_kept_with_its_document_and_read_back(vault: Vault, mother: Pe
     assert vault.attachments.content(kept.content_sha256) == large
     assert b"".join(vault.attachments.parts(kept.content_sha256)) == large
     report = vault.verify()
-    assert report.ok and "1 files of documents" in report.sentences[-1]
+    assert report.ok and "1 file of a document is there" in report.sentences[-1]
 
 
 def test_looking_at_a_file_stands_in_the_journal_and_reading_it_for_a_thumbnail_does_not(

@@ -17,11 +17,15 @@ from pytestqt.qtbot import QtBot
 from tac_desktop.errors import TacError
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import messages, theme, work
+from tac_desktop.ui import messages, printers, theme, work
 from tac_desktop.ui.garbage import GarbageCollector
 from tac_desktop.ui.main_window import MainWindow
+from tac_desktop.ui.mother_file import MotherFile
+from tac_desktop.ui.pack_dialog import PackDialog
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
+from tests.ui.example import DAY, MOTHER, open_example, show_file
+from tests.ui.paper import PrinterInAFolder, wait_for_pages
 from tests.ui.screen import PASSPHRASE, WORKER
 
 
@@ -171,6 +175,53 @@ def second(tmp_path: Path) -> Iterator[Session]:
     opened.adopt(vault)
     yield opened
     opened.lock()
+
+
+@pytest.fixture
+def example(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
+    """A session with the example case, on a day of that case."""
+    monkeypatch.setattr(Session, "today", lambda self: DAY)
+    yield from open_example(tmp_path_factory, tmp_path)
+
+
+@pytest.fixture
+def file(example: Session, qtbot: QtBot) -> MotherFile:
+    """The example's file, open and active."""
+    return show_file(example, qtbot)
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PrinterInAFolder:
+    """The computer has a printer, and one that would write a file."""
+    printer = PrinterInAFolder(tmp_path, "Office", "Microsoft Print to PDF")
+    monkeypatch.setattr(printers, "this_computer", printer)
+    return printer
+
+
+@pytest.fixture
+def opened(
+    session: Session, office: PrinterInAFolder, qtbot: QtBot
+) -> Iterator[Callable[..., PackDialog]]:
+    """Opens pack windows, waits for their pages, and takes them away in the end."""
+    dialogs: list[PackDialog] = []
+
+    def opener(
+        pack_name: str = "meeting", record_id: str = "", mother_id: str = MOTHER
+    ) -> PackDialog:
+        dialog = PackDialog(session, pack_name, mother_id, record_id, None)
+        dialogs.append(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        wait_for_pages(qtbot, dialog)
+        return dialog
+
+    yield opener
+    for dialog in dialogs:
+        if shiboken6.isValid(dialog):
+            dialog.close()
+            shiboken6.delete(dialog)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +18,10 @@ from tac_desktop.storage.vault import Vault
 from tac_desktop.ui.mother_file import MotherFile
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
-from tests.ui.conftest import PASSPHRASE, WORKER
+from tests.ui.screen import PASSPHRASE, WORKER
 
 MOTHER = example_case().mother_id
+DAY = dt.date(2026, 11, 16)
 
 
 def fill_with_example(vault: Vault) -> str:

@@ -6,9 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
 
 from tac_desktop.packs import blocks
 from tac_desktop.packs.page import Document
+from tac_desktop.ui.pack_dialog import PackDialog
 from tac_desktop.ui.printers import Printer
 
 
@@ -24,6 +26,11 @@ def pdf_of(pages: int, word: str = "word") -> bytes:
     made = Document(title="Practice print").render(story, repeatable=True)
     assert made.pages == pages
     return made.pdf
+
+
+def wait_for_pages(qtbot: QtBot, dialog: PackDialog) -> None:
+    """Until the pages of a pack window are made, or what stops them is said."""
+    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=60_000)
 
 
 class PrinterInAFolder:

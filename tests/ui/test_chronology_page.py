@@ -6,7 +6,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,20 +26,7 @@ from tac_desktop.ui.pages.places import CHRONOLOGY, LOG
 from tac_desktop.ui.save_table_dialog import SaveTableDialog
 from tac_desktop.ui.session import Session
 from tests.ui.conftest import Answers
-from tests.ui.example import MOTHER, open_example, show_file
-
-
-@pytest.fixture
-def example(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Session]:
-    monkeypatch.setattr(Session, "today", lambda self: dt.date(2026, 11, 16))
-    yield from open_example(tmp_path_factory, tmp_path)
-
-
-@pytest.fixture
-def file(example: Session, qtbot) -> MotherFile:
-    return show_file(example, qtbot)
+from tests.ui.example import MOTHER
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from tac_desktop.ui.pages.children_page import ChildrenPage
 from tac_desktop.ui.pages.contact_page import ContactPage
 from tac_desktop.ui.pages.overview_page import OverviewPage
 from tac_desktop.ui.session import Session
-from tests.ui.example import MOTHER, open_example, show_file
+from tests.ui.example import MOTHER, open_example
 from tests.ui.screen import add_mother, focus, press
 
 TODAY = dt.date(2026, 11, 22)
@@ -50,11 +50,6 @@ def example(
 ) -> Iterator[Session]:
     monkeypatch.setattr(Session, "today", _today)
     yield from open_example(tmp_path_factory, tmp_path)
-
-
-@pytest.fixture
-def file(example: Session, qtbot) -> MotherFile:
-    return show_file(example, qtbot)
 
 
 def _today(_session: Session) -> dt.date:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,24 +25,9 @@ from tac_desktop.ui.pages.meetings_page import MeetingsPage
 from tac_desktop.ui.pages.places import CHRONOLOGY, COURT, LOG, MEETINGS
 from tac_desktop.ui.reading_order import stops
 from tac_desktop.ui.session import Session
-from tests.ui.example import MOTHER, open_example, show_file
+from tests.ui.example import DAY, MOTHER
 from tests.ui.screen import focus, visible
 from tests.ui.test_accessibility import nameless
-
-DAY = dt.date(2026, 11, 16)
-
-
-@pytest.fixture
-def example(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Session]:
-    monkeypatch.setattr(Session, "today", lambda self: DAY)
-    yield from open_example(tmp_path_factory, tmp_path)
-
-
-@pytest.fixture
-def file(example: Session, qtbot) -> MotherFile:
-    return show_file(example, qtbot)
 
 
 def now(file: MotherFile) -> CaseFile:

@@ -29,7 +29,6 @@ from tac_desktop.ui.access_pages import AccessPagesDialog
 from tac_desktop.ui.data_protection_page import GIVEN_OUT, KEEPING, DataProtectionPage
 from tac_desktop.ui.disposal_dialog import DisposalDialog
 from tac_desktop.ui.handover_read import HandoverReadDialog
-from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.pages import places
 from tac_desktop.ui.print_dialog import PrintDialog
 from tac_desktop.ui.screens_data_protection import DUE, MOTHER, fill
@@ -361,11 +360,7 @@ def test_a_handover_brings_a_disposed_file_back_only_when_asked(session, answers
     dialog.close_as_locked()
 
 
-def test_today_says_that_a_request_waits_and_leads_there(session, qtbot):
-    window = MainWindow(session)
-    qtbot.addWidget(window)
-    window.show()
-    window.build_workspace()
+def test_today_says_that_a_request_waits_and_leads_there(window, session):
     workspace = window.workspace
     workspace.show_page(place_names.TODAY)
     tray = workspace.page(place_names.TODAY).requests
@@ -380,14 +375,9 @@ def test_today_says_that_a_request_waits_and_leads_there(session, qtbot):
     workspace.open_form(DUE, "legal_hold")
     form = workspace.page(place_names.MOTHER).form
     assert form.body.boxes["placed_by_id"].editor.value() == session.vault.person.worker_id
-    session.lock()
 
 
-def test_her_case_page_says_how_long_the_file_is_kept(session, qtbot):
-    window = MainWindow(session)
-    qtbot.addWidget(window)
-    window.show()
-    window.build_workspace()
+def test_her_case_page_says_how_long_the_file_is_kept(window):
     workspace = window.workspace
     workspace.open_mother(MOTHER)
     file = workspace.page(place_names.MOTHER)
@@ -395,7 +385,6 @@ def test_her_case_page_says_how_long_the_file_is_kept(session, qtbot):
     words = " ".join(one.text() for one in file.page.findChildren(QLabel))
     assert "Legal hold since" in words
     assert "Inquiry into mother and baby units" in words
-    session.lock()
 
 
 def test_a_broken_off_disposal_is_finished_and_certified_from_the_page(

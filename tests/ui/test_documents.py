@@ -34,6 +34,7 @@ from tac_desktop.ui.session import Session
 from tests.end_to_end.leaks import Finder, files_below
 from tests.ui.conftest import Answers
 from tests.ui.example import MOTHER, open_example
+from tests.ui.paper import wait_for_pages
 from tests.ui.screen import focus, press
 from tests.ui.test_accessibility import nameless
 
@@ -308,7 +309,7 @@ def test_its_pages_are_shown_for_a_reader_with_the_warning_and_noted(
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.choose_reader(AudienceKind.MOTHER)
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
+    wait_for_pages(qtbot, dialog)
     assert "leave nothing out of it" in dialog.notices.label.text()
     assert not dialog.paper.large_print.isVisible(), "a scan has one size"
     dialog.reject()

@@ -13,42 +13,15 @@ from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.meetings import Meeting
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.storage.journal import AuditAction
-from tac_desktop.ui import printers
 from tac_desktop.ui.mother_file import MotherFile
-from tac_desktop.ui.pack_dialog import PackDialog
 from tac_desktop.ui.pages import places
 from tests.ui.example import MOTHER, open_example
-from tests.ui.paper import PrinterInAFolder
+from tests.ui.paper import wait_for_pages
 
 
 @pytest.fixture
 def session(tmp_path_factory, tmp_path):
     yield from open_example(tmp_path_factory, tmp_path)
-
-
-@pytest.fixture
-def opened(session, tmp_path, monkeypatch, qtbot):
-    """Opens pack windows, waits for their pages, and takes them away in the end."""
-    monkeypatch.setattr(printers, "this_computer", PrinterInAFolder(tmp_path, "Office"))
-    dialogs = []
-
-    def opener(pack_name: str, mother_id: str = MOTHER):
-        dialog = PackDialog(session, pack_name, mother_id, "", None)
-        dialogs.append(dialog)
-        with qtbot.waitExposed(dialog):
-            dialog.show()
-        rest(qtbot, dialog)
-        return dialog
-
-    yield opener
-    for dialog in dialogs:
-        if shiboken6.isValid(dialog):
-            dialog.close()
-            shiboken6.delete(dialog)
-
-
-def rest(qtbot, dialog: PackDialog) -> None:
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
 
 
 def test_my_page_is_for_her_and_its_language_is_chosen_beside_the_paper(opened, qtbot):
@@ -59,7 +32,7 @@ def test_my_page_is_for_her_and_its_language_is_chosen_beside_the_paper(opened, 
     assert dialog.paper.language.accessibleName()
     assert dialog._built.title == "My page"
     dialog.paper.language.setCurrentIndex(dialog.paper.language.findData("cy"))
-    rest(qtbot, dialog)
+    wait_for_pages(qtbot, dialog)
     assert dialog._built.title.startswith("Fy nhudalen i")
     assert "Welsh speaker" in dialog.notices.label.text()
 
@@ -75,7 +48,7 @@ def test_the_language_is_not_asked_where_there_is_one_alone(opened):
 
 
 def test_a_poster_needs_no_mother_and_leaves_no_disclosure(opened, session, qtbot):
-    dialog = opened("leaflet:poster", "")
+    dialog = opened("leaflet:poster", mother_id="")
     assert not dialog.reader_row.isVisible()
     assert not dialog.paper.details.isVisible()
     before = session.vault.case_file(MOTHER).of(Disclosure)

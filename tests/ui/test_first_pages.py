@@ -12,6 +12,7 @@ from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.ui.pack_dialog import PackDialog
 from tests.ui.example import MOTHER, open_example
+from tests.ui.paper import wait_for_pages
 
 NOTE = "She read the letter twice and asked what it means for her children. " * 30
 
@@ -64,7 +65,7 @@ def test_the_first_pages_are_shown_first_and_cannot_be_printed_yet(dialog, sessi
         )
 
     dialog.pages.first_pages_made.connect(look)
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
+    wait_for_pages(qtbot, dialog)
     assert len(seen) == 1
     more, pages, text, can_print, can_save = seen[0]
     assert more
@@ -81,11 +82,11 @@ def test_the_first_pages_are_shown_first_and_cannot_be_printed_yet(dialog, sessi
 
 def test_no_page_is_shown_before_a_stop_is_answered(dialog, session, qtbot):
     shown = []
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
+    wait_for_pages(qtbot, dialog)
     dialog.pages.first_pages_made.connect(lambda *_: shown.append(True))
     before = len(previews(session))
     assert dialog.choose_reader(AudienceKind.COURT)
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
+    wait_for_pages(qtbot, dialog)
     assert dialog.pages.stop_words, "the example has something that stops a print for the court"
     assert not shown
     assert len(previews(session)) == before
@@ -93,7 +94,7 @@ def test_no_page_is_shown_before_a_stop_is_answered(dialog, session, qtbot):
 
 def test_stopping_after_the_first_pages_leaves_none(dialog, qtbot):
     dialog.pages.first_pages_made.connect(lambda *_: dialog.pages.stop_wanted.emit())
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
+    wait_for_pages(qtbot, dialog)
     # The rest may have been made before the wish to stop was heard.
     assert dialog.pages.refusal or dialog.pages.preview.pages > 10
     if dialog.pages.refusal:

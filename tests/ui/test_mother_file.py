@@ -39,7 +39,7 @@ from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import waiting_for
 from tac_desktop.ui.typed import written_line
 from tests.ui.conftest import PASSPHRASE
-from tests.ui.example import MOTHER, open_example, show_file
+from tests.ui.example import MOTHER, open_example
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -49,11 +49,6 @@ MODES = QAbstractItemModelTester.FailureReportingMode
 @pytest.fixture
 def example(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Iterator[Session]:
     yield from open_example(tmp_path_factory, tmp_path)
-
-
-@pytest.fixture
-def file(example: Session, qtbot) -> MotherFile:
-    return show_file(example, qtbot)
 
 
 def case_file(file: MotherFile) -> CaseFile:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,17 +12,7 @@ from tac_desktop.casework.mbu import MbuApplication
 from tac_desktop.casework.pre_release import new_plan
 from tac_desktop.ui.mother_file import MotherFile
 from tac_desktop.ui.session import Session
-from tests.ui.example import MOTHER, open_example, show_file
-
-DAY = dt.date(2026, 11, 16)
-
-
-@pytest.fixture
-def example(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Session]:
-    monkeypatch.setattr(Session, "today", lambda self: DAY)
-    yield from open_example(tmp_path_factory, tmp_path)
+from tests.ui.example import DAY, MOTHER, show_file
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from tac_desktop.ui.main_window import MainWindow
 from tac_desktop.ui.pack_chooser import PackChooser
 from tac_desktop.ui.pack_dialog import PackDialog
 from tests.ui.example import MOTHER, open_example
+from tests.ui.paper import wait_for_pages
 
 
 @pytest.fixture
@@ -141,7 +142,7 @@ def test_the_menu_leads_to_the_pack(session, qtbot):
     chooser.words.setText("chronology court")
     chooser.words.returnPressed.emit()
     (dialog,) = window.findChildren(PackDialog)
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
+    wait_for_pages(qtbot, dialog)
     assert dialog.pages.preview.pages > 0
     dialog.close()
     window.close()

@@ -21,7 +21,7 @@ from tac_desktop.storage.journal import AuditAction
 from tac_desktop.ui import printers, theme
 from tac_desktop.ui.pack_dialog import PackDialog
 from tests.ui.example import MOTHER, open_example
-from tests.ui.paper import PrinterInAFolder
+from tests.ui.paper import PrinterInAFolder, wait_for_pages
 
 REASON = "Ordered by the court on 14 November."
 
@@ -31,40 +31,9 @@ def session(tmp_path_factory, tmp_path):
     yield from open_example(tmp_path_factory, tmp_path)
 
 
-@pytest.fixture
-def office(tmp_path, monkeypatch) -> PrinterInAFolder:
-    printer = PrinterInAFolder(tmp_path, "Office", "Microsoft Print to PDF")
-    monkeypatch.setattr(printers, "this_computer", printer)
-    return printer
-
-
-@pytest.fixture
-def opened(session, office, qtbot):
-    """Opens pack windows, waits for their pages, and takes them away in the end."""
-    dialogs = []
-
-    def opener(pack_name: str = "meeting", record_id: str = "", mother_id: str = MOTHER):
-        dialog = PackDialog(session, pack_name, mother_id, record_id, None)
-        dialogs.append(dialog)
-        with qtbot.waitExposed(dialog):
-            dialog.show()
-        wait_for_pages(qtbot, dialog)
-        return dialog
-
-    yield opener
-    for dialog in dialogs:
-        if shiboken6.isValid(dialog):
-            dialog.close()
-            shiboken6.delete(dialog)
-
-
 def meeting(session, kind: str) -> Meeting:
     meetings = session.vault.case_file(MOTHER).of(Meeting)
     return next(one for one in meetings if one.type == kind)
-
-
-def wait_for_pages(qtbot, dialog: PackDialog) -> None:
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
 
 
 def choose(qtbot, dialog: PackDialog, kind: AudienceKind) -> None:

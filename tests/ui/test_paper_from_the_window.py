@@ -3,10 +3,6 @@ the page on which they are looked for."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -22,55 +18,36 @@ from tac_desktop.ui.pack_dialog import PackDialog
 from tac_desktop.ui.pages.mbu_page import MbuPage
 from tac_desktop.ui.pages.meetings_page import MeetingsPage
 from tac_desktop.ui.reading_view import ReadingView
-from tac_desktop.ui.session import Session
-from tests.ui.example import MOTHER, open_example, show_file
-
-DAY = dt.date(2026, 11, 16)
-
-
-@pytest.fixture
-def example(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Session]:
-    monkeypatch.setattr(Session, "today", lambda self: DAY)
-    yield from open_example(tmp_path_factory, tmp_path)
-
-
-@pytest.fixture
-def file(example: Session, qtbot) -> MotherFile:
-    return show_file(example, qtbot)
-
-
-def wait(qtbot, dialog: PackDialog) -> None:
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=60_000)
+from tests.ui.example import MOTHER
+from tests.ui.paper import wait_for_pages
 
 
 def test_lines_to_write_on_are_a_tick_away_and_kept_with_an_order(example, qtbot):
     hearing = example.vault.case_file(MOTHER).of(Hearing)[0]
     dialog = PackDialog(example, "record", MOTHER, hearing.id, None)
     qtbot.addWidget(dialog)
-    wait(qtbot, dialog)
+    wait_for_pages(qtbot, dialog)
     pages = dialog._built.pages
     box = dialog.paper.answer_lines
     assert not box.isHidden()
     dialog.show()
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Space)
-    wait(qtbot, dialog)
+    wait_for_pages(qtbot, dialog)
     assert dialog._built.pages > pages
     dialog.keep_for_later()
     (kept,) = example.vault.prints.orders()
     again = PackDialog(example, "record", MOTHER, hearing.id, None, kept=kept)
     qtbot.addWidget(again)
     assert again.paper.answer_lines.isChecked()
-    wait(qtbot, again)
+    wait_for_pages(qtbot, again)
 
 
 @pytest.mark.parametrize("name", ["cover_all", "supervision_all", "how_to_meet"])
 def test_a_print_over_all_or_of_nobody_opens_without_a_file(example, qtbot, name):
     dialog = PackDialog(example, name, "", "", None)
     qtbot.addWidget(dialog)
-    wait(qtbot, dialog)
+    wait_for_pages(qtbot, dialog)
     assert dialog._built is not None
     assert dialog._built.pages >= 1
     assert dialog.reader_row.isHidden()
@@ -110,19 +87,24 @@ def test_a_hearing_that_is_read_has_its_pack_beside_it(example, qtbot):
 
 
 def test_what_is_said_about_a_letter_to_her_can_be_read_whole(file, qtbot):
-    file.new_record(Letter)
-    form = file.form
-    form.body.boxes["kind"].editor.show_value("mother_consent")
-    form.body.boxes["to_id"].editor.show_value(MOTHER)
-    form.body.edited.emit("to_id")
-    check = form.findChild(LetterCheck)
-    check.look()
+    check = letter_to_her(file)
     label = check.for_her.label
     qtbot.waitUntil(lambda: label.isVisible() and label.width() > 0)
     qtbot.waitUntil(lambda: label.height() >= label.heightForWidth(label.width()))
 
 
 def test_a_letter_to_her_can_be_begun_in_welsh_by_a_button(file, qtbot, answers):
+    check = letter_to_her(file)
+    form = file.form
+    assert str(form.body.answers()["text"]).startswith("Dear")
+    assert not check.other_button.isHidden()
+    assert "Welsh" in check.other_button.text()
+    answers.choices.append(0)
+    check.other_button.click()
+    assert str(form.body.answers()["text"]).startswith("Annwyl")
+
+
+def letter_to_her(file: MotherFile) -> LetterCheck:
     file.new_record(Letter)
     form = file.form
     form.body.boxes["kind"].editor.show_value("mother_consent")
@@ -130,9 +112,4 @@ def test_a_letter_to_her_can_be_begun_in_welsh_by_a_button(file, qtbot, answers)
     form.body.edited.emit("to_id")
     check = form.findChild(LetterCheck)
     check.look()
-    assert str(form.body.answers()["text"]).startswith("Dear")
-    assert not check.other_button.isHidden()
-    assert "Welsh" in check.other_button.text()
-    answers.choices.append(0)
-    check.other_button.click()
-    assert str(form.body.answers()["text"]).startswith("Annwyl")
+    return check

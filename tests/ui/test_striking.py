@@ -22,17 +22,12 @@ from tac_desktop.ui.pages.places import LOG
 from tac_desktop.ui.reason_dialog import ReasonDialog
 from tac_desktop.ui.session import Session
 from tests.ui.conftest import Answers
-from tests.ui.example import MOTHER, open_example, show_file
+from tests.ui.example import MOTHER, open_example
 
 
 @pytest.fixture
 def example(tmp_path_factory: pytest.TempPathFactory, tmp_path) -> Iterator[Session]:
     yield from open_example(tmp_path_factory, tmp_path)
-
-
-@pytest.fixture
-def file(example: Session, qtbot) -> MotherFile:
-    return show_file(example, qtbot)
 
 
 def first_entry(file: MotherFile) -> ContactLogEntry:

@@ -17,6 +17,7 @@ from tac_desktop.ui.pack_dialog import PackDialog
 from tac_desktop.ui.to_print_tray import ToPrintTray
 from tests.ui.conftest import PASSPHRASE
 from tests.ui.example import MOTHER, open_example
+from tests.ui.paper import wait_for_pages
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_it_waits_over_locking_and_opens_as_it_was_chosen(session, kept, qtbot):
     tray.refresh()
     tray.buttons[0].click()
     (dialog,) = window.findChildren(PackDialog)
-    qtbot.waitUntil(lambda: dialog.is_at_rest, timeout=20_000)
+    wait_for_pages(qtbot, dialog)
     assert dialog.audience.kind is AudienceKind.COURT
     assert dialog.copies.copies()[0].whom == "Judge Example"
     assert "made anew" in dialog.again.label.text()
