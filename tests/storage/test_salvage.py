@@ -180,7 +180,7 @@ def test_the_file_of_a_document_that_is_lost_is_named_and_declared(
         )
         brought = bring_back(examined, offer.way, tmp_path / "new")
     assert brought.report.ok
-    assert "1 file of a document is there" in brought.report.sentences[-1]
+    assert "1 files of documents" in brought.report.sentences[-1]
 
 
 def test_what_was_disposed_of_does_not_come_back_from_an_older_backup(

@@ -48,7 +48,7 @@ def defined() -> Iterator[tuple[str, str]]:
 
     for kind in AudienceKind:
         yield audience_kinds._LABELS[kind], "tac_desktop/casework/audience_kinds.py"
-    for month in dates._MONTHS:
+    for month in dates.MONTHS:
         yield month, "tac_desktop/casework/dates.py"
 
 
