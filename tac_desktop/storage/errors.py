@@ -13,10 +13,13 @@ class StorageError(TacError):
 
 
 class WrongPassphrase(StorageError):
-    """The keys are whole, but this passphrase fits none of them."""
+    """The keys are whole, but this passphrase fits none of them.
 
-    def __init__(self, seconds: int = 0) -> None:
-        self.seconds = seconds
+    `slot_id` says whose it was tried on, where that is known.
+    """
+
+    def __init__(self, seconds: int = 0, *, slot_id: str = "") -> None:
+        self.seconds, self.slot_id = seconds, slot_id
         what_to_do = _("Check Caps Lock and try again. The recovery sheet opens the vault too.")
         if seconds:
             wait = _("You can try again in {seconds} seconds.").format(seconds=seconds)

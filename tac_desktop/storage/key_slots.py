@@ -86,7 +86,7 @@ class KeySlot:
         try:
             return cipher.decrypt(self.nonce, self.wrapped_key, self.header(vault_id))
         except InvalidTag:
-            raise WrongPassphrase from None
+            raise WrongPassphrase(slot_id=self.slot_id) from None
 
     def header(self, vault_id: str) -> bytes:
         """Everything readable in the slot, as the bytes that the wrapped key is bound to."""

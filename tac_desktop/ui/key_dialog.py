@@ -156,17 +156,19 @@ class KeyDialog(_AsksPassphrase):
 
     def __init__(self, session: Session, members: Sequence[TeamMember], parent: QWidget) -> None:
         super().__init__(session, _("Replace the key"), parent)
+        copies = _(
+            "Backups and copies made before stay as they are: they open with the passphrases "
+            "and the sheet they were made with. Keep the old sheet as long as you keep them."
+        )
+        if not session.vault.training:
+            copies += " " + _("A new backup is made by itself soon after.")
         for words in (
             _(
                 "The vault is encrypted anew with a key that nobody knows yet. The recovery sheet "
                 "there is now, and every old copy of the key file, no longer open it. You print a "
                 "new sheet at the end."
             ),
-            _(
-                "Backups and copies made before stay as they are: they open with the passphrases "
-                "and the sheet they were made with. A new backup is made by itself soon after; "
-                "keep the old sheet as long as you keep older ones."
-            ),
+            copies,
         ):
             self.column.addWidget(wrapped(words, self.content))
         self.own, self.own_line = self.ask(_("Your passphrase"))
@@ -204,12 +206,14 @@ class KeyDialog(_AsksPassphrase):
         self.run(_("Replacing the key"), replaced, can_stop=True)
 
     def show_wrong(self, error: TacError) -> None:
-        """It may be anybody's."""
-        words = error.sentence
-        if any(field.text for field, _line in self.others.values()):
-            words = _("One of the passphrases is wrong. Nothing was changed.")
-        self.own_line.show_error(words)
-        self.own.setFocus()
+        """It may be anybody's: said at the field it was typed into."""
+        for line in (self.own_line, *(line for _field, line in self.others.values())):
+            line.clear_error()
+        slot_id = error.slot_id if isinstance(error, WrongPassphrase) else ""
+        field, line = self.others.get(slot_id, (self.own, self.own_line))
+        words = _("That is not her passphrase. Nothing was changed.")
+        line.show_error(words if slot_id in self.others else error.sentence)
+        field.setFocus()
 
     def _ask_others(self, members: Sequence[TeamMember]) -> None:
         mine = self._session.vault.slot_id

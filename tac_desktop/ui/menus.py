@@ -30,6 +30,10 @@ class Menus(QObject):
         self._file_menu()
         self._go_menu()
         self._help_menu()
+        # Whatever is on the screen: a recovery sheet is no place to have to walk away from.
+        window.session.unlocked.connect(self._show_lock)
+        window.session.locked.connect(self._show_lock)
+        self._show_lock()
         self.show_unlocked(False)
 
     def show_unlocked(self, unlocked: bool) -> None:
@@ -37,6 +41,9 @@ class Menus(QObject):
         for action in self._unlocked_only:
             action.setEnabled(unlocked and self._allowed(action))
         self.update_for_page()
+
+    def _show_lock(self) -> None:
+        self._lock.setEnabled(self._window.session.is_unlocked)
 
     def _allowed(self, action: QAction) -> bool:
         """Whether she may; the reason why not stands at the greyed action."""
@@ -78,7 +85,10 @@ class Menus(QObject):
         self._add(menu, _("&Check the vault"), "", self._window.commands.check_vault)
         menu.addSeparator()
         self._add(menu, _("&Blank the screen"), "F12", self._window.blank)
-        self._add(menu, _("&Lock"), "Ctrl+L", self._lock)
+        self._lock = QAction(_("&Lock"), menu)
+        self._lock.setShortcut(QKeySequence("Ctrl+L"))
+        self._lock.triggered.connect(self._lock_now)
+        menu.addAction(self._lock)
         quit_action = QAction(_("&Quit"), menu)
         quit_action.setShortcut(QKeySequence("Ctrl+Q"))
         quit_action.triggered.connect(self._window.close)
@@ -149,7 +159,7 @@ class Menus(QObject):
     def _people(self) -> None:
         self._workspace().show_people()
 
-    def _lock(self) -> None:
+    def _lock_now(self) -> None:
         self._window.lock_now()
 
     def _find(self) -> None:

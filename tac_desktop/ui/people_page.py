@@ -164,7 +164,9 @@ class PeoplePage(QWidget):
         one = self.chosen
         words = f"{one.access.words}: {one.access.explained}" if one is not None else ""
         if one is not None and not one.slot_id and one.left_at is None:
-            words += " " + _("She has no passphrase since the key was replaced.")
+            words += " " + _(
+                "She has no passphrase here since the key was replaced or the key file was lost."
+            )
         self.about.setText(words)
         vault = self._session.vault
         allowed = vault.may(Right.PEOPLE) and one is not None

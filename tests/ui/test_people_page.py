@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tac_desktop.casework.service import Service
 from tac_desktop.storage.errors import RecoveryCodeOfAnotherVault, WrongPassphrase
@@ -132,12 +134,30 @@ def test_the_sheet_is_shown_again_only_for_her_passphrase(window, page, qtbot, v
     dialog.go.click()
     qtbot.waitUntil(lambda: window.setup_page is not None)
     sheet = window.setup_page.sheet
+    assert not sheet.new_key.isVisible(), "it is the sheet that there was"
     shown = " ".join(label.text() for label in sheet.groups)
     assert window.session.vault.team.recovery_code(PASSPHRASE) == shown
     sheet.back.click()
     assert window.workspace is not None and window.setup_page is None
     details = [one.action for one in window.session.vault.journal()]
     assert "sheet_shown" in details
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_the_vault_can_be_locked_while_the_sheet_is_on_the_screen(window, page, qtbot):
+    window.session.vault.save(Service(prison="HMP Eastmoor"))
+    page.sheet_again.click()
+    dialog = dialog_of(window, SheetAgainDialog)
+    dialog.field.edit.setText(PASSPHRASE)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: window.setup_page is not None)
+    assert window.setup_page.sheet.groups[0].text()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+    QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not window.session.is_unlocked
+    assert window.rooms.currentWidget() is window.unlock_page
+    assert not window.setup_page.sheet.groups[0].text(), "the code is on no screen behind it"
 
 
 @pytest.mark.usefixtures("cheap_keys")
@@ -156,8 +176,9 @@ def test_a_new_key_leads_to_its_sheet_and_takes_along_who_is_there(
     dialog.own.edit.setText(PASSPHRASE)
     nia[0].edit.setText("wrong")
     dialog.go.click()
-    qtbot.waitUntil(lambda: bool(dialog.own_line.error.text()))
-    assert "One of the passphrases" in dialog.own_line.error.text()
+    qtbot.waitUntil(lambda: bool(nia[1].error.text()))
+    assert "not her passphrase" in nia[1].error.text(), "said where the wrong one was typed"
+    assert not dialog.own_line.error.text()
     nia[0].edit.setText(OTHER)
     dialog.go.click()
     qtbot.waitUntil(lambda: window.setup_page is not None, timeout=20000)
@@ -165,6 +186,7 @@ def test_a_new_key_leads_to_its_sheet_and_takes_along_who_is_there(
     code = " ".join(label.text() for label in setup.sheet.groups)
     assert code and code != old_code
     assert not setup.sheet.back.isVisible(), "a sheet that nobody has yet has to be printed"
+    assert "no longer opens this vault" in setup.sheet.new_key.accessibleName()
     setup.sheet.on_paper.setChecked(True)
     setup.sheet.go_on()
     for edit, number in zip(setup.type_back.edits, setup.type_back.asked, strict=True):
