@@ -13,12 +13,14 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import SchemaValidator
 
 from tac_desktop.casework.audience_kinds import ALL, AudienceKind
 from tac_desktop.casework.codes import code_list
 from tac_desktop.casework.dates import written, written_partial, written_time
 from tac_desktop.casework.identifiers import new_id
 from tac_desktop.casework.questions import Kind, QuestionSpec, Section, questions_of
+from tac_desktop.casework.stored_content import filled, reader_of
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.words import _
 
@@ -144,17 +146,24 @@ def record_from(
     """
     cls = record_class(type_name)
     try:
-        return cls.model_validate(
-            {**_unanswered(cls), **content, "id": record_id, "mother_id": mother_id}
-        )
+        found = _reader(cls).validate_python({**content, "id": record_id, "mother_id": mother_id})
     except ValidationError as error:
-        reasons = tuple(
-            f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()
-        )
-        raise NotUnderstood(
-            _("A record of the type “{title}” could not be read.").format(title=cls.type_title()),
-            reasons,
-        ) from None
+        raise _not_read(cls, error) from None
+    return filled(cls, found)
+
+
+def record_from_text(type_name: str, record_id: str, mother_id: str, content: str) -> Record:
+    """The same from the JSON text in which the content is stored.
+
+    Raises:
+        NotUnderstood: where the text is no JSON, or the content does not fit the record type.
+    """
+    cls = record_class(type_name)
+    try:
+        found = _reader(cls).validate_json(content)
+    except ValidationError as error:
+        raise _not_read(cls, error) from None
+    return filled(cls, found, id=record_id, mother_id=mother_id)
 
 
 def is_blank(value: Any) -> bool:
@@ -281,8 +290,16 @@ def load_all_types() -> None:
     assert types.LOADED
 
 
+def _not_read(cls: type[Record], error: ValidationError) -> NotUnderstood:
+    reasons = tuple(
+        f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}" for one in error.errors()
+    )
+    words = _("A record of the type “{title}” could not be read.")
+    return NotUnderstood(words.format(title=cls.type_title()), reasons)
+
+
 @cache
-def _unanswered(cls: type[Record]) -> dict[str, Any]:
+def _reader(cls: type[Record]) -> SchemaValidator:
     by_kind: dict[Kind, Any] = {
         Kind.LINES: [],
         Kind.CHOICES: [],
@@ -296,7 +313,8 @@ def _unanswered(cls: type[Record]) -> dict[str, Any]:
         Kind.CHOICE: "",
         Kind.REFERENCE: "",
     }
-    return {spec.name: by_kind.get(spec.kind) for spec in questions_of(cls).values()}
+    blanks = {spec.name: by_kind.get(spec.kind) for spec in questions_of(cls).values()}
+    return reader_of(cls, {**blanks, "id": ""})
 
 
 def _line_in_words(line: str) -> str:

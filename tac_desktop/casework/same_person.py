@@ -85,6 +85,8 @@ def joined(entries: Sequence[Entry[Record]], links: Links) -> Joined:
 
     Only entries that are there take part: a file never shows an answer out of another file.
     """
+    if not links:
+        return Joined(tuple(entries), (), {})
     by_id = {entry.record.id: entry for entry in entries}
     kept_by_other: dict[str, str] = {}
     behind: dict[str, list[Entry[Record]]] = {}

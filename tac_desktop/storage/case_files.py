@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,46 +16,65 @@ from tac_desktop.casework.same_person import Links, joined
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import RecordUnknown
 from tac_desktop.storage.links import link_entries, links_among, links_in_force
-from tac_desktop.storage.projection import NameFinder, entries_with_content, entry_of
+from tac_desktop.storage.projection import NameFinder, Read, entries_read, entry_of
 from tac_desktop.storage.revisions import Revision, batches, by_time, revisions_of
 
 _LONGEST_IDENTIFIER = 64
 
-Found = tuple[Entry[Record], Mapping[str, Any]]
+_NOT_AN_IDENTIFIER = re.compile(r"[,:{}\[\]].*|[0-9:-]{5,10}", re.DOTALL)
+"""What stands between two quotation marks of a content and is punctuation, a day or a time."""
 
 
 class SharedRecords:
-    """The records that belong to no single file, each read once, however many files need it."""
+    """The records that belong to no single file, for one file or many.
 
-    def __init__(self, database: Database, links: Links | None = None) -> None:
+    Each is read once. `for_many` learns the identifiers of all of them at the beginning; else the
+    database is asked which of those that a file names there are, so that it does not matter for
+    one file how many others have.
+    """
+
+    def __init__(
+        self, database: Database, links: Links | None = None, *, for_many: bool = True
+    ) -> None:
         self._database = database
         self.links = links_in_force(database) if links is None else links
-        rows = database.rows("SELECT record_id, record_type FROM record WHERE mother_id = ''")
-        always = {cls.type_name for cls in record_types() if cls.in_every_file}
-        self._in_every_file = {record_id for record_id, kind in rows if kind in always}
-        self._ids = {record_id for record_id, _kind in rows}
-        self._read: dict[str, Found] = {}
+        always = [cls.type_name for cls in record_types() if cls.in_every_file]
+        self._in_every_file = _shared_of_types(database, always)
+        self._every: set[str] | None = None
+        if for_many:
+            rows = database.rows("SELECT record_id FROM record WHERE mother_id = ''")
+            self._every = {record_id for (record_id,) in rows}
+        self._read: dict[str, Read] = {}
 
-    def needed_by(self, contents: Sequence[Any], others: Iterable[str] = ()) -> list[Found]:
-        """What every file has and what some contents refer to, however many steps away."""
-        needed: dict[str, Found] = {}
-        named = self.links.with_partners([*_identifiers(contents), *others])
-        asked = self._in_every_file | (self._ids & named)
+    def needed_by(self, found: Sequence[Read], others: Iterable[str] = ()) -> list[Read]:
+        """What every file has and what some entries refer to, however many steps away.
+
+        `others` may stand in the file too.
+        """
+        needed: dict[str, Read] = {}
+        seen = {one.entry.record.id for one in found}
+        named = self.links.with_partners({*_named_in(found), *others, *seen}) - seen
+        asked = self._in_every_file | self._among(named)
+        seen |= named
         while asked:
             self._fetch(asked - self._read.keys())
-            news = [self._read[record_id] for record_id in sorted(asked)]
-            needed.update((entry.record.id, (entry, content)) for entry, content in news)
-            said = _identifiers([content for _entry, content in news])
-            mentioned = self.links.with_partners([*said, *asked])
-            asked = (self._ids & mentioned) - needed.keys()
+            news = {record_id: self._read[record_id] for record_id in sorted(asked)}
+            needed.update(news)
+            named = self.links.with_partners({*_named_in(list(news.values())), *asked})
+            asked = self._among(named - seen) - needed.keys()
+            seen |= named
         return list(needed.values())
+
+    def _among(self, named: set[str]) -> set[str]:
+        if self._every is not None:
+            return self._every & named
+        return set(_shared_among(self._database, named))
 
     def _fetch(self, wanted: set[str]) -> None:
         for batch in batches(sorted(wanted)):
             marks = ", ".join("?" * len(batch))
-            where = f"record_id IN ({marks})"
-            for entry, content in entries_with_content(self._database, where, batch):
-                self._read[entry.record.id] = (entry, content)
+            for one in entries_read(self._database, f"record_id IN ({marks})", batch):
+                self._read[one.entry.record.id] = one
 
 
 def case_file(
@@ -79,9 +99,9 @@ def case_file(
     hers = _hers(database, links.group(mother_id))
     if not hers:
         raise RecordUnknown
-    authors = _authors(database, [entry.record.id for entry, _content in hers])
-    shared = SharedRecords(database, links).needed_by(*_asked_by(hers, authors))
-    known = [entry for entry, _content in hers + shared]
+    authors = {by_id for one in hers for by_id in one.by_ids}
+    shared = SharedRecords(database, links, for_many=False).needed_by(hers, authors)
+    known = [one.entry for one in hers + shared]
     if known_on is not None:
         known = _as_known_on(database, known, known_on)
     return file_of(mother_id, as_of, known, links, journal_reference)
@@ -114,27 +134,19 @@ def case_file_for_line(
     marks = ", ".join("?" * len(mother_ids))
     where = f"mother_id IN ({marks}) AND record_type <> ?"
     values = (*mother_ids, ContactLogEntry.type_name)
-    return _without_authors(mother_id, as_of, shared, entries_with_content(database, where, values))
+    return _without_authors(mother_id, as_of, shared, entries_read(database, where, values))
 
 
 def _without_authors(
-    mother_id: str, as_of: dt.date, shared: SharedRecords, hers: Sequence[Found]
+    mother_id: str, as_of: dt.date, shared: SharedRecords, hers: Sequence[Read]
 ) -> CaseFile:
-    found = [*hers, *shared.needed_by(*_asked_by(hers, ()))]
-    return file_of(mother_id, as_of, [entry for entry, _content in found], shared.links)
+    found = [*hers, *shared.needed_by(hers)]
+    return file_of(mother_id, as_of, [one.entry for one in found], shared.links)
 
 
-def _hers(database: Database, mother_ids: Sequence[str]) -> list[Found]:
+def _hers(database: Database, mother_ids: Sequence[str]) -> list[Read]:
     marks = ", ".join("?" * len(mother_ids))
-    return entries_with_content(database, f"mother_id IN ({marks})", mother_ids)
-
-
-def _asked_by(hers: Sequence[Found], others: Iterable[str]) -> tuple[list[Any], list[str]]:
-    """What her records hold, and who else may stand in the file: those linked with her people."""
-    return [content for _entry, content in hers], [
-        *others,
-        *(entry.record.id for entry, _content in hers),
-    ]
+    return entries_read(database, f"mother_id IN ({marks})", mother_ids)
 
 
 def file_of(
@@ -203,15 +215,26 @@ def _links_to_carry(
     return found
 
 
-def _authors(database: Database, record_ids: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for batch in batches(record_ids):
-        marks = ", ".join("?" * len(batch))
-        rows = database.rows(
-            f"SELECT DISTINCT by_id FROM revision WHERE record_id IN ({marks})", batch
-        )
-        found.update(row[0] for row in rows)
-    return found
+def _named_in(found: Sequence[Read]) -> set[str]:
+    """Every text in some contents that could be an identifier, wherever it stands.
+
+    In JSON such a text stands between two quotation marks as it is, so nothing need be read: what
+    else stands between two is no identifier of anything.
+    """
+    pieces = set(",".join([one.content for one in found]).split('"'))
+    return {
+        one
+        for one in pieces
+        if 0 < len(one) <= _LONGEST_IDENTIFIER
+        and " " not in one
+        and not _NOT_AN_IDENTIFIER.fullmatch(one)
+    }
+
+
+def _shared_of_types(database: Database, kinds: Sequence[str]) -> set[str]:
+    marks = ", ".join("?" * len(kinds))
+    where = f"mother_id = '' AND record_type IN ({marks})"
+    return {row[0] for row in database.rows(f"SELECT record_id FROM record WHERE {where}", kinds)}
 
 
 def _shared_among(database: Database, asked: Iterable[str]) -> list[str]:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from tac_desktop.casework.case_file import Amendment, Entry, Saved
 from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.people import Organisation, Person, Worker
-from tac_desktop.casework.record import Names, Record, describe_changes, record_class
+from tac_desktop.casework.record import (
+    Names,
+    Record,
+    describe_changes,
+    record_class,
+    record_from_text,
+)
 from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage import agenda, caseload, search
 from tac_desktop.storage.canonical import moment_from, moment_text
-from tac_desktop.storage.database import Database
+from tac_desktop.storage.database import Database, Row
+from tac_desktop.storage.errors import VaultDamaged
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.revisions import (
     Revision,
     batches,
     by_time,
     heads_of,
+    histories_of,
     revisions_of,
     revisions_with_ids,
 )
@@ -135,14 +143,6 @@ def rebuild_projections(database: Database, progress: Progress = no_progress) ->
         search.remember(database, words)
 
 
-def rebuild_if_outdated(database: Database) -> None:
-    """The same where a newer program keeps more of each record findable than made the index."""
-    if database.value("SELECT value FROM fact WHERE name = 'index'") == "outdated":
-        rebuild_projections(database)
-        with database.transaction():
-            database.write("DELETE FROM fact WHERE name = 'index'")
-
-
 def counts(database: Database) -> dict[str, int]:
     """How many records stand in the vault, by kind."""
     rows = database.rows(
@@ -165,7 +165,7 @@ def shown_now(database: Database, record_id: str) -> str:
 
 def entries(database: Database, where: str, values: Sequence[str]) -> list[Entry[Record]]:
     """The entries whose projection rows `where` chooses, oldest day first."""
-    return [entry for entry, _content in entries_with_content(database, where, values)]
+    return [one.entry for one in entries_read(database, where, values)]
 
 
 def entries_with_ids(database: Database, record_ids: Sequence[str]) -> list[Entry[Record]]:
@@ -177,24 +177,43 @@ def entries_with_ids(database: Database, record_ids: Sequence[str]) -> list[Entr
     return found
 
 
-def entries_with_content(
-    database: Database, where: str, values: Sequence[str]
-) -> list[tuple[Entry[Record], Mapping[str, Any]]]:
-    """The same entries, each with its content as it is stored."""
-    rows = [
-        Projected(*row)
-        for row in database.each(
-            f"SELECT {_COLUMNS} FROM record WHERE {where} ORDER BY sort_date, number", values
-        )
-    ]
-    shown = revisions_with_ids(database, [row.shown for row in rows])
-    records = {row.record_id: shown[row.shown].record() for row in rows}
+class Read(NamedTuple):
+    """An entry, the JSON text of its content, and who saved it."""
+
+    entry: Entry[Record]
+    content: str
+    by_ids: Collection[str]
+
+
+def entries_read(database: Database, where: str, values: Sequence[str]) -> list[Read]:
+    """The same entries with what they were read from.
+
+    Raises:
+        NotUnderstood: for a record that this version of the program cannot read.
+        VaultDamaged: where a revision that is to be shown is not there.
+    """
+    rows = database.rows(
+        f"SELECT {_COLUMNS}, number, content, by_id"
+        f" FROM (SELECT {_COLUMNS}, number FROM record WHERE {where}) LEFT JOIN"
+        " (SELECT revision_id, content, by_id FROM revision) ON revision_id = shown",
+        values,
+    )
+    if any(row[-2] is None for row in rows):
+        raise VaultDamaged(_("A revision is missing."))
+    rows.sort(key=_day_and_number)
+    records = {row[0]: record_from_text(row[1], row[0], row[2], row[-2]) for row in rows}
+    histories = histories_of(database, [row[0] for row in rows if row[10] > 1])
     names = NameFinder(database, records)
     found = []
     for row in rows:
-        history = revisions_of(database, row.record_id) if row.revisions > 1 else ()
-        entry = Entry(records[row.record_id], _saved(row), amendments(history, names))
-        found.append((entry, shown[row.shown].content))
+        record_id, content, by_id = row[0], row[-2], row[-1]
+        saved = _saved(row[3], row[4], *row[6:11])
+        if record_id not in histories:
+            found.append(Read(Entry(records[record_id], saved), content, (by_id,)))
+            continue
+        history = histories[record_id]
+        entry = Entry(records[record_id], saved, amendments(history, names))
+        found.append(Read(entry, content, {one.by_id for one in history}))
     return found
 
 
@@ -222,7 +241,11 @@ def amendments(history: Sequence[Revision], names: Names) -> tuple[Amendment, ..
 def entry_of(history: Sequence[Revision], names: Names) -> Entry[Record]:
     """The entry that a history comes to."""
     record = heads_of(history)[-1].record()
-    return Entry(record, _saved(projected(history, record)), amendments(history, names))
+    row = projected(history, record)
+    saved = _saved(
+        row.shown, row.heads, row.first_at, row.first_by, row.last_at, row.last_by, row.revisions
+    )
+    return Entry(record, saved, amendments(history, names))
 
 
 def each_projected(database: Database) -> Iterator[Projected]:
@@ -268,15 +291,14 @@ def type_in_words(type_name: str, *, plural: bool = False) -> str:
     return cls.type_plural() if plural else cls.type_title()
 
 
-def _saved(row: Projected) -> Saved:
-    alone = f'["{row.shown}"]' == row.heads
-    heads = (row.shown,) if alone else tuple(json.loads(row.heads))
-    return Saved(
-        first_at=moment_from(row.first_at),
-        first_by=row.first_by,
-        last_at=moment_from(row.last_at),
-        last_by=row.last_by,
-        revisions=row.revisions,
-        forked=len(heads) > 1,
-        heads=heads,
-    )
+def _day_and_number(row: Row) -> tuple[str, int]:
+    return row[5], row[11]
+
+
+def _saved(
+    shown: str, heads: str, first_at: str, first_by: str, last_at: str, last_by: str, count: int
+) -> Saved:
+    every = (shown,) if f'["{shown}"]' == heads else tuple(json.loads(heads))
+    first = moment_from(first_at)
+    last = first if last_at == first_at else moment_from(last_at)
+    return Saved(first, first_by, last, last_by, count, len(every) > 1, every)

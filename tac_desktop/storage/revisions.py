@@ -165,6 +165,18 @@ def revisions_of(database: Database, record_id: str) -> list[Revision]:
     return in_order([from_row(row) for row in rows])
 
 
+def histories_of(database: Database, record_ids: Sequence[str]) -> dict[str, list[Revision]]:
+    """All revisions of each of some records, parents before children."""
+    found: dict[str, list[Revision]] = {}
+    for batch in batches(record_ids):
+        marks = ", ".join("?" * len(batch))
+        for row in database.rows(
+            f"SELECT {_COLUMNS} FROM revision WHERE record_id IN ({marks})", batch
+        ):
+            found.setdefault(row[1], []).append(from_row(row))
+    return {record_id: in_order(history) for record_id, history in found.items()}
+
+
 def revisions_with_ids(database: Database, wanted: Sequence[str]) -> dict[str, Revision]:
     """The revisions with these identifiers, as far as they are here."""
     found: dict[str, Revision] = {}

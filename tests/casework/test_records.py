@@ -1,6 +1,7 @@
 """One definition of a record: numbers, conditions, validation, words, search and schema from it."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -19,6 +20,7 @@ from tac_desktop.casework.record import (
     questions_asked,
     record_class,
     record_from,
+    record_from_text,
     record_types,
     search_text,
 )
@@ -123,11 +125,45 @@ def test_an_answer_of_no_is_kept_apart_from_no_answer():
     assert again == open_question
 
 
-def test_content_of_another_shape_is_refused_with_reasons():
+@pytest.mark.parametrize(
+    "read",
+    [
+        lambda content: record_from("contact_log", "1", "m", content),
+        lambda content: record_from_text("contact_log", "1", "m", json.dumps(content)),
+    ],
+    ids=["from_answers", "from_text"],
+)
+def test_content_of_another_shape_is_refused_with_reasons(read):
     with pytest.raises(NotUnderstood) as caught:
-        record_from("contact_log", "1", "m", {"date": "not a day", "colour": "red"})
+        read({"date": "not a day", "colour": "red"})
     assert "date" in caught.value.sentence
     assert "colour" in caught.value.sentence
+
+
+@pytest.mark.parametrize("text", ['{"text":"cut o', "[]", "null", '{"text":5}'])
+def test_stored_text_that_is_no_content_is_refused(text):
+    with pytest.raises(NotUnderstood, match="Log entry"):
+        record_from_text("contact_log", "1", "m", text)
+
+
+def test_stored_text_says_nothing_of_whose_record_it_is():
+    record = record_from_text("contact_log", "1", "m", '{"id":"2","mother_id":"n","text":" x "}')
+    assert (record.id, record.mother_id, record.text) == ("1", "m", "x")
+
+
+@pytest.mark.parametrize("cls", record_types(), ids=lambda cls: cls.type_name)
+def test_a_stored_record_without_content_has_no_answer_of_a_new_form(cls):
+    record = record_from_text(cls.type_name, "1", "m", "{}")
+    assert type(record) is cls
+    assert content_of(record).keys() <= {
+        name for name, spec in questions_of(cls).items() if spec.kind is Kind.TICK
+    }
+    assert record == record_from(cls.type_name, "1", "m", {})
+    assert record == cls.model_validate(record.model_dump())
+    other = record_from_text(cls.type_name, "1", "m", "{}")
+    for name, value in vars(record).items():
+        if isinstance(value, (list, dict)):
+            assert value is not vars(other)[name], name
 
 
 def test_an_unknown_record_type_is_refused_in_words():
