@@ -39,17 +39,17 @@ class SheetStep(Step):
         super().__init__(_("The recovery sheet"), _("Continue"), parent)
         self._session = session
         self._code = ""
+        self.new_key = Notice("warning", "", self.inner)
         self.add(
+            self.new_key,
             wrapped(
                 _(
                     "This code opens the vault when your passphrase is forgotten or its key file "
-        self.new_key = Notice("warning", "", self.inner)
                     "is lost. Print the sheet, seal it in an envelope, and give it to your manager "
-            self.new_key,
                     "to lock away, apart from this computer."
                 ),
                 self.inner,
-            )
+            ),
         )
         self._add_code()
         self._add_printing()
@@ -64,15 +64,15 @@ class SheetStep(Step):
     def show_code(self, code: str, *, may_go_back: bool = False, of_new_key: bool = False) -> None:
         """Show a vault's code; with a way back where an earlier sheet has it already."""
         self._code = code
-        self.back.setVisible(may_go_back)
-        self.on_paper.setChecked(False)
-        self.outcome.hide()
-        for place, label in enumerate(self.groups, start=1):
         replaced = _(
             "The key is replaced: the sheet there was until now no longer opens this vault. Keep "
             "it sealed, for older backups only, and put this new one in its place."
         )
         self.new_key.show_words("warning", replaced if of_new_key else "")
+        self.back.setVisible(may_go_back)
+        self.on_paper.setChecked(False)
+        self.outcome.hide()
+        for place, label in enumerate(self.groups, start=1):
             label.setText(group_of(code, place) if code else "")
             words = _("Group {number}: {code}")
             spelt = " ".join(group_of(code, place)) if code else ""

@@ -71,12 +71,12 @@ class SetupPage(QWidget):
     def go_on_with(self, code: str, *, may_go_back: bool = False) -> None:
         """The vault is made and open: on to its recovery sheet.
 
-        new = self._only_the_sheet and not may_go_back
-        self.sheet.show_code(code, may_go_back=may_go_back, of_new_key=new)
         A sheet that is only printed again may be left; one that nobody has yet may not.
         """
         self._code = code
         self._only_the_sheet = bool(self._session.vault.entries(Service.type_name, ""))
+        new = self._only_the_sheet and not may_go_back
+        self.sheet.show_code(code, may_go_back=may_go_back, of_new_key=new)
         if self._only_the_sheet:
             for step in (self.sheet, self.type_back):
                 step.place.hide()
