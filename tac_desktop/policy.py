@@ -13,6 +13,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,14 @@ SAMPLE = """{
 
 _LARGEST = 64 * 1024
 _LONGEST_MARKING, _LONGEST_ASK = 60, 200
-_ALLOWED, _NOT_ALLOWED = "allowed", "not allowed"
+
+
+class Media(StrEnum):
+    """What may be done with sticks, cards and disks that can be taken out."""
+
+    ALLOWED = "allowed"
+    READ_ONLY = "read only"
+    NOT_ALLOWED = "not allowed"
 
 
 @dataclass(frozen=True)
@@ -50,14 +58,19 @@ class Policy:
     marking: str = ""
     backup_folder: str = ""
     second_backup_folder: str = ""
-    removable_media: bool | None = None
+    removable_media: Media | None = None
     ask: str = ""
     problems: tuple[str, ...] = ()
 
     @property
-    def allows_removable_media(self) -> bool:
+    def lets_media_be_written(self) -> bool:
         """Whether anything may be written to a stick, card or disk that can be taken out."""
-        return self.removable_media is not False
+        return self.removable_media in (None, Media.ALLOWED)
+
+    @property
+    def lets_media_be_read(self) -> bool:
+        """Whether a file on one may be read."""
+        return self.removable_media is not Media.NOT_ALLOWED
 
     @property
     def whom_to_ask(self) -> str:
@@ -81,29 +94,62 @@ class Policy:
         if self.second_backup_folder:
             folder = self.second_backup_folder
             said.append(_("A second copy of them goes to “{folder}”.").format(folder=folder))
-        if self.removable_media is False:
-            said.append(_("Nothing is written to sticks, cards or disks that can be taken out."))
-        elif self.removable_media:
-            said.append(_("Sticks, cards and disks that can be taken out may be written to."))
+        if self.removable_media is not None:
+            said.append(_about_media(self.removable_media))
         return said
 
 
 CAREFUL = Policy(
-    idle_minutes=USUAL_IDLE, marking="OFFICIAL-SENSITIVE", removable_media=False, problems=("",)
+    idle_minutes=USUAL_IDLE,
+    marking="OFFICIAL-SENSITIVE",
+    removable_media=Media.NOT_ALLOWED,
+    problems=("",),
 )
 """What counts where there is a policy and nobody can read it."""
 
 
 class NotOnRemovableMedia(TacError):
-    """A stick was chosen where the prison's IT allows none."""
+    """A stick was chosen where the prison's IT lets nothing be written to one."""
 
     def __init__(self, folder: Path, policy: Policy) -> None:
         super().__init__(
-            _("“{folder}” is on a stick, card or disk that can be taken out.").format(folder=folder)
+            _on_a_stick(folder)
             + " "
             + _("The IT of this prison does not allow this program to write there."),
             _("Nothing was written."),
             _("Choose a folder on this computer, or ask {whom}.").format(whom=policy.whom_to_ask),
+        )
+
+
+class NotFromRemovableMedia(TacError):
+    """A file on a stick was chosen where the prison's IT lets nothing be read from one."""
+
+    def __init__(self, path: Path, policy: Policy) -> None:
+        super().__init__(
+            _on_a_stick(path)
+            + " "
+            + _("The IT of this prison does not allow this program to read from there."),
+            _("Nothing was read, and nothing was changed."),
+            _("Ask {whom} how the file can come onto this computer.").format(
+                whom=policy.whom_to_ask
+            ),
+        )
+
+
+class VaultOnRemovableMedia(TacError):
+    """A vault lies on a stick where the prison's IT lets nothing be written to one."""
+
+    def __init__(self, folder: Path, policy: Policy) -> None:
+        super().__init__(
+            _("The vault “{folder}” is on a stick, card or disk that can be taken out.").format(
+                folder=folder
+            )
+            + " "
+            + _("The IT of this prison does not allow this program to write there."),
+            _("The vault is as it was."),
+            _("Copy its whole folder to this computer and open it there, or ask {whom}.").format(
+                whom=policy.whom_to_ask
+            ),
         )
 
 
@@ -144,7 +190,7 @@ def read(file: Path) -> Policy:
 def _unreadable(file: Path, reason: str) -> Policy:
     words = _(
         "The policy file “{file}” cannot be understood: {reason}. Until it is put right, the "
-        "careful settings count: nothing is written to sticks."
+        "careful settings count: nothing is written to sticks or read from them."
     )
     return replace(CAREFUL, file=file, problems=(words.format(file=file, reason=reason),))
 
@@ -216,8 +262,27 @@ def _account() -> str:
         return "user"
 
 
-def _allowed(value: Any) -> bool | None:
-    return {_ALLOWED: True, _NOT_ALLOWED: False}.get(value) if isinstance(value, str) else None
+def _media(value: Any) -> Media | None:
+    return Media(value) if isinstance(value, str) and value in set(Media) else None
+
+
+def _about_media(allowed: Media) -> str:
+    return {
+        Media.ALLOWED: _("Sticks, cards and disks that can be taken out may be written to."),
+        Media.READ_ONLY: _(
+            "Nothing is written to sticks, cards or disks that can be taken out; files on them "
+            "can be read."
+        ),
+        Media.NOT_ALLOWED: _(
+            "Nothing is written to sticks, cards or disks that can be taken out, nor read from "
+            "them."
+        ),
+    }[allowed]
+
+
+def _on_a_stick(path: Path) -> str:
+    words = _("“{folder}” is on a stick, card or disk that can be taken out.")
+    return words.format(folder=path)
 
 
 def _usual_place() -> str:
@@ -240,8 +305,8 @@ _SETTINGS = {
         _folder, lambda: _("a folder from the root on"), lambda: _("none")
     ),
     "removable_media": _Setting(
-        _allowed,
-        lambda: _("“allowed” or “not allowed”"),
+        _media,
+        lambda: _("“allowed”, “read only” or “not allowed”"),
         lambda: _("“not allowed”"),
     ),
     "ask": _Setting(

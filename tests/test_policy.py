@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_the_sample_has_every_setting_and_no_problem(written: Write):
     found = written(policy.SAMPLE.encode())
     assert found.problems == ()
     assert set(json.loads(policy.SAMPLE)) == set(policy._SETTINGS)
-    assert (found.idle_minutes, found.removable_media) == (5, True)
+    assert (found.idle_minutes, found.removable_media) == (5, policy.Media.ALLOWED)
     assert found.ask == "IT service desk, extension 1234"
 
 
@@ -52,8 +53,37 @@ def test_what_is_set_is_said_in_sentences(written: Write, tmp_path: Path):
         "The vault locks after 1 minute in which nobody types.",
         "Packs are marked “OFFICIAL”.",
         f"Backups go to “{found.backup_folder}”.",
-        "Nothing is written to sticks, cards or disks that can be taken out.",
+        "Nothing is written to sticks, cards or disks that can be taken out, nor read from them.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "written_to", "read"),
+    [("allowed", True, True), ("read only", False, True), ("not allowed", False, False)],
+)
+def test_sticks_are_allowed_to_be_read_alone_or_not_at_all(
+    written: Write, said: str, written_to: bool, read: bool
+):
+    found = written({"removable_media": said})
+    assert (found.lets_media_be_written, found.lets_media_be_read) == (written_to, read)
+    assert len(found.sentences()) == 1
+
+
+def test_the_page_for_it_describes_every_setting_with_its_values():
+    text = (Path(__file__).resolve().parent.parent / "docs" / "for-prison-it.md").read_text(
+        encoding="utf-8"
+    )
+    table = [line.split("|") for line in text.splitlines() if line.startswith("| `")]
+    described = {
+        name: cells[2]
+        for cells in table
+        if len(cells) == 6
+        for name in re.findall(r"`([a-z_]+)`", cells[1])
+    }
+    assert set(policy._SETTINGS) <= set(described)
+    assert all(f'"{one}"' in described["removable_media"] for one in policy.Media)
+    shortest, longest = policy.SHORTEST_IDLE, policy.LONGEST_IDLE
+    assert f"{shortest} to {longest}" in described["idle_minutes"]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +101,7 @@ def test_what_is_set_is_said_in_sentences(written: Write, tmp_path: Path):
         ("backup_folder", 7),
         ("second_backup_folder", "\x00"),
         ("removable_media", "maybe"),
+        ("removable_media", ["allowed"]),
         ("removable_media", None),
         ("ask", {}),
     ],
@@ -94,7 +125,7 @@ def test_a_file_that_is_no_policy_is_told_and_the_careful_settings_count(
     found = written(content)
     (problem,) = found.problems
     assert "cannot be understood" in problem
-    assert not found.allows_removable_media
+    assert not found.lets_media_be_read
     assert found.idle_minutes == policy.USUAL_IDLE
 
 
@@ -154,4 +185,4 @@ def test_a_policy_that_may_not_be_read_is_not_taken_for_none(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     found = policy.read(file)
     assert "Permission denied" in found.problems[0]
-    assert not found.allows_removable_media
+    assert not found.lets_media_be_read

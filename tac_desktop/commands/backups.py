@@ -8,6 +8,7 @@ from pathlib import Path
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.commands.asking import opened_vault, vault_passphrase
 from tac_desktop.commands.writing import warn
+from tac_desktop.storage import drives
 from tac_desktop.storage.backups import Backup, backups_in, drill, restore
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.vault import Vault
@@ -60,6 +61,7 @@ def practise(arguments: argparse.Namespace) -> int:
 def _meant(arguments: argparse.Namespace) -> Backup:
     """The backup in the folder that is named, or the newest one in it."""
     folder = Path(arguments.backup)
+    drives.refuse_reading(folder)
     within = backups_in(folder)
     return within[0] if within else Backup.read(folder)
 

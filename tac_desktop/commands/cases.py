@@ -10,6 +10,7 @@ from tac_desktop.casework.case_format_checks import Limits
 from tac_desktop.commands.asking import mother_meant, opened_vault
 from tac_desktop.commands.writing import plaintext_warning, refuse_place, warn, write_outside
 from tac_desktop.errors import NotUnderstood
+from tac_desktop.storage import drives
 from tac_desktop.storage.case_exchange import export_case, import_case, missing_references
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.words import _
@@ -18,6 +19,7 @@ from tac_desktop.words import _
 def import_file(arguments: argparse.Namespace) -> int:
     """Read a case into a vault: all of it or nothing."""
     path = Path(arguments.file)
+    drives.refuse_reading(path)
     document = read_case(path)
     with opened_vault(arguments) as vault:
         missing = missing_references(vault, document)

@@ -8,6 +8,7 @@ from pathlib import Path
 from tac_desktop import paths
 from tac_desktop.commands.asking import passphrase
 from tac_desktop.errors import NotUnderstood
+from tac_desktop.storage import drives
 from tac_desktop.storage.salvage.offers import Examined, Way, examine
 from tac_desktop.storage.salvage.rescue import bring_back
 from tac_desktop.words import _
@@ -22,6 +23,8 @@ def salvage(arguments: argparse.Namespace) -> int:
         "--passphrase-file",
     )
     places = [Path(one) for one in arguments.backups] or [paths.backup_folder()]
+    for place in arguments.backups:
+        drives.refuse_reading(Path(place))
     with examine(folder, typed, places) as examined:
         _tell(examined)
         if arguments.to is None:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from tac_desktop import __version__, paths
+from tac_desktop import __version__, paths, policy
 from tac_desktop.commands.check_lines import Line, Verdict
 from tac_desktop.commands.surroundings import (
     LONGEST_WAIT,
@@ -30,12 +30,9 @@ from tac_desktop.commands.surroundings import (
     start_of_programs,
     sticks,
 )
-from tac_desktop.storage.places import (
-    ROOM_NEEDED,
-    can_write,
-    is_network_drive,
-    nearest_existing,
-)
+from tac_desktop.storage import drives
+from tac_desktop.storage.mounts import nearest_existing
+from tac_desktop.storage.places import ROOM_NEEDED, can_write, is_network_drive
 from tac_desktop.words import _
 
 LIST_OF_RESOURCES = "SHA256SUMS"
@@ -139,15 +136,18 @@ def resources() -> Iterator[Line]:
 
 def places() -> Iterator[Line]:
     """The folders of vault, backups and settings can be written, are local and have room."""
-    settings = _settings()
-    wanted = [
-        (_("Settings"), paths.settings_file().parent),
-        (_("Vault"), _chosen(settings, "vault_folder") or paths.default_vault_folder()),
-        (_("Backups"), _chosen(settings, "backup_folder") or paths.backup_folder()),
-    ]
+    # What IT has set counts before what was chosen, as in the window.
+    rules, settings = policy.in_force(), _settings()
+    set_by_it = {
+        "backup_folder": rules.backup_folder,
+        "second_backup_folder": rules.second_backup_folder,
+    }
+    settings |= {name: folder for name, folder in set_by_it.items() if folder}
+    yield _place(_("Settings"), paths.settings_file().parent)
+    yield _place(_("Vault"), _chosen(settings, "vault_folder") or paths.default_vault_folder())
+    backups = _chosen(settings, "backup_folder") or paths.backup_folder()
+    yield _place(_("Backups"), backups, may_be_elsewhere=True)
     second = _chosen(settings, "second_backup_folder")
-    for what, folder in wanted:
-        yield _place(what, folder)
     if second is not None:
         yield _second_place(second)
 
@@ -258,8 +258,16 @@ def _listed(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
         yield name, digest
 
 
-def _place(what: str, folder: Path) -> Line:
+def _place(what: str, folder: Path, *, may_be_elsewhere: bool = False) -> Line:
+    """A folder that the program needs; backups, encrypted, `may_be_elsewhere`: on a share."""
     existing = nearest_existing(folder)
+    if drives.is_forbidden(existing):
+        return Line(
+            what,
+            Verdict.PROBLEM,
+            _("{folder} is on a stick or card, and IT allows none").format(folder=folder),
+            _("Give the user a folder on this computer, or allow sticks in the policy."),
+        )
     if not can_write(existing):
         return Line(
             what,
@@ -267,7 +275,8 @@ def _place(what: str, folder: Path) -> Line:
             _("this user cannot write in {folder}").format(folder=existing),
             _("Give this user the right to make, change and delete files there."),
         )
-    if is_network_drive(existing):
+    elsewhere = is_network_drive(existing)
+    if elsewhere and not may_be_elsewhere:
         return Line(
             what,
             Verdict.PROBLEM,
@@ -283,12 +292,20 @@ def _place(what: str, folder: Path) -> Line:
             f"{folder}, {room}",
             _("At least {needed} MB are needed there.").format(needed=ROOM_NEEDED // _MEGABYTE),
         )
-    return Line(what, Verdict.FINE, f"{folder}, {room}")
+    where = _("{folder}, on a network drive") if elsewhere else "{folder}"
+    return Line(what, Verdict.FINE, f"{where.format(folder=folder)}, {room}")
 
 
 def _second_place(folder: Path) -> Line:
     """A stick or share for second copies is often not there, which is no fault of the computer."""
     what = _("Second copy of backups")
+    if drives.is_forbidden(folder):
+        return Line(
+            what,
+            Verdict.NOTE,
+            _("{folder} is on a stick or card, and IT allows none").format(folder=folder),
+            _("No second copy is made there. Set another folder, or allow sticks in the policy."),
+        )
     if folder.is_dir() and can_write(folder):
         return Line(what, Verdict.FINE, str(folder))
     return Line(

@@ -40,14 +40,16 @@ def sticks() -> Iterator[Line]:
     """Which drives that can be taken out are there, and whether they may be written to."""
     what = _("Sticks and cards")
     found = [drive.root for drive in plugged_in()]
-    if not policy.in_force().allows_removable_media:
+    if not policy.in_force().lets_media_be_written:
         words = _("IT does not allow this program to write to them")
+        if not policy.in_force().lets_media_be_read:
+            words = _("IT does not allow this program to write to them or read from them")
         yield Line(what, Verdict.NOTE, words, _("Handovers go into a folder then."))
     elif not found:
         words = _("none is connected")
         to_do = _("To see whether they are blocked, connect one and run this again.")
         yield Line(what, Verdict.NOTE, words, to_do)
-    for drive in found:
+    for drive in found if policy.in_force().lets_media_be_written else []:
         if can_write(drive):
             yield Line(what, Verdict.FINE, _("{drive} can be written").format(drive=drive))
             continue

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tac_desktop.handover.errors import HandoverEmpty, HandoverUnreadable, NotAHandover
 from tac_desktop.handover.header import MAGIC, ByteSource
+from tac_desktop.storage import drives
 from tac_desktop.storage.passphrases import word_list
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.words import _
@@ -80,8 +81,9 @@ def fingerprint_of_file(path: Path, progress: Progress | None = None) -> Fingerp
     """The fingerprint of a file that was not opened yet; needs no passphrase.
 
     Raises:
-        HandoverEmpty, NotAHandover, HandoverUnreadable.
+        HandoverEmpty, NotAHandover, HandoverUnreadable, NotFromRemovableMedia.
     """
+    drives.refuse_reading(path)
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size

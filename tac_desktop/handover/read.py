@@ -24,6 +24,7 @@ from tac_desktop.handover.fingerprint import Fingerprint
 from tac_desktop.handover.limits import Limits
 from tac_desktop.handover.manifest import Manifest
 from tac_desktop.handover.receipt import Contents, Receipt, make_receipt
+from tac_desktop.storage import drives
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.merge import MergePlan
@@ -278,6 +279,7 @@ def _refuse_part(opened: OpenedHandover) -> None:
 
 
 def _bundle(path: Path, passphrase: str, limits: Limits | None, progress: Progress) -> Bundle:
+    drives.refuse_reading(path)
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size

@@ -19,6 +19,7 @@ from typing import Self
 from tac_desktop.handover.errors import HandoverUnreadable, NotAReceipt, ReceiptDoesNotFit
 from tac_desktop.handover.fingerprint import Fingerprint, words_of
 from tac_desktop.handover.manifest import Manifest
+from tac_desktop.storage import drives
 from tac_desktop.storage.canonical import canonical_json
 from tac_desktop.words import _
 
@@ -150,8 +151,9 @@ def open_receipt(path: Path) -> Receipt:
     """Read a receipt's file; whether it fits a handover is for `refuse_unless_of` to say.
 
     Raises:
-        NotAReceipt, HandoverUnreadable.
+        NotAReceipt, HandoverUnreadable, NotFromRemovableMedia.
     """
+    drives.refuse_reading(path)
     try:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)

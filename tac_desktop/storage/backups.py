@@ -205,9 +205,11 @@ def restore(
     """Make a vault of a backup in a folder that is new or empty.
 
     Raises:
+        NotFromRemovableMedia: the backup is where IT lets nothing be read.
         BackupDamaged: the backup is not the one that was written; nothing is made then.
-        PlaceTaken, ReadOnlyPlace, DiskFull, NetworkPlace: as for a new vault.
+        PlaceTaken, ReadOnlyPlace, DiskFull, NetworkPlace, NotOnRemovableMedia: as for a new vault.
     """
+    drives.refuse_reading(backup.folder)
     backup.check_file(progress)
     places.refuse_place(to, allow_network=allow_network)
     with os_errors_as_sentences(to):

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from tac_desktop import policy
-from tac_desktop.storage.places import mounted_on, nearest_existing
+from tac_desktop.storage.mounts import mounted_on, nearest_existing
 
 _SYSTEM = Path("/sys/dev/block")
 _REMOVABLE_DRIVE, _CD_DRIVE, _MEMORY_DRIVE = 2, 5, 6
@@ -20,6 +20,7 @@ _QUERY_PROPERTY = 0x002D1400
 _SHARED = 0x3
 _OPEN_EXISTING = 3
 _BUS_TYPE_AT = 28
+_LONGEST_FOLDER = 260
 _WAYS_OUT = re.compile(r"/(usb\d+|mmc_host|firewire|ieee1394)/")
 
 
@@ -29,15 +30,33 @@ def refuse_removable(folder: Path) -> None:
         raise policy.NotOnRemovableMedia(folder, policy.in_force())
 
 
+def refuse_reading(path: Path) -> None:
+    """Raise NotFromRemovableMedia where IT allows nothing to be read from what can be taken out."""
+    if not may_be_read(path):
+        raise policy.NotFromRemovableMedia(path, policy.in_force())
+
+
+def refuse_vault(folder: Path) -> None:
+    """Raise VaultOnRemovableMedia where a vault lies on such a thing: an open one is written to."""
+    if is_forbidden(folder):
+        raise policy.VaultOnRemovableMedia(folder, policy.in_force())
+
+
+def may_be_read(path: Path) -> bool:
+    """Whether IT has nothing against reading there."""
+    return policy.in_force().lets_media_be_read or not is_removable(path)
+
+
 def is_forbidden(folder: Path) -> bool:
     """Whether IT has set that nothing is written there."""
-    return not policy.in_force().allows_removable_media and is_removable(folder)
+    return not policy.in_force().lets_media_be_written and is_removable(folder)
 
 
 def is_removable(folder: Path) -> bool:
     """Whether a folder, or the nearest one above it that exists, can be taken out.
 
-    False where the system cannot say.
+    The disk that the system itself runs from cannot, however it is connected: small computers
+    have it soldered in as a memory card. False where the system cannot say.
     """
     try:
         place = nearest_existing(folder).resolve()
@@ -51,18 +70,35 @@ def is_removable(folder: Path) -> bool:
 
 
 def _is_removable_on_linux(place: Path) -> bool:
+    disks = _disks_of(place) - _disks_of(Path("/"))
+    return any(_can_be_taken_out(disk) for disk in disks)
+
+
+def _disks_of(place: Path) -> set[Path]:
+    """The disks that hold a place, as the system describes them; none where it does not."""
     device = place.stat().st_dev
     block = _SYSTEM / f"{os.major(device)}:{os.minor(device)}"
     if not block.exists():
         # Some file systems have devices of their own that are not those of the disk below.
         block = _block_of(mounted_on(place))
+    return _below(block)
+
+
+def _below(block: Path) -> set[Path]:
+    """The disk of a partition, and those under one that is only a layer (an encrypted stick)."""
     try:
         real = block.resolve(strict=True)
+        layers = list((real / "slaves").iterdir()) if (real / "slaves").is_dir() else []
     except OSError:
-        return False
-    if _WAYS_OUT.search(f"{real}/"):
+        return set()
+    if layers:
+        return set().union(*map(_below, layers))
+    return {real if (real / "removable").exists() else real.parent}
+
+
+def _can_be_taken_out(disk: Path) -> bool:
+    if _WAYS_OUT.search(f"{disk}/"):
         return True
-    disk = real if (real / "removable").exists() else real.parent
     try:
         return (disk / "removable").read_text(encoding="ascii").strip() == "1"
     except OSError:
@@ -83,7 +119,16 @@ def _is_removable_on_windows(anchor: str) -> bool:
     kind = int(ctypes.windll.kernel32.GetDriveTypeW(anchor))
     if kind in (_REMOVABLE_DRIVE, _CD_DRIVE):
         return True
-    return _bus_of(anchor) in _CABLES
+    return _bus_of(anchor) in _CABLES and anchor[:2].casefold() != _drive_of_windows()
+
+
+def _drive_of_windows() -> str:
+    """`c:`, where Windows itself is."""
+    if sys.platform != "win32":
+        return ""
+    folder = ctypes.create_unicode_buffer(_LONGEST_FOLDER)
+    ctypes.windll.kernel32.GetSystemWindowsDirectoryW(folder, _LONGEST_FOLDER)
+    return folder.value[:2].casefold()
 
 
 def _bus_of(anchor: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tac_desktop.casework.identifiers import new_id
-from tac_desktop.storage import attempts, key_change, places
+from tac_desktop.storage import attempts, drives, key_change, places
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import (
     DiskTrouble,
@@ -47,8 +47,9 @@ def held(folder: Path, *, allow_network: bool, without_keys: bool = False) -> It
 
     Raises:
         NotAVault, EmptyFile, KeysMissing, DatabaseMissing, UnfinishedCreation, NetworkPlace,
-        ReadOnlyPlace, VaultOpenElsewhere: each for what it says.
+        ReadOnlyPlace, VaultOpenElsewhere, VaultOnRemovableMedia: each for what it says.
     """
+    drives.refuse_vault(folder)
     places.refuse_unless_vault(folder, without_keys=without_keys)
     if places.is_network_drive(folder) and not allow_network:
         raise NetworkPlace(folder)

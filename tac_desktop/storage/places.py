@@ -9,6 +9,9 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
+from tac_desktop import policy
+from tac_desktop.errors import TacError
+from tac_desktop.storage import drives
 from tac_desktop.storage.errors import (
     DatabaseMissing,
     DiskFull,
@@ -23,6 +26,7 @@ from tac_desktop.storage.errors import (
 )
 from tac_desktop.storage.files import os_errors_as_sentences
 from tac_desktop.storage.key_slots import KEYS_FILE
+from tac_desktop.storage.mounts import file_system_of, mounts, nearest_existing
 from tac_desktop.words import _
 
 DATABASE_FILE = "vault.db"
@@ -48,6 +52,7 @@ class Place(StrEnum):
     NETWORK_DRIVE = "network_drive"
     NEARLY_FULL = "nearly_full"
     HOLDS_A_VAULT = "holds_a_vault"
+    NOT_ALLOWED = "not_allowed"
     NOT_EMPTY = "not_empty"
 
     @property
@@ -73,7 +78,10 @@ class Found(StrEnum):
 
 
 def inspect_place(folder: Path) -> Place:
-    """What to say about a folder chosen for a new vault; writes and removes one empty file."""
+    """What to say about a folder chosen for a new vault.
+
+    Writes and removes one empty file, but not where IT allows nothing to be written.
+    """
     try:
         return _inspected(folder)
     except ReadOnlyPlace:
@@ -85,7 +93,8 @@ def refuse_place(folder: Path, *, allow_network: bool = False) -> None:
     place = inspect_place(folder)
     if place is Place.NETWORK_DRIVE and allow_network:
         return
-    errors: dict[Place, StorageError] = {
+    errors: dict[Place, TacError] = {
+        Place.NOT_ALLOWED: policy.NotOnRemovableMedia(folder, policy.in_force()),
         Place.READ_ONLY: ReadOnlyPlace(folder),
         Place.NETWORK_DRIVE: NetworkPlace(folder),
         Place.NEARLY_FULL: DiskFull(),
@@ -156,54 +165,13 @@ def is_network_drive(folder: Path) -> bool:
         return False
     if sys.platform == "win32":
         return _is_remote_on_windows(resolved)
-    return file_system_of(resolved, _mounts()) in _NETWORK_FILE_SYSTEMS
-
-
-def file_system_of(path: Path, mounts: str) -> str:
-    """The type of the file system that holds `path`, from the text of /proc/mounts."""
-    return _mount_of(path, mounts)[1]
-
-
-def mounted_on(path: Path) -> str:
-    """The device that holds `path`, as the system names it; empty where it does not say."""
-    return _mount_of(path, _mounts())[0]
-
-
-def nearest_existing(folder: Path) -> Path:
-    """The folder itself, or the nearest one above it that is there."""
-    absolute = Path(os.path.abspath(folder))  # noqa: PTH100  (resolve() would follow links)
-    return next((one for one in (absolute, *absolute.parents) if one.is_dir()), absolute)
-
-
-def _mounts() -> str:
-    try:
-        return Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return ""
-
-
-def _mount_of(path: Path, mounts: str) -> tuple[str, str]:
-    """Device and type of the mount that holds `path`; the last of several on one folder counts."""
-    best, found = -1, ("", "")
-    for line in mounts.splitlines():
-        fields = line.split(" ")
-        if len(fields) < 3:
-            continue
-        folder = Path(as_mounted(fields[1]))
-        if path.is_relative_to(folder) and len(folder.parts) >= best:
-            best, found = len(folder.parts), (as_mounted(fields[0]), fields[2])
-    return found
-
-
-def as_mounted(field: str) -> str:
-    """A path as it is, from how Linux's tables of mounts write it."""
-    for octal, letter in ((r"\040", " "), (r"\011", "\t"), (r"\012", "\n"), (r"\134", "\\")):
-        field = field.replace(octal, letter)
-    return field
+    return file_system_of(resolved, mounts()) in _NETWORK_FILE_SYSTEMS
 
 
 def _inspected(folder: Path) -> Place:
     existing = nearest_existing(folder)
+    if drives.is_forbidden(existing):
+        return Place.NOT_ALLOWED
     if what_is_here(folder) not in (Found.NOT_A_VAULT, Found.UNFINISHED):
         return Place.HOLDS_A_VAULT
     if not can_write(existing):
@@ -245,6 +213,12 @@ def _place_sentence(place: Place) -> str:
             )
         case Place.NEARLY_FULL:
             return _("This disk is nearly full. Make room on it, or choose another one.")
+        case Place.NOT_ALLOWED:
+            return _(
+                "This folder is on a stick, card or disk that can be taken out. The IT of this "
+                "prison does not allow this program to write there. Choose a folder on this "
+                "computer, or ask {whom}."
+            ).format(whom=policy.in_force().whom_to_ask)
         case Place.HOLDS_A_VAULT:
             return _("There is a vault in this folder already. Open it, or choose another folder.")
         case Place.NOT_EMPTY:

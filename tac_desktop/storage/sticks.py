@@ -11,7 +11,8 @@ from pathlib import Path
 from subprocess import SubprocessError
 
 from tac_desktop.storage.drives import is_removable
-from tac_desktop.storage.places import is_network_drive, nearest_existing
+from tac_desktop.storage.mounts import nearest_existing
+from tac_desktop.storage.places import is_network_drive
 from tac_desktop.storage.stick import Drive, DriveKind, Ejected
 
 if sys.platform == "win32":

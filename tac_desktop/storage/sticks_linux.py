@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tac_desktop.storage.places import as_mounted
+from tac_desktop.storage.mounts import as_mounted
 from tac_desktop.storage.stick import Ejected
 
 MOUNTS = Path("/proc/mounts")

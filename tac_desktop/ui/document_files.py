@@ -27,6 +27,7 @@ from tac_desktop.casework.document_files import (
 from tac_desktop.casework.time_limit import within
 from tac_desktop.errors import TacError
 from tac_desktop.storage.canonical import sha256_hex
+from tac_desktop.storage.drives import refuse_reading
 from tac_desktop.storage.progress import Progress
 from tac_desktop.ui.document_pages import (
     cannot_be_opened,
@@ -175,6 +176,7 @@ def _refuse_pdf(content: bytes, limits: FileLimits) -> None:
 
 
 def _bytes_of(path: Path, limits: FileLimits) -> bytes:
+    refuse_reading(path)
     try:
         if not path.is_file():
             raise FileRefused(_("This is no file: a folder, perhaps."))

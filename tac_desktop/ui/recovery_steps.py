@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
-from tac_desktop.storage.files import write_carefully
+from tac_desktop import policy
 from tac_desktop.storage.recovery import GROUPS, group_of, same_group
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.choice_box import ChoiceBox
@@ -27,6 +28,9 @@ from tac_desktop.ui.widgets import (
 )
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.ui.pdf_file import SaveResult
 
 _ASKED_BACK = 3
 _COLUMNS = 4
@@ -172,12 +176,7 @@ class SheetStep(Step):
     def _save(self) -> None:
         agreed = messages.confirm(
             self,
-            _("Whoever gets this PDF and the vault can read every file.")
-            + "\n"
-            + _(
-                "Save it only to print it on another computer, onto a stick that stays with you, "
-                "and delete it there as soon as the sheet is printed. Paper is safer."
-            ),
+            _("Whoever gets this PDF and the vault can read every file.") + "\n" + _only_to_print(),
             _("Save the PDF"),
             danger=True,
         )
@@ -192,15 +191,33 @@ class SheetStep(Step):
         if path is None:
             return
 
-        def saved(_progress: Progress) -> Path:
-            write_carefully(path, self._pdf())
-            return path
+        vault_folder = self._session.vault.folder
+
+        def saved(_progress: Progress) -> SaveResult:
+            from tac_desktop.ui.pdf_file import save_pdf
+
+            return save_pdf(path, self._pdf(), vault_folder)
 
         run_in_background(self, _("Saving the recovery sheet"), saved, self._saved)
 
-    def _saved(self, path: object) -> None:
+    def _saved(self, result: SaveResult) -> None:
+        if not result.succeeded:
+            self.outcome.show_words("danger", result.sentence)
+            return
         words = _("Saved as “{path}”. Print it, then delete the file.")
-        self.outcome.show_words("warning", words.format(path=path))
+        self.outcome.show_words("warning", words.format(path=result.path))
+
+
+def _only_to_print() -> str:
+    if policy.in_force().lets_media_be_written:
+        return _(
+            "Save it only to print it on another computer, onto a stick that stays with you, "
+            "and delete it there as soon as the sheet is printed. Paper is safer."
+        )
+    return _(
+        "Save it only to print it later, and delete it as soon as the sheet is printed. The IT of "
+        "this prison allows no sticks. Paper is safer."
+    )
 
 
 class TypeBackStep(Step):

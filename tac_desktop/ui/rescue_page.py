@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.errors import TacError
+from tac_desktop.policy import NotFromRemovableMedia
+from tac_desktop.storage.drives import refuse_reading
 from tac_desktop.storage.errors import WrongPassphrase
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.backup_keeper import age_in_words, places_now
@@ -165,10 +167,16 @@ class RescuePage(Step):
 
     def _add_place(self) -> None:
         folder = messages.choose_folder(self, _("Where backups are"), None)
-        if folder is not None:
-            self._more_places.append(folder)
-            self._show_backups()
-            self.start()
+        if folder is None:
+            return
+        try:
+            refuse_reading(folder)
+        except NotFromRemovableMedia as refusal:
+            messages.tell(self, refusal)
+            return
+        self._more_places.append(folder)
+        self._show_backups()
+        self.start()
 
     def _look(self) -> None:
         typed = self.field.text

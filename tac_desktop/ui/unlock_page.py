@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
+from tac_desktop.storage.drives import refuse_vault
 from tac_desktop.storage.errors import (
     PlaceMissing,
-    StorageError,
     TooManyAttempts,
     WrongPassphrase,
 )
@@ -182,10 +182,11 @@ class UnlockPage(QWidget):
         try:
             if not self._folder.exists():
                 raise PlaceMissing(self._folder)
+            refuse_vault(self._folder)
             refuse_unless_vault(self._folder)
             keys = KeyFile.read(self._folder)
             people, training = list(keys.slots), keys.training
-        except StorageError as error:
+        except TacError as error:
             self._show_problem(error)
         self.training.show_words("info", _about_training() if training else "")
         self.who.clear()

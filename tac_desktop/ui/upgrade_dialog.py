@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from tac_desktop import __version__
 from tac_desktop.casework.dates import read_date, written
 from tac_desktop.errors import TacError
-from tac_desktop.storage.drives import refuse_removable
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.backup_keeper import first_place
 from tac_desktop.ui.dialog_size import fit_to_screen
@@ -141,7 +140,6 @@ class UpgradeDialog(QDialog):
             return
 
         def saved(progress: Progress) -> Path:
-            refuse_removable(folder)
             return install.save_content(file, header, folder, progress)
 
         run_in_background(self, _("Checking the file"), saved, self._saved, self._failed)

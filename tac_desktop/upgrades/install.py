@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tac_desktop import __version__, paths
+from tac_desktop.storage import drives
 from tac_desktop.upgrades.errors import NotForHere, NotInstalled
 from tac_desktop.upgrades.package import FOLDER, Header, Progress, content_of, numbers_of
 from tac_desktop.upgrades.pointer import ORIGIN_FILE, POINTER_FILE, Pointer, State, home_of
@@ -80,12 +81,13 @@ def install(file: Path, header: Header, progress: Progress, *, backup: str = "")
     """Put the content of a verified file in place; returns the new version's folder.
 
     Raises:
-        NotForHere, NotAnUpgrade, NotInstalled: everything is as it was then, as where `progress`
-            stops the work.
+        NotForHere, NotAnUpgrade, NotInstalled, NotOnRemovableMedia: everything is as it was then,
+            as where `progress` stops the work.
     """
     refuse_unless_own_folder(header)
     current = paths.program_folder()
     home = home_of(current)
+    drives.refuse_removable(home.parent)
     top = f"tac-desktop-{header.version}-{header.system}"
     aside, final = home.parent / ASIDE, home.parent / top
     try:
@@ -123,7 +125,9 @@ def save_content(file: Path, header: Header, folder: Path, progress: Progress) -
     Raises:
         NotAnUpgrade: where it is not what was signed.
         NotInstalled: where it cannot be written there.
+        NotOnRemovableMedia: where IT lets nothing be written there.
     """
+    drives.refuse_removable(folder)
     final, part = folder / header.name, folder / f"{header.name}.part"
     try:
         with part.open("wb") as out:

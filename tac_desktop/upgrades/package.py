@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from tac_desktop import paths
+from tac_desktop.storage import drives
 from tac_desktop.upgrades.errors import NoKey, NotAnUpgrade, NotSigned
 from tac_desktop.words import _
 
@@ -81,8 +82,9 @@ def read_header(file: Path, keys: Sequence[Ed25519PublicKey] | None = None) -> H
     """What the file brings, once its signature was verified; the content is not looked at yet.
 
     Raises:
-        NoKey, NotAnUpgrade, NotSigned.
+        NoKey, NotAnUpgrade, NotSigned, NotFromRemovableMedia.
     """
+    drives.refuse_reading(file)
     trusted = trusted_keys() if keys is None else list(keys)
     if not trusted:
         raise NoKey

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tac_desktop.storage import places
+from tac_desktop.storage import mounts, places
 from tac_desktop.storage.errors import (
     DatabaseMissing,
     DiskFull,
@@ -50,7 +50,7 @@ tmpfs /home/prison2 tmpfs rw 0 0
     ],
 )
 def test_the_file_system_of_a_folder_is_that_of_the_nearest_mount(path: str, kind: str) -> None:
-    assert places.file_system_of(Path(path), MOUNTS) == kind
+    assert mounts.file_system_of(Path(path), MOUNTS) == kind
 
 
 def test_an_empty_folder_and_one_that_is_still_to_be_made_can_hold_a_vault(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from tac_desktop.casework.dates import written_moment
+from tac_desktop.storage import drives
 from tac_desktop.storage.backup_folder import Backup, BackupDamaged
 from tac_desktop.storage.canonical import moment_from
 from tac_desktop.storage.database import Database
@@ -106,7 +107,9 @@ def examine(
         VaultOpenElsewhere: where somebody works in it.
         AccessEnded, NotAllowed: where the vault would not let her read it either.
         VaultDamaged: where nothing can be read and there is no backup.
+        NotFromRemovableMedia: where IT lets nothing be read from its place.
     """
+    drives.refuse_reading(folder)
     refuse_while_open(folder)
     backups = backups_of(folder, backup_places)
     keys = unlocked(folder, secret, backups)

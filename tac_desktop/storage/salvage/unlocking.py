@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tac_desktop.storage import attempts
+from tac_desktop.storage import attempts, drives
 from tac_desktop.storage.backup_folder import Backup, backups_in
 from tac_desktop.storage.canonical import moment_from
 from tac_desktop.storage.errors import (
@@ -50,10 +50,14 @@ def keys_of(folder: Path) -> KeyFile | None:
 
 
 def backups_of(folder: Path, backup_places: Sequence[Path]) -> list[Backup]:
-    """The backups of this vault, newest first; all there are where the vault cannot name itself."""
+    """The backups of this vault, newest first; all there are where the vault cannot name itself.
+
+    Places where IT lets nothing be read are passed over.
+    """
     keys = keys_of(folder)
     vault_id = keys.vault_id if keys else ""
-    found = [one for place in backup_places for one in backups_in(place, vault_id)]
+    places = [place for place in backup_places if drives.may_be_read(place)]
+    found = [one for place in places for one in backups_in(place, vault_id)]
     return sorted(found, key=_made_at, reverse=True)
 
 
