@@ -3,15 +3,17 @@
 
     python3 installer/msi.py dist/tac-desktop-VERSION-windows-amd64.zip --out dist
 
-Needs Debian's `wixl`. The same zip gives the same files in it, named by what they are; the package
-knows its earlier versions and replaces them. Vaults, backups and settings are none of its files.
+Needs Debian's `wixl`. The same zip gives the same package, byte for byte; it knows its earlier
+versions and replaces them. Vaults, backups and settings are none of its files.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import re
+import struct
 import subprocess
 import sys
 import tempfile
@@ -27,6 +29,11 @@ _FAMILY = uuid.UUID("6f2d0f0e-5b0f-5f57-9f0a-3f4f6c1f7a51")
 """All versions are one product to Windows; never changed."""
 
 _PROGRAM = "TAC Desktop.exe"
+_SUMMARY = uuid.UUID("F29F85E0-4FF9-1068-AB91-08002B27B3D9").bytes_le
+_SUMMARY_HEAD = 28
+_CODE, _CREATED, _SAVED = 9, 12, 13
+_TEXT, _DATE = 30, 64
+_BETWEEN_1601_AND_1970 = 11_644_473_600
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -59,7 +66,40 @@ def package(archive: Path, out: Path) -> Path:
         source.write_text(description(program, version), encoding="utf-8")
         command = ["wixl", "--arch", "x64", "-D", "Win64=yes", "--output", str(final), source.name]
         subprocess.run(command, cwd=folder, check=True)
+    final.write_bytes(settled(final.read_bytes(), _seconds(moment)))
     return final
+
+
+def settled(package: bytes, moment: float) -> bytes:
+    """The package with what wixl makes up anew each time put right: its code and two dates.
+
+    The code follows from the rest of the package: Windows takes two packages with one code for
+    the same. All three stand in the summary of the package, a property set as Microsoft describes
+    it ([MS-OLEPS]); wixl writes it in one piece.
+    """
+    content = bytearray(package)
+    begin = content.find(_SUMMARY)
+    if begin < 0 or content.count(_SUMMARY) != 1:
+        raise SystemExit("the summary of the package was not found")
+    section = begin - _SUMMARY_HEAD + struct.unpack_from("<I", content, begin + len(_SUMMARY))[0]
+    _size, count = struct.unpack_from("<II", content, section)
+    pairs = struct.iter_unpack("<II", content[section + 8 : section + 8 + 8 * count])
+    places = {number: section + offset for number, offset in pairs}
+    moments = [places[_CREATED], places[_SAVED]]
+    for place in moments:
+        _expect(content, place, _DATE)
+        since_1601 = int((moment + _BETWEEN_1601_AND_1970) * 10_000_000)
+        struct.pack_into("<Q", content, place + 4, since_1601)
+    place = places[_CODE]
+    _expect(content, place, _TEXT)
+    length = len(_identifier("package", "any")) + 2
+    code = slice(place + 8, place + 8 + length)
+    if content[code][:1] + content[code][-1:] != b"{}":
+        raise SystemExit("the code of the package was not found")
+    content[code] = bytes(length)
+    digest = hashlib.sha256(content).hexdigest()
+    content[code] = f"{{{_identifier('package', digest)}}}".encode("ascii")
+    return bytes(content)
 
 
 def description(program: Path, version: str) -> str:
@@ -119,6 +159,11 @@ def _folder(program: Path, folder: Path, components: list[str]) -> Iterator[str]
 def _identifier(kind: str, what: str) -> str:
     """The same for the same thing in every build."""
     return str(uuid.uuid5(_FAMILY, f"{kind} {what}")).upper()
+
+
+def _expect(content: bytearray, place: int, kind: int) -> None:
+    if struct.unpack_from("<I", content, place)[0] != kind:
+        raise SystemExit("the summary of the package was not understood")
 
 
 def _seconds(moment: tuple[int, int, int, int, int, int]) -> float:

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import uuid
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
@@ -264,3 +265,36 @@ def test_the_lock_file_is_read_for_windows_on_any_system():
     assert "pefile==" in text and "pywin32-ctypes==" in text and "macholib==" not in text
     assert " ; " not in text.replace("#", "")
     assert text.count("--hash=sha256:") > 100
+
+
+def test_what_a_windows_package_has_anew_each_time_is_put_right():
+    def package(code: bytes, moment: bytes) -> bytes:
+        places = {9: 48, 12: 96, 13: 108}
+        pairs = b"".join(number.to_bytes(4, "little") + place.to_bytes(4, "little")
+                         for number, place in places.items())  # fmt: skip
+        text = b"\x1e\0\0\0" + (39).to_bytes(4, "little") + code + b"\0\0"
+        date = b"\x40\0\0\0" + moment
+        section = (120).to_bytes(4, "little") + (3).to_bytes(4, "little") + pairs
+        section = section.ljust(48, b"\0") + text
+        section = section.ljust(96, b"\0") + date + date
+        head = b"\xfe\xff".ljust(28, b"\0") + msi._SUMMARY + (48).to_bytes(4, "little")
+        return b"before" + head + section + b"after"
+
+    code, other = (f"{{{uuid.UUID(int=number)}}}".encode() for number in (1, 2))
+    one = msi.settled(package(code, b"12345678"), MOMENT)
+    assert one == msi.settled(package(other, b"abcdefgh"), MOMENT)
+    assert len(one) == len(package(code, b"12345678")) and code not in one
+    assert one != msi.settled(package(code, b"12345678") + b"!", MOMENT), "another code for another"
+    with pytest.raises(SystemExit):
+        msi.settled(b"no package", MOMENT)
+
+
+@pytest.mark.skipif(not shutil.which("wixl"), reason="Debian's wixl is not installed")
+def test_the_windows_package_is_the_same_each_time(program: Path, tmp_path: Path):
+    archive = tmp_path / "tac-desktop-1.2.3-windows-amd64.zip"
+    archive.write_bytes(archives.zipped([("tac-desktop-1.2.3-windows-amd64", program)], MOMENT))
+    made = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        made.append(msi.package(archive, tmp_path / name).read_bytes())
+    assert made[0] == made[1]
