@@ -23,6 +23,7 @@ from tac_desktop.storage.files import os_errors_as_sentences, write_carefully
 from tac_desktop.storage.key_slots import KEYS_FILE
 from tac_desktop.storage.places import DATABASE_FILE
 from tac_desktop.storage.progress import Progress
+from tac_desktop.storage.proven_copy import for_the_owner
 from tac_desktop.words import _
 
 MANIFEST_FILE = "backup.json"
@@ -148,7 +149,7 @@ def copied(source: Path, target: Path, progress: Progress, words: str) -> str:
     """Copy a file piece by piece onto the disk itself; returns the digest of what was read."""
     digest = hashlib.sha256()
     total = source.stat().st_size
-    with open(target, "xb", opener=_for_the_owner) as file:
+    with open(target, "xb", opener=for_the_owner) as file:
         for done, piece in _pieces(source):
             digest.update(piece)
             file.write(piece)
@@ -174,10 +175,6 @@ def _pieces(path: Path) -> Iterator[tuple[int, bytes]]:
         while piece := file.read(_PIECE):
             done += len(piece)
             yield done, piece
-
-
-def _for_the_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _moment(backup: Backup) -> tuple[dt.datetime, int, str]:

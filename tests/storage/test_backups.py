@@ -7,6 +7,8 @@ import json
 import os
 import shutil
 import threading
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,8 @@ from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.errors import DiskFull, PlaceTaken, WrongPassphrase
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.print_queue import PrintOrder
+from tac_desktop.storage.salvage.offers import Way, examine
+from tac_desktop.storage.salvage.rescue import bring_back
 from tac_desktop.storage.vault import Vault
 from tests.storage.conftest import PASSPHRASE
 
@@ -230,6 +234,70 @@ def test_a_drill_says_what_it_counted_and_leaves_nothing(vault: Vault, place: Pa
     assert report.ok
     assert report.counts["records"] == backup.counts["records"] == 2
     assert list(beside.iterdir()) == []
+
+
+def test_a_backup_that_the_disk_keeps_otherwise_never_bears_its_name(
+    vault: Vault, place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    fsync = os.fsync
+
+    def keep_otherwise(handle: int) -> None:
+        fsync(handle)
+        (copy,) = place.glob(".*/vault.db")
+        if os.path.samestat(os.fstat(handle), copy.stat()):
+            with copy.open("rb+") as file:
+                file.seek(100)
+                changed = file.read(1)[0] ^ 1
+                file.seek(100)
+                file.write(bytes([changed]))
+
+    monkeypatch.setattr(os, "fsync", keep_otherwise)
+    with pytest.raises(BackupDamaged):
+        vault.backups.make(place)
+    assert list(place.iterdir()) == []
+    assert vault.journal(limit=1)[0].action is not AuditAction.BACKED_UP
+
+
+def test_a_copy_that_does_not_open_with_the_key_is_no_backup(
+    vault: Vault, place: Path, monkeypatch: pytest.MonkeyPatch
+):
+    vault.backups._key = bytearray(32)
+    monkeypatch.setattr(vault.backups, "_frozen", partial(_frozen_with_the_key, vault))
+    with pytest.raises(BackupDamaged):
+        vault.backups.make(place)
+    assert list(place.iterdir()) == []
+
+
+@contextmanager
+def _frozen_with_the_key(vault: Vault):
+    with vault._turn() as database:
+        yield database
+
+
+def test_a_vault_brought_back_with_journal_entries_missing_passes_the_drill(
+    vault: Vault, place: Path, tmp_path: Path
+):
+    for number in range(10):
+        vault.save(Task(id=f"t{number}", title="Ring the school"))
+    with vault._writing() as database:
+        database.write("DELETE FROM journal WHERE seq = 5")
+        database.write("DELETE FROM journal_payload WHERE seq = 5")
+    vault.close()
+    with examine(vault.folder, PASSPHRASE, []) as examined:
+        brought = bring_back(examined, Way.READABLE, tmp_path / "new")
+    again = Vault.open(brought.folder, PASSPHRASE)
+    backup = again.backups.make(place)
+    with again._turn() as database:
+        since = 1
+        there = database.value("SELECT count(*) FROM journal") - since
+    again.close()
+    assert backup.counts["entries"] == there + 1
+    assert drill(backup, PASSPHRASE).ok
+    raw = json.loads((backup.folder / MANIFEST_FILE).read_text())
+    for entries, sound in ((there, True), (there - 1, False)):
+        raw["counts"]["entries"] = entries
+        (backup.folder / MANIFEST_FILE).write_text(json.dumps(raw))
+        assert drill(Backup.read(backup.folder), PASSPHRASE).ok is sound
 
 
 def test_a_drill_tells_a_wrong_passphrase_from_damage(vault: Vault, place: Path):

@@ -1,0 +1,166 @@
+"""Copying a file so that the copy is proven: made durable, read back and compared byte for byte.
+
+Three things go on side by side, since a big vault would otherwise be gone through three times: one
+thread reads and writes, one hashes what was read, and one makes what was written durable and then
+compares what lies there with what was read. At most `_AHEAD` pieces are between reading and
+comparing: so little memory is enough, progress is true on a slow stick, and stopping is quick.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from io import FileIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tac_desktop.storage.progress import Progress
+from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+_PIECE = 512 * 1024
+_AHEAD = 32
+_BATCH = 8
+"""At least so many pieces are made durable together: each time costs the disk a turn."""
+
+
+class CopyDiffers(Exception):
+    """What was read back is not what was written."""
+
+
+def nothing_meanwhile() -> None:
+    """For a copy beside which nothing else is to be done."""
+
+
+def proven_copy(
+    source: Path,
+    target: Path,
+    progress: Progress,
+    words: str,
+    meanwhile: Callable[[], None] = nothing_meanwhile,
+) -> str:
+    """Copy a file onto the disk itself and prove it; the SHA-256 of source and copy alike.
+
+    One digest is enough for both, since the copy is compared with the very bytes that were hashed.
+    `meanwhile` is done when everything is written and its end is still being proven.
+
+    Raises:
+        CopyDiffers: the copy does not read back as it was written.
+        OSError, and whatever `progress` and `meanwhile` raise.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    digest, total = hashlib.sha256(), source.stat().st_size
+    with (
+        FileIO(source) as original,
+        FileIO(target, "x", opener=for_the_owner) as copy,
+        FileIO(target) as lying_there,
+        ThreadPoolExecutor(1, "hashing") as hashing,
+        ThreadPoolExecutor(1, "reading back") as proving,
+    ):
+        proof = _Proof(copy, lying_there, proving)
+        for done, piece in _pieces(original, proof):
+            hashed = hashing.submit(digest.update, piece)
+            _write_all(copy, piece)
+            proof.add(piece, hashed)
+            progress(done, total, words)
+        proof.begin()
+        meanwhile()
+        progress(total, total, _("Reading it back"))
+        proof.finish()
+    return digest.hexdigest()
+
+
+def for_the_owner(path: str, flags: int) -> int:
+    """Opens a file that nobody but its owner can read."""
+    return os.open(path, flags, 0o600)
+
+
+class _Proof:
+    """Makes batches of pieces durable and compares them, in a thread beside the writing one.
+
+    A piece's memory is used again when it was hashed and compared; until then nobody changes it.
+    """
+
+    def __init__(self, copy: FileIO, lying_there: FileIO, thread: ThreadPoolExecutor) -> None:
+        self._copy, self._lying_there, self._thread = copy, lying_there, thread
+        self._back = bytearray(_PIECE)
+        self._free: deque[memoryview] = deque()
+        self._made = 0
+        self._written: list[tuple[memoryview, Future[None]]] = []
+        self._under_way: Future[None] | None = None
+
+    def memory(self) -> memoryview:
+        """Room for a piece; waits for what is under way where all of it is in use."""
+        if not self._free and self._made < _AHEAD:
+            self._made += 1
+            return memoryview(bytearray(_PIECE))
+        if not self._free:
+            self.begin()
+            self._wait()
+        return self._free.popleft()
+
+    def add(self, piece: memoryview, hashed: Future[None]) -> None:
+        """Take in a piece that was written; its batch begins when the one before is through."""
+        self._written.append((piece, hashed))
+        idle = self._under_way is None or self._under_way.done()
+        if idle and len(self._written) >= _BATCH:
+            self.begin()
+
+    def begin(self) -> None:
+        """Prove what was written since the last batch."""
+        self._wait()
+        batch, self._written = self._written, []
+        self._under_way = self._thread.submit(self._prove, batch)
+
+    def finish(self) -> None:
+        """Wait for the end; nothing may lie there behind the last piece."""
+        self._wait()
+        if self._lying_there.read(1):
+            raise CopyDiffers
+
+    def _wait(self) -> None:
+        if self._under_way is not None:
+            self._under_way.result()
+
+    def _prove(self, batch: list[tuple[memoryview, Future[None]]]) -> None:
+        os.fsync(self._copy.fileno())
+        for piece, hashed in batch:
+            back = memoryview(self._back)[: len(piece)]
+            # `startswith` compares in place, without a copy of either.
+            if _filled(self._lying_there, back) < len(piece) or not self._back.startswith(piece):
+                raise CopyDiffers
+            hashed.result()
+            self._free.append(memoryview(piece.obj))
+
+
+def _pieces(file: FileIO, proof: _Proof) -> Iterator[tuple[int, memoryview]]:
+    done = 0
+    while True:
+        memory = proof.memory()
+        count = file.readinto(memory)
+        if not count:
+            return
+        done += count
+        yield done, memory[:count]
+
+
+def _write_all(file: FileIO, piece: memoryview) -> None:
+    """Unbuffered, so that nothing is copied once more; the system may take less than all."""
+    while piece:
+        piece = piece[file.write(piece) or 0 :]
+
+
+def _filled(file: FileIO, memory: memoryview) -> int:
+    """How many bytes were read, fewer than wanted only at the end of the file."""
+    count = 0
+    while count < len(memory):
+        more = file.readinto(memory[count:])
+        if not more:
+            break
+        count += more
+    return count
