@@ -1,4 +1,4 @@
-"""Starting and unlocking, and the memory in use then: whole programs, each from nothing."""
+"""Starting and unlocking, and the memory in use after it: whole programs, each from nothing."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def measure(run: Run) -> list[Figure]:
 
 
 def start_program(folder: Path, page: str) -> tuple[float, float]:
-    """Seconds until the page was painted, and KiB in use then."""
+    """Seconds until the page was painted, and KiB in use when nothing is loaded any more."""
     return _started("whole_program", [str(folder), page], vaults.PASSPHRASE)
 
 
@@ -72,12 +72,13 @@ def _started(program: str, arguments: Sequence[str], typed: str) -> tuple[float,
         process.stdin.flush()
         said = process.stdout.readline().split()
         seconds = time.perf_counter() - began
+        settled = process.stdout.readline().split()
         process.stdin.write("\n")
         process.stdin.flush()
         process.wait(timeout=60)
-    if said[:1] != ["ready"]:
-        raise RuntimeError(f"{program} did not get ready: {said}")
-    return seconds, float(said[1])
+    if said != ["ready"] or settled[:1] != ["settled"]:
+        raise RuntimeError(f"{program} did not get ready: {said} {settled}")
+    return seconds, float(settled[1])
 
 
 def _environment() -> dict[str, str]:

@@ -18,6 +18,7 @@ LONGEST_FUNCTION = 60
 # Arrows run from a higher number to a lower or equal one.
 LAYERS = {
     "errors": 0,
+    "later": 0,
     "paths": 0,
     "policy": 0,
     "words": 0,

@@ -9,7 +9,7 @@ import sys
 
 
 def main() -> None:
-    """Say `ready` and how much memory is used; then wait to be ended."""
+    """Say when it is ready and how much memory is used; then wait to be ended."""
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     path, memory, passes, lanes = sys.argv[1], *map(int, sys.argv[2:5])
@@ -28,9 +28,10 @@ def main() -> None:
     connection = sqlcipher.connect(path)
     connection.execute(f"PRAGMA key = \"x'{sys.stdin.readline().strip()}'\"")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    from benchmarks.programs.told import tell_ready
+    from benchmarks.programs.told import tell_ready, tell_settled
 
     tell_ready()
+    tell_settled()
     connection.close()
 
 

@@ -1,4 +1,4 @@
-"""What a started program tells the one that times it."""
+"""What a started program tells the one that times it, and measures its memory."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from pathlib import Path
 
 
 def tell_ready() -> None:
-    """Say that it is ready, with the memory in use in KiB, and wait for a line to end."""
-    print(f"ready {resident_kib()}", flush=True)
+    """Say that what was waited for is on the screen."""
+    print("ready", flush=True)
+
+
+def tell_settled() -> None:
+    """Say that no more is loaded, with the memory in use in KiB, and wait for a line to end."""
+    print(f"settled {resident_kib()}", flush=True)
     sys.stdin.readline()
 
 

@@ -1,16 +1,18 @@
-"""One line of the caseload for each mother, computed from her case file."""
+"""One line of the caseload for each mother, computed from her case file.
+
+Lines are kept by the vault and read at every start. What computing one takes is loaded only then.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tac_desktop.casework.acct import AcctEpisode
-from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.children_now import last_seen
 from tac_desktop.casework.dates import age_in_words
-from tac_desktop.casework.dates_ahead import next_date
-from tac_desktop.casework.episode import Case
+
+if TYPE_CHECKING:
+    from tac_desktop.casework.case_file import CaseFile
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class CaseloadRow:
 
 def caseload_row(case_file: CaseFile, today: dt.date) -> CaseloadRow:
     """The caseload line of one mother on the day `today`."""
+    from tac_desktop.casework.acct import AcctEpisode
+    from tac_desktop.casework.children_now import last_seen
+    from tac_desktop.casework.dates_ahead import next_date
+    from tac_desktop.casework.episode import Case
+
     mother = case_file.mother
     custody = case_file.custody
     children = case_file.living_children

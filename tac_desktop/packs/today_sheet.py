@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from tac_desktop.casework.agenda import mother_agenda
 from tac_desktop.casework.dates import written_time
+from tac_desktop.casework.mother_agenda import mother_agenda
 from tac_desktop.casework.rounds import Slip, Stop, slips
 from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, built, document_for

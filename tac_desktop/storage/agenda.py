@@ -12,23 +12,18 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tac_desktop.casework.agenda import (
-    AgendaItem,
-    MotherAgenda,
-    RiskItem,
-    WaitingItem,
-    is_active,
-    mother_agenda,
-)
-from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.agenda import AgendaItem, MotherAgenda, RiskItem, WaitingItem
 from tac_desktop.storage.database import Database
+
+if TYPE_CHECKING:
+    from tac_desktop.casework.case_file import CaseFile
 
 AT_A_TIME = 2
 _ANY_DAY = ""
 
-CaseFileOf = Callable[[str, dt.date], CaseFile]
+CaseFileOf = Callable[[str, dt.date], "CaseFile"]
 
 
 def out_of_date(database: Database, today: dt.date) -> list[str]:
@@ -47,6 +42,8 @@ def work_out(
     database: Database, mother_ids: Iterable[str], today: dt.date, case_file_of: CaseFileOf
 ) -> None:
     """Keep the agenda of some mothers, within a transaction."""
+    from tac_desktop.casework.mother_agenda import is_active, mother_agenda
+
     for mother_id in mother_ids:
         case_file = case_file_of(mother_id, today)
         day, facts = _ANY_DAY, ""

@@ -3,36 +3,33 @@
 Each mother's line is kept with the days between which it holds. A new entry in her log changes it
 in the transaction that saves it; anything else has it computed again there, from her file without
 the log. What changes from day to day (the youngest child's age, which of the dates ahead is the
-next) is decided when the line is read, so that starting reads one table and no file.
+next) is decided when the line is read, so that starting reads one table and no file. What a line
+says of a file is worked out in `caseload_line`, which is loaded when there is one to work out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
-from tac_desktop.casework.case_file import CaseFile
-from tac_desktop.casework.caseload import CaseloadRow, caseload_row
-from tac_desktop.casework.children_now import was_seen
-from tac_desktop.casework.contact_log import ContactLogEntry
-from tac_desktop.casework.custody import Custody
+from tac_desktop.casework.caseload import CaseloadRow
 from tac_desktop.casework.dates import age_in_words
-from tac_desktop.casework.dates_ahead import next_date
-from tac_desktop.casework.links import SamePerson
-from tac_desktop.casework.record import Record, record_from
-from tac_desktop.storage import agenda, search
+from tac_desktop.later import later
+from tac_desktop.storage import agenda
 from tac_desktop.storage.canonical import canonical_json
 from tac_desktop.storage.database import Database
 
-_WITHOUT_DATES_AHEAD = dt.timedelta(days=30)
-"""How long a line stands on which nothing is to come in the next two years."""
-
-_DATES_AHEAD = 6
-"""So many next dates are kept, one after the other."""
+if TYPE_CHECKING:
+    from tac_desktop.casework.case_file import CaseFile
+    from tac_desktop.casework.record import Record
+    from tac_desktop.storage import caseload_line, search
+else:
+    caseload_line = later("tac_desktop.storage.caseload_line")
+    search = later("tac_desktop.storage.search")
 
 _IN_ONE_SAVE = 5
 """So many lines are computed again with a save; what changes more is left for the next reading."""
@@ -40,7 +37,7 @@ _IN_ONE_SAVE = 5
 RENEWED_BEFORE = dt.timedelta(days=14)
 """Lines are computed again in the background so long before they would no longer hold."""
 
-CaseFileOf = Callable[[str, dt.date], CaseFile]
+CaseFileOf = Callable[[str, dt.date], "CaseFile"]
 CaseFiles = Callable[[], CaseFileOf]
 """Called once when there are lines to compute; what it gives is called for each mother."""
 
@@ -85,8 +82,13 @@ def follow_new(database: Database, record: Record) -> None:
 
     A log entry can only move the day on which she was last seen.
     """
+    from tac_desktop.casework.children_now import was_seen
+    from tac_desktop.casework.contact_log import ContactLogEntry
+
     mother_id = record.mother_id
-    if not isinstance(record, ContactLogEntry) or not _stands_alone(database, mother_id):
+    if not isinstance(record, ContactLogEntry) or not caseload_line.stands_alone(
+        database, mother_id
+    ):
         mark_stale(database, mother_id)
         return
     day = record.date
@@ -184,10 +186,11 @@ def _compute(
         file = case_file_of(mother_id, today)
         # A woman who was entered twice has one line, that of the entry which counts.
         hers = {entry.record.mother_id for entry in file.entries} - {""} | {mother_id}
-        facts, until = _computed(file, today, last_seen_in_log(database, file, sorted(hers)))
-        to_come = _first_entry_to_come(database, sorted(hers), today)
+        seen = caseload_line.last_seen_in_log(database, file, sorted(hers))
+        facts, until = caseload_line.computed(file, today, seen)
+        to_come = caseload_line.first_entry_to_come(database, sorted(hers), today)
         until = min(until, to_come - dt.timedelta(days=1)) if to_come else until
-        found_by = _found_by(file)
+        found_by = caseload_line.found_by(file)
         for one in hers:
             words = found_by if one == file.mother_id else ""
             database.write(
@@ -221,97 +224,6 @@ def _facts(database: Database) -> list[tuple[Any, ...]]:
     return database.rows("SELECT facts FROM caseload WHERE found_by <> ''")
 
 
-def last_seen_in_log(
-    database: Database, file: CaseFile, mother_ids: Sequence[str]
-) -> dt.date | None:
-    """The last day on which she was met face to face, from the newest log entries backwards."""
-    marks = ", ".join("?" * len(mother_ids))
-    rows = database.each(
-        "SELECT record.record_id, revision.content FROM record"
-        " JOIN revision ON revision.revision_id = record.shown"
-        f" WHERE record.mother_id IN ({marks}) AND record.record_type = ?"
-        " ORDER BY record.sort_date DESC",
-        (*mother_ids, ContactLogEntry.type_name),
-    )
-    latest: dt.date | None = None
-    for record_id, content in rows:
-        entry = record_from(ContactLogEntry.type_name, record_id, "", json.loads(content))
-        assert isinstance(entry, ContactLogEntry)
-        if entry.entered_in_error or entry.date is None or entry.date > file.as_of:
-            continue
-        if any(was_seen(entry, one) for one in mother_ids):
-            latest = entry.date
-            break
-    return latest
-
-
-def _first_entry_to_come(
-    database: Database, mother_ids: Sequence[str], today: dt.date
-) -> dt.date | None:
-    marks = ", ".join("?" * len(mother_ids))
-    found = database.value(
-        "SELECT min(sort_date) FROM record"
-        f" WHERE mother_id IN ({marks}) AND record_type = ? AND sort_date > ?",
-        (*mother_ids, ContactLogEntry.type_name, today.isoformat()),
-    )
-    return dt.date.fromisoformat(found) if found else None
-
-
-def _stands_alone(database: Database, mother_id: str) -> bool:
-    """Whether no link makes her file part of another."""
-    kind = SamePerson.type_name
-    if not database.value("SELECT 1 FROM record WHERE record_type = ? LIMIT 1", (kind,)):
-        return True
-    known = database.rows(
-        "SELECT content FROM revision JOIN record ON shown = revision_id"
-        " WHERE record.record_type = ?",
-        (kind,),
-    )
-    return not any(mother_id in content for (content,) in known)
-
-
-def _computed(case_file: CaseFile, today: dt.date, seen: dt.date | None) -> tuple[str, dt.date]:
-    """A mother's line, and the last day on which it holds."""
-    row = caseload_row(case_file, today)
-    born = [child.date_of_birth for child in case_file.living_children if child.date_of_birth]
-    ahead = _dates_ahead(case_file, row, today)
-    facts = {
-        "row": {
-            **asdict(row),
-            "last_seen": _text(seen),
-            "next_date": _text(row.next_date),
-        },
-        "youngest_born": max(born, default=""),
-        "ahead": ahead,
-    }
-    return canonical_json(facts).decode("utf-8"), dt.date.fromisoformat(ahead[-1][0])
-
-
-def _dates_ahead(case_file: CaseFile, row: CaseloadRow, today: dt.date) -> list[list[str]]:
-    """What is next until which day, and what after that: last day, date and words of each."""
-    found = []
-    coming, what, day = row.next_date, row.next_what, today
-    while True:
-        last = coming or day + _WITHOUT_DATES_AHEAD
-        found.append([last.isoformat(), _text(coming), what])
-        if coming is None or len(found) == _DATES_AHEAD:
-            return found
-        day = last + dt.timedelta(days=1)
-        following = next_date(replace(case_file, as_of=day))
-        coming, what = (following.date, following.what) if following else (None, "")
-
-
-def _found_by(case_file: CaseFile) -> str:
-    """Empty where the file has no mother yet: such a file is no line of the caseload."""
-    mother = case_file.mother
-    if mother is None:
-        return ""
-    texts = [mother.first_names, mother.last_name, mother.known_as, *mother.aliases]
-    for custody in case_file.of(Custody):
-        texts += [custody.prison_number, *custody.previous_numbers]
-    return search.forms_of(texts) or "-"
-
-
 def _row(facts: dict[str, Any], today: dt.date) -> CaseloadRow:
     raw = facts["row"]
     day = today.isoformat()
@@ -327,10 +239,6 @@ def _row(facts: dict[str, Any], today: dt.date) -> CaseloadRow:
         }
     )
     return replace(row, youngest_age=age_in_words(facts["youngest_born"], today))
-
-
-def _text(day: dt.date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _date(text: str) -> dt.date | None:

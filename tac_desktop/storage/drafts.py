@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tac_desktop.casework.identifiers import new_id
-from tac_desktop.casework.record import is_blank
 from tac_desktop.storage.canonical import canonical_json, moment_from, moment_text
 from tac_desktop.storage.database import Database, Row
 from tac_desktop.storage.key_slots import VaultPerson
@@ -40,6 +39,8 @@ class Draft:
     @property
     def is_empty(self) -> bool:
         """Whether nothing has been typed."""
+        from tac_desktop.casework.record import is_blank
+
         return all(is_blank(answer) for answer in self.content.values())
 
 

@@ -10,48 +10,57 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from tac_desktop.casework.agenda import MotherAgenda
-from tac_desktop.casework.case_file import CaseFile, Entry
-from tac_desktop.casework.caseload import CaseloadRow
 from tac_desktop.casework.identifiers import new_id
-from tac_desktop.casework.record import Record
-from tac_desktop.storage import attempts, case_files, drafts, finding, opening, places, projection
+from tac_desktop.later import later
+from tac_desktop.storage import attempts, drafts, opening, places
 from tac_desktop.storage import caseload as caseload_lines
-from tac_desktop.storage import merge as merging
-from tac_desktop.storage import verify as verifying
-from tac_desktop.storage.address_book import AddressBook
 from tac_desktop.storage.agendas import Agendas
-from tac_desktop.storage.backups import Backups
-from tac_desktop.storage.caseload import MotherFound
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.errors import StorageError, VaultLocked
 from tac_desktop.storage.files import os_errors_as_sentences
-from tac_desktop.storage.held_about import HeldAbout
 from tac_desktop.storage.journal import AuditAction, Journal, JournalEntry
 from tac_desktop.storage.journal_filter import JournalFilter
 from tac_desktop.storage.key_cost import KeyCost
-from tac_desktop.storage.key_slots import KeyFile, KeySlot, VaultPerson
+from tac_desktop.storage.key_slots import VaultPerson
 from tac_desktop.storage.lock import VaultLock
-from tac_desktop.storage.making import make_vault
-from tac_desktop.storage.merge import Files, MergePlan
 from tac_desktop.storage.passphrases import refuse_weak
-from tac_desktop.storage.print_queue import PrintQueue
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.recovery import recovery_code
-from tac_desktop.storage.retention import Retentions
-from tac_desktop.storage.revisions import Revision, revisions_of
 from tac_desktop.storage.roles import Access, Right
-from tac_desktop.storage.saving import save_records
-from tac_desktop.storage.search import Narrowed, SearchHit
-from tac_desktop.storage.session_start import note_session
-from tac_desktop.storage.team import Team
+from tac_desktop.storage.session_start import note_session, rebuild_if_outdated
 from tac_desktop.storage.upgrading import note_and_end
-from tac_desktop.storage.vault_attachments import Attachments
 from tac_desktop.storage.vault_people import VaultPeople
-from tac_desktop.storage.verify import VerifyReport
+
+if TYPE_CHECKING:
+    from tac_desktop.casework.agenda import MotherAgenda
+    from tac_desktop.casework.case_file import CaseFile, Entry
+    from tac_desktop.casework.caseload import CaseloadRow
+    from tac_desktop.casework.record import Record
+    from tac_desktop.storage import (
+        case_files,
+        finding,
+        making,
+        projection,
+        saving,
+    )
+    from tac_desktop.storage import merge as merging
+    from tac_desktop.storage import verify as verifying
+    from tac_desktop.storage.caseload import MotherFound
+    from tac_desktop.storage.merge import Files, MergePlan
+    from tac_desktop.storage.revisions import Revision
+    from tac_desktop.storage.search import Narrowed, SearchHit
+    from tac_desktop.storage.verify import VerifyReport
+else:
+    case_files = later("tac_desktop.storage.case_files")
+    finding = later("tac_desktop.storage.finding")
+    making = later("tac_desktop.storage.making")
+    merging = later("tac_desktop.storage.merge")
+    projection = later("tac_desktop.storage.projection")
+    saving = later("tac_desktop.storage.saving")
+    verifying = later("tac_desktop.storage.verify")
 
 
 class Vault(VaultPeople):
@@ -73,21 +82,6 @@ class Vault(VaultPeople):
         self._database: Database | None = opened.database
         self._data_key = bytearray(opened.data_key)
         self._journal = Journal(opened.database, self.vault_id, self.person)
-        self.team = Team(
-            folder,
-            self.slot_id,
-            self._turn,
-            self._writing,
-            self._journal,
-            self._data_key,
-            self.demand,
-        )
-        self.attachments = Attachments(self._reading, self._writing, self._journal, self.demand)
-        self.book = AddressBook(self._reading)
-        self.prints = PrintQueue(self._reading, self._writing, self._journal, self.person)
-        self.retention = Retentions(self._turn, self._writing, self._journal, self.demand)
-        self.held = HeldAbout(self._reading)
-        self.backups = Backups(folder, self.vault_id, self._turn, self._journal, self._data_key)
 
     # Making, opening, closing
 
@@ -120,7 +114,7 @@ class Vault(VaultPeople):
             places.refuse_place(folder, allow_network=allow_network)
             person = VaultPerson(worker_id or new_id(), name.strip(), role)
             used = cost or KeyCost.measured()
-            keys, slot, key = make_vault(folder, person, passphrase, used, training=training)
+            keys, slot, key = making.make_vault(folder, person, passphrase, used, training=training)
             database, _upgrade = opening.open_database(folder, key)
             opened = opening.Opened(database, key, keys, slot)
             vault = cls._opened(folder, lock, opened, AuditAction.UNLOCKED)
@@ -215,7 +209,7 @@ class Vault(VaultPeople):
         """
         self.demand_to_save([record])
         with self._writing() as database:
-            (revision,) = save_records(
+            (revision,) = saving.save_records(
                 database, self._journal, [record], reason=reason, note=note, follows=follows
             )
             if draft_id:
@@ -231,7 +225,7 @@ class Vault(VaultPeople):
         """
         self.demand_to_save(records)
         with self._writing() as database:
-            saved = save_records(database, self._journal, records, reason=reason, note=note)
+            saved = saving.save_records(database, self._journal, records, reason=reason, note=note)
             if draft_id:
                 drafts.discard(database, draft_id)
         return saved
@@ -253,8 +247,18 @@ class Vault(VaultPeople):
         with self._reading(record_type or "") as database:
             return projection.entries(database, where, list(asked.values()))
 
+    def holds(self, record_type: str) -> bool:
+        """Whether there is any record of a type."""
+        with self._reading(record_type) as database:
+            found = database.value(
+                "SELECT 1 FROM record WHERE record_type = ? LIMIT 1", (record_type,)
+            )
+        return found is not None
+
     def history(self, record_id: str) -> list[Revision]:
         """Every revision of a record, oldest first."""
+        from tac_desktop.storage.revisions import revisions_of
+
         with self._reading() as database:
             return revisions_of(database, record_id)
 
@@ -310,6 +314,8 @@ class Vault(VaultPeople):
         self, words: str, *, mother_id: str | None = None, limit: int = 50
     ) -> list[SearchHit]:
         """Records with all of these words; the last one may be only the beginning of a word."""
+        from tac_desktop.storage.search import Narrowed
+
         return self.search_within(words, Narrowed(mother_id), limit=limit)
 
     def search_within(
@@ -452,7 +458,7 @@ class Vault(VaultPeople):
         if action is not AuditAction.RECOVERY_USED:
             self._let_in()
         with self._turn() as database:
-            projection.rebuild_if_outdated(database)
+            rebuild_if_outdated(database)
             openings = (AuditAction.UNLOCKED, AuditAction.RECOVERY_USED)
             self.unlocked_before = self._journal.last(*openings)
             if self.upgrade:
@@ -492,8 +498,3 @@ class Vault(VaultPeople):
     def _files_for_lines(self) -> caseload_lines.CaseFileOf:
         with self._turn() as database:
             return case_files.each_for_line(database)
-
-
-def people_of(folder: Path) -> list[KeySlot]:
-    """Who can open the vault in a folder: what the unlock page offers. Raises as `open` does."""
-    return list(KeyFile.read(folder).slots)

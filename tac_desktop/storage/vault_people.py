@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tac_desktop.casework.disposal import Disposal
-from tac_desktop.casework.episode import Case
-from tac_desktop.casework.oversight import DISPOSAL_APPROVED, ManagementOversight
-from tac_desktop.casework.record import Record
-from tac_desktop.casework.retention import LegalHold
-from tac_desktop.casework.work import Disclosure, Supervision, Task
-from tac_desktop.storage import opening, projection
+from tac_desktop.later import later
+from tac_desktop.storage import opening
 from tac_desktop.storage.errors import StorageError
-from tac_desktop.storage.journal import AuditAction, Journal
+from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.key_change import KeyChange
 from tac_desktop.storage.key_cost import KeyCost
-from tac_desktop.storage.key_slots import KeyFile, KeySlot, VaultPerson
+from tac_desktop.storage.key_slots import KeyFile, KeySlot
 from tac_desktop.storage.members import members, why_ended
 from tac_desktop.storage.progress import Progress, no_progress
 from tac_desktop.storage.recovery import recovery_code
-from tac_desktop.storage.revisions import revisions_of
 from tac_desktop.storage.roles import Access, NotAllowed, Right
-from tac_desktop.storage.team import Team
+from tac_desktop.storage.vault_parts import VaultParts
 
 if TYPE_CHECKING:
+    from tac_desktop.casework.record import Record
+    from tac_desktop.storage import saving_rights
     from tac_desktop.storage.database import Database
+else:
+    saving_rights = later("tac_desktop.storage.saving_rights")
 
 _NEEDED = {
     AuditAction.EXPORTED_PDF: Right.EXPORT,
@@ -42,23 +39,10 @@ _NEEDED = {
 """What leaves the vault is noted before it is written: without the right, it goes no further."""
 
 _OF_NO_FILE = ("service", "worker")
-_SIGNING = (ManagementOversight, Task, Disclosure)
-"""What a person who signs off writes anew, and changes where it is her own."""
-
-_APPROVAL = ("approved_by_id", "approved_on")
 
 
-class VaultPeople:
+class VaultPeople(VaultParts):
     """The part of a vault that knows who unlocked it and what she may do."""
-
-    folder: Path
-    slot_id: str
-    person: VaultPerson
-    access: Access
-    team: Team
-    _database: Database | None
-    _journal: Journal
-    _data_key: bytearray
 
     # What she may do
 
@@ -92,15 +76,14 @@ class VaultPeople:
         and the approval of a closing. Not everybody who writes approves a disposal; a certificate
         of one is nobody's to write who may not dispose.
         """
-        if any(isinstance(one, Disposal) for one in records):
-            self.demand(Right.DISPOSE)
-        if any(_approves_disposal(one) for one in records):
-            self.demand(Right.APPROVE_DISPOSAL)
+        for right in saving_rights.beyond_writing(records):
+            self.demand(right)
         if self.may(Right.WRITE):
             return
         if self.may(Right.SIGN_OFF):
+            mine = self._journal.person.worker_id
             with self._turn() as database:
-                if all(self._signs_off(database, one) for one in records):
+                if all(saving_rights.signs_off(database, one, mine) for one in records):
                     return
         self.demand(Right.WRITE)
 
@@ -186,24 +169,3 @@ class VaultPeople:
         ]
         self.access = mine[0].access if mine else Access.AUDIT
         self.person = mine[0].person if mine else self.person
-
-    def _signs_off(self, database: Database, record: Record) -> bool:
-        """Whether a record is one that a person who signs off may save."""
-        entry = next(iter(projection.entries(database, "record_id = ?", [record.id])), None)
-        if isinstance(record, Case) and entry is not None:
-            approved = {name: getattr(record, name) for name in _APPROVAL}
-            return entry.record.changed(**approved) == record
-        if isinstance(record, _SIGNING):
-            first = next(iter(revisions_of(database, record.id)), None)
-            return first is None or first.by_id == self._journal.person.worker_id
-        return isinstance(record, Supervision | LegalHold)
-
-    def _turn(self) -> AbstractContextManager[Database]:
-        raise NotImplementedError
-
-    def _writing(self) -> AbstractContextManager[Database]:
-        raise NotImplementedError
-
-
-def _approves_disposal(record: Record) -> bool:
-    return isinstance(record, ManagementOversight) and record.kind == DISPOSAL_APPROVED

@@ -24,7 +24,7 @@ from tac_desktop.ui.work import Progress, Work, run_in_background
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
-    from tac_desktop.storage.backups import Backup
+    from tac_desktop.storage.backup_folder import Backup
     from tac_desktop.storage.vault import Vault
 
 CHECK_SECONDS = 60
@@ -100,7 +100,7 @@ class BackupKeeper(QObject):
 
     def state(self) -> BackupState:
         """What there is now, read from the places themselves."""
-        from tac_desktop.storage.backups import backups_in
+        from tac_desktop.storage.backup_folder import backups_in
 
         settings, vault_id = self._session.settings, self._session.vault.vault_id
         here = next(iter(backups_in(first_place(settings), vault_id)), None)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.reading_order import tab_in_reading_order
-from tac_desktop.ui.side_column import WrappedLink
 from tac_desktop.ui.widgets import hint, plain, scrolled, secondary_button, section, wrapped
+from tac_desktop.ui.wrapped_link import WrappedLink
 
 _BEFORE = 118
 _BESIDE = 860

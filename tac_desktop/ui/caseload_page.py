@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +17,6 @@ from tac_desktop.ui.drafts_tray import DraftsTray
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.waiting_list import WaitingList
 from tac_desktop.ui.widgets import (
     EmptyState,
     Table,
@@ -27,6 +29,10 @@ from tac_desktop.ui.widgets import (
     secondary_button,
 )
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.casework.caseload import CaseloadRow
+    from tac_desktop.ui.waiting_list import WaitingList
 
 _LARGE = 130
 """Per cent from which on the buttons get a line of their own."""
@@ -67,12 +73,24 @@ class CaseloadPage(QWidget):
         self.lists = QStackedWidget(self)
         layout.addWidget(self.lists, 1)
         self._add_table()
-        self.waiting = WaitingList(session, self.lists)
-        self.waiting.mother_wanted.connect(self.record_wanted)
-        self.lists.addWidget(self.waiting)
+        self._rows: Sequence[CaseloadRow] = ()
+        self._waiting: WaitingList | None = None
         self._add_empty_states()
         tab_in_reading_order(self)
         session.changed.connect(self._changed)
+
+    @property
+    def waiting(self) -> WaitingList:
+        """Who waits, made when it is first looked at: it reads records, the caseload only lines."""
+        if self._waiting is None:
+            from tac_desktop.ui.waiting_list import WaitingList
+
+            self._waiting = WaitingList(self._session, self.lists)
+            self._waiting.mother_wanted.connect(self.record_wanted)
+            self.lists.addWidget(self._waiting)
+            tab_in_reading_order(self)
+            self._waiting.show_rows(self._rows)
+        return self._waiting
 
     def start(self) -> None:
         """Called when the page comes on the screen."""
@@ -90,8 +108,10 @@ class CaseloadPage(QWidget):
         today = self._session.today()
         rows = self._session.vault.caseload(today)
         self.model.show_rows(rows, today)
-        self.waiting.show_rows(rows)
-        count = len(self.waiting.lines)
+        self._rows = rows
+        if self._waiting is not None:
+            self._waiting.show_rows(rows)
+        count = sum(row.case_status == WAITING for row in rows)
         self.waiting_button.setText(_("Waiting list ({count})").format(count=count))
         self._stale = False
         self.tray.refresh()
@@ -211,6 +231,7 @@ class CaseloadPage(QWidget):
         if not of:
             self.lists.setCurrentWidget(self.empty)
         elif self.status.code == WAITING:
+            self.waiting.narrow(self.words.text())
             self.lists.setCurrentWidget(self.waiting)
         elif not shown:
             self.nothing.label.setText(
@@ -223,7 +244,8 @@ class CaseloadPage(QWidget):
     def _filter(self) -> None:
         chosen = self._chosen()
         self.model.set_filter(Filter(self.words.text(), self.status.code, self.acct.isChecked()))
-        self.waiting.narrow(self.words.text())
+        if self._waiting is not None:
+            self._waiting.narrow(self.words.text())
         self._show_counts()
         self._choose(chosen)
 
@@ -249,8 +271,8 @@ class CaseloadPage(QWidget):
     def _to_table(self) -> None:
         if self.lists.currentWidget() is self.table:
             self.table.setFocus()
-        elif self.lists.currentWidget() is self.waiting:
-            self.waiting.table.setFocus()
+        elif self._waiting is not None and self.lists.currentWidget() is self._waiting:
+            self._waiting.table.setFocus()
 
     def _open_first(self) -> None:
         if self.model.rowCount():

@@ -22,7 +22,6 @@ from tac_desktop.casework.people import Person
 from tac_desktop.ui import theme
 from tac_desktop.ui.child_facts import child_facts, child_heading, is_gone, is_lost
 from tac_desktop.ui.promised_bar import PromisedBar
-from tac_desktop.ui.side_column import WrappedLink
 from tac_desktop.ui.widgets import (
     flowing,
     link_button,
@@ -32,6 +31,7 @@ from tac_desktop.ui.widgets import (
     section,
     wrapped,
 )
+from tac_desktop.ui.wrapped_link import WrappedLink
 from tac_desktop.words import _
 
 PLACEMENTS, STATUSES = "placements", "statuses"

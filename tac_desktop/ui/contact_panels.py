@@ -35,8 +35,8 @@ from tac_desktop.ui.child_facts import level_in_words
 from tac_desktop.ui.form_words import lower_first
 from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.side_column import WrappedLink
 from tac_desktop.ui.widgets import card, flowing, hint, secondary_button, section, wrapped
+from tac_desktop.ui.wrapped_link import WrappedLink
 from tac_desktop.words import _
 
 _LETTERS_SHOWN = 3

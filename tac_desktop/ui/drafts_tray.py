@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.dates import written_moment
-from tac_desktop.casework.record import record_class
 from tac_desktop.errors import NotUnderstood
-from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.setup_page import SETUP_MARK
+from tac_desktop.ui.setup_mark import SETUP_MARK
 from tac_desktop.ui.stroke_titles import stroke_titles
 from tac_desktop.ui.widgets import (
     card,
@@ -24,6 +24,9 @@ from tac_desktop.ui.widgets import (
     wrapped,
 )
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.storage.drafts import Draft
 
 NEW_MOTHER = "new_mother"
 """The record type of the draft of a form that makes several records."""
@@ -136,6 +139,8 @@ def _title(draft: Draft) -> str:
         return _("New mother")
     if draft.record_type in stroke_titles():
         return stroke_titles()[draft.record_type]
+    from tac_desktop.casework.record import record_class
+
     try:
         return record_class(draft.record_type).type_title()
     except NotUnderstood:

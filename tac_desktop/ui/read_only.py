@@ -19,8 +19,9 @@ from tac_desktop.storage.roles import NotAllowed, Right
 from tac_desktop.ui.banner import FlagMark
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.side_column import SideColumn, WrappedLink
+from tac_desktop.ui.side_column import SideColumn
 from tac_desktop.ui.widgets import Notice, button_row, secondary_button
+from tac_desktop.ui.wrapped_link import WrappedLink
 from tac_desktop.words import _
 
 SIGNED_OFF_WITH: tuple[type[Record], ...] = (ManagementOversight, Supervision, LegalHold)

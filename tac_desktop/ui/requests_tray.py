@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.dates import written
-from tac_desktop.casework.subject_access import SubjectAccess, due_on
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import Notice, secondary_button
 from tac_desktop.words import _
@@ -32,9 +31,15 @@ class RequestsTray(Notice):
 
     def refresh(self) -> None:
         """Count the open requests."""
+        vault = self._session.vault
+        if not vault.holds("subject_access"):
+            self._forget()
+            return
+        from tac_desktop.casework.subject_access import SubjectAccess, due_on
+
         found = [
             entry.record
-            for entry in self._session.vault.entries(SubjectAccess.type_name, "")
+            for entry in vault.entries(SubjectAccess.type_name, "")
             if isinstance(entry.record, SubjectAccess) and entry.record.is_open()
         ]
         days = [due for one in found if (due := due_on(one)) is not None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
@@ -16,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tac_desktop.storage.caseload import MotherFound
-from tac_desktop.storage.search import Narrowed, SearchHit
 from tac_desktop.ui import theme
-from tac_desktop.ui.found import PARTIES, found_line, is_shown
-from tac_desktop.ui.search_rows import MARKS, SECOND_LINE, SearchRows
 from tac_desktop.ui.session import Session
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.storage.caseload import MotherFound
+    from tac_desktop.storage.search import SearchHit
 
 _WAIT_MS = 150
 _MOST_MOTHERS, _MOST_HERE, _MOST_HITS, _MOST_ALIKE = 8, 8, 20, 5
@@ -72,6 +73,8 @@ class SearchBox(QLineEdit):
 
     def look(self) -> None:
         """Show what is found now."""
+        from tac_desktop.ui.found import is_shown
+
         self._timer.stop()
         words = self.text().strip()
         if not words or not self._session.is_unlocked:
@@ -97,6 +100,9 @@ class SearchBox(QLineEdit):
 
     def _heard(self, words: str, shown: set[str]) -> list[SearchHit]:
         """People and organisations whose names sound like the words."""
+        from tac_desktop.storage.search import Narrowed
+        from tac_desktop.ui.found import PARTIES
+
         found = self._session.vault.search_within(
             words, Narrowed(record_types=PARTIES), limit=4 * _MOST_ALIKE, alike=True
         )
@@ -158,6 +164,8 @@ class SearchBox(QLineEdit):
 
     def _list(self) -> QListWidget:
         if self.results is None:
+            from tac_desktop.ui.search_rows import SearchRows
+
             made = QListWidget(self.window())
             made.setFrameShape(QFrame.Shape.Box)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -207,6 +215,8 @@ class SearchBox(QLineEdit):
         shown.raise_()
 
     def _add_hits(self, heading: str, hits: list[SearchHit]) -> None:
+        from tac_desktop.ui.found import found_line
+
         if hits:
             self._add_heading(heading)
         for hit in hits:
@@ -224,6 +234,8 @@ class SearchBox(QLineEdit):
         marks: tuple[tuple[int, int], ...],
         target: tuple[str, str],
     ) -> None:
+        from tac_desktop.ui.search_rows import MARKS, SECOND_LINE
+
         item = QListWidgetItem(words, self._list())
         item.setData(SECOND_LINE, second)
         item.setData(MARKS, marks)

@@ -15,20 +15,16 @@ from tac_desktop.casework.service import Service
 from tac_desktop.errors import TacError
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.storage.journal import AuditAction
-from tac_desktop.storage.key_change import SHEET_MARK
-from tac_desktop.storage.roles import Right
 from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.recovery_steps import SheetStep, TypeBackStep
 from tac_desktop.ui.service_step import ServiceStep
 from tac_desktop.ui.session import Session
+from tac_desktop.ui.setup_mark import SETUP_MARK, setup_marks
 from tac_desktop.ui.setup_steps import PassphraseStep, PersonStep
 from tac_desktop.ui.steps import Step
 from tac_desktop.ui.work import Progress, run_in_background
 from tac_desktop.words import _
-
-SETUP_MARK = SHEET_MARK
-"""The record type of the draft that says so; no record is ever made of it."""
 
 
 class SetupPage(QWidget):
@@ -155,10 +151,3 @@ class SetupPage(QWidget):
     def _forget_code(self) -> None:
         self._code = ""
         self.sheet.show_code("")
-
-
-def setup_marks(vault: Vault) -> list[Draft]:
-    """What says that this vault's set-up is unfinished, for who may print its recovery sheet."""
-    if not vault.may(Right.PEOPLE):
-        return []
-    return [draft for draft in vault.drafts() if draft.record_type == SETUP_MARK]

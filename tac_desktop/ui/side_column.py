@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tac_desktop.casework.case_file import CaseFile
@@ -21,6 +21,7 @@ from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui import theme
 from tac_desktop.ui.draft_keeper import draft_in_words
 from tac_desktop.ui.widgets import plain, primary_button, scrolled, secondary_button, wrapped
+from tac_desktop.ui.wrapped_link import WrappedLink
 from tac_desktop.words import _
 
 COLUMN_WIDTH = 220
@@ -107,23 +108,6 @@ class SideColumn(QFrame):
 
     def _record(self, record_id: str, checked: bool = False) -> None:
         self.record_wanted.emit(record_id)
-
-
-class WrappedLink(QPushButton):
-    """A button whose words take several lines; Qt's own buttons have one."""
-
-    def __init__(self, words: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(words)
-        theme.mark(self, "wrapped_link")
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        label = wrapped(words, self, "link_words")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, theme.space(1), 0, theme.space(1))
-        layout.addWidget(label)
-        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def facts(case_file: CaseFile) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.dates import written_moment
 from tac_desktop.errors import TacError
-from tac_desktop.packs.print_later import KEPT
 from tac_desktop.storage.print_queue import PrintOrder
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.flow import FlowLayout
@@ -99,6 +98,8 @@ class ToPrintTray(QWidget):
         line.show()
 
     def _print(self, order: PrintOrder, checked: bool = False) -> None:
+        from tac_desktop.packs.print_later import KEPT
+
         self.print_wanted.emit(KEPT + order.order_id, order.mother_id, order.record_id)
 
     def _remove(self, order: PrintOrder, checked: bool = False) -> None:

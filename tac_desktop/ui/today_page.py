@@ -7,23 +7,17 @@ come from the vault; where many have to be worked out, the page says so and fill
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from tac_desktop.casework.agenda import MotherAgenda
-from tac_desktop.casework.children import ContactArrangement, ContactSession
-from tac_desktop.casework.contact_answers import session_on, session_record
 from tac_desktop.casework.dates import written
-from tac_desktop.casework.waiting_steps import done
-from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
 from tac_desktop.storage.progress import no_progress
-from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import theme, work
 from tac_desktop.ui.card_lines import AsHighAsItsText
 from tac_desktop.ui.drafts_tray import DraftsTray
-from tac_desktop.ui.one_click import OneClick
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.requests_tray import RequestsTray
 from tac_desktop.ui.session import Session
@@ -40,6 +34,11 @@ from tac_desktop.ui.widgets import (
     title,
 )
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.casework.agenda import MotherAgenda
+    from tac_desktop.storage.vault import Vault
+    from tac_desktop.ui.one_click import OneClick
 
 _AT_ONCE = 5
 """Up to so many files are read while she looks; more of them in the background."""
@@ -62,6 +61,7 @@ class TodayPage(QWidget):
         self._is_open: dict[str, bool] = {}
         self._work: work.Work | None = None
         self._again = False
+        self._said: OneClick | None = None
         self._build()
         session.changed.connect(self._changed)
 
@@ -83,6 +83,18 @@ class TodayPage(QWidget):
         """The ways to records, in the order of the page."""
         shown = (one for one in self._groups.values() if one.is_open and not one.isHidden())
         return [link for group in shown for link in group.links]
+
+    @property
+    def said(self) -> OneClick:
+        """What was done here last, with undo; made when something is done."""
+        if self._said is None:
+            from tac_desktop.ui.one_click import OneClick
+
+            self._said = OneClick(self._session, self._inner)
+            self._said.hide()
+            self._column.insertWidget(self._column.indexOf(self.requests), self._said)
+            tab_in_reading_order(self)
+        return self._said
 
     def group(self, key: str) -> TodayGroup:
         """One group of the page."""
@@ -137,8 +149,6 @@ class TodayPage(QWidget):
         self.to_print.print_wanted.connect(self.pack_wanted)
         self.requests = RequestsTray(self._session, inner)
         self.requests.wanted.connect(self.requests_wanted)
-        self.said = OneClick(self._session, inner)
-        self.said.hide()
         self.busy_words = hint(_("Reading the dates of each file; the page fills soon."), inner)
         self.busy = QProgressBar(inner)
         self.busy.setAccessibleName(self.busy_words.text())
@@ -152,7 +162,7 @@ class TodayPage(QWidget):
         self._column.addWidget(
             button_row(inner, self.sheet_button, self.slips_button, self.cover_button)
         )
-        above = (self.said, self.requests, self.tray, self.to_print, self.busy_words, self.busy)
+        above = (self.requests, self.tray, self.to_print, self.busy_words, self.busy)
         for widget in above:
             self._column.addWidget(widget)
         self._first_group = self._column.count()
@@ -229,6 +239,9 @@ class TodayPage(QWidget):
         self.record_wanted.emit(line.mother_id, line.record_id)
 
     def _done(self, line: Line) -> None:
+        from tac_desktop.casework.waiting_steps import done
+        from tac_desktop.casework.work import Task
+
         entry = self._session.vault.entry(line.record_id)
         if entry is not None and isinstance(entry.record, Task):
             words = _("Done: {what}").format(what=entry.record.title)
@@ -236,6 +249,9 @@ class TodayPage(QWidget):
             self._after()
 
     def _answered(self, line: Line, took_place: bool, reason: str) -> None:
+        from tac_desktop.casework.children import ContactArrangement, ContactSession
+        from tac_desktop.casework.contact_answers import session_on, session_record
+
         case_file = self._session.vault.case_file(line.mother_id, self._session.today())
         session = case_file.get(ContactSession, line.record_id)
         wanted = session.arrangement_id if session else line.record_id

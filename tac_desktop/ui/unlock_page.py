@@ -20,7 +20,7 @@ from tac_desktop.storage.errors import (
 from tac_desktop.storage.keys import KeyFile, recovery_code, seconds_to_wait
 from tac_desktop.storage.places import refuse_unless_vault
 from tac_desktop.storage.unlocking import open_vault
-from tac_desktop.ui import messages, theme
+from tac_desktop.ui import loading, messages, theme
 from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.passphrase_field import PassphraseField
 from tac_desktop.ui.reading_order import tab_in_reading_order
@@ -110,7 +110,7 @@ class UnlockPage(QWidget):
 
         def opened(_progress: Progress) -> tuple[Vault, str]:
             vault = open_vault(folder, passphrase, slot_id=slot_id, allow_network=allow_network)
-            from tac_desktop.ui.setup_page import setup_marks
+            from tac_desktop.ui.setup_mark import setup_marks
 
             code = ""
             if setup_marks(vault):
@@ -119,6 +119,7 @@ class UnlockPage(QWidget):
             return vault, code
 
         self._set_busy(True)
+        loading.hold()
         run_in_background(
             self, _("Unlocking"), opened, self._opened, self._refused, with_dialog=False
         )
@@ -209,9 +210,11 @@ class UnlockPage(QWidget):
         self.field.clear()
         self._show_problem(None)
         self.opened.emit(*opened)
+        loading.go_on()
 
     def _refused(self, error: TacError) -> None:
         self._set_busy(False)
+        loading.go_on()
         self._show_problem(error)
         if isinstance(error, WrongPassphrase | TooManyAttempts):
             self.field.edit.selectAll()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.dates import written_moment
-from tac_desktop.storage.vault import Vault
 from tac_desktop.ui import messages
 from tac_desktop.words import _
+
+if TYPE_CHECKING:
+    from tac_desktop.storage.vault import Vault
 
 
 def last_unlock_in_words(vault: Vault) -> str:

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tac_desktop.casework.record import record_class
 from tac_desktop.storage.roles import Access, NotAllowed, Right
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.allowed import allow
@@ -160,6 +159,7 @@ class Workspace(QWidget):
 
     def open_form(self, mother_id: str, type_name: str) -> None:
         """Open a mother's file with a new form of a kind, as keeping and disposal ask for it."""
+        from tac_desktop.casework.record import record_class
         from tac_desktop.ui.keeping_card import answers_to_begin_with
         from tac_desktop.ui.mother_file import MotherFile
 

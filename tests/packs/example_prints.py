@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tac_desktop.casework.agenda import mother_agenda
 from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.casework.case_file import CaseFile, Entry, Saved
 from tac_desktop.casework.concern import Concern, ToldRow
 from tac_desktop.casework.letters import Letter
 from tac_desktop.casework.mbu import MbuApplication, MbuTacReport
 from tac_desktop.casework.mbu_report_draft import report_answers
+from tac_desktop.casework.mother_agenda import mother_agenda
 from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record

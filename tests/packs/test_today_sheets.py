@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tac_desktop.casework.agenda import mother_agenda
 from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.casework.children import LegalStatus, Placement
 from tac_desktop.casework.court import Hearing
+from tac_desktop.casework.mother_agenda import mother_agenda
 from tac_desktop.casework.rounds import Stop, slip_days, slips, stops_today
 from tac_desktop.casework.work import Task
 from tac_desktop.packs import catalogue

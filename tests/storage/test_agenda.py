@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from tac_desktop.casework.agenda import mother_agenda
 from tac_desktop.casework.episode import Case
+from tac_desktop.casework.mother_agenda import mother_agenda
 from tac_desktop.casework.people import Person
 from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Task

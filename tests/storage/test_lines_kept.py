@@ -12,7 +12,7 @@ import pytest
 from tac_desktop.casework.caseload import caseload_row
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.record import Record
-from tac_desktop.storage import caseload
+from tac_desktop.storage import caseload, caseload_line
 from tac_desktop.storage.training_vault import make_training_vault
 from tac_desktop.storage.vault import Vault
 
@@ -92,7 +92,7 @@ def test_a_line_that_cannot_be_computed_keeps_nothing_from_being_saved(
     row = training.caseload(TODAY)[0]
     one: Record = training.entries("custody", row.mother_id)[0].record
     with monkeypatch.context() as patched:
-        patched.setattr(caseload, "_computed", failing)
+        patched.setattr(caseload_line, "computed", failing)
         training.save(one.changed(current_location="Z9-01"))
     found = {line.mother_id: line for line in training.caseload(TODAY)}
     assert found[row.mother_id].location == "Z9-01"

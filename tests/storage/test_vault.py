@@ -18,9 +18,9 @@ from tac_desktop.storage.errors import (
     WrongPassphrase,
 )
 from tac_desktop.storage.journal import AuditAction, EntryKind
-from tac_desktop.storage.keys import KeyCost
+from tac_desktop.storage.keys import KeyCost, KeyFile
 from tac_desktop.storage.revisions import RESOLVED
-from tac_desktop.storage.vault import Vault, people_of
+from tac_desktop.storage.vault import Vault
 from tests.storage.conftest import NAME, PASSPHRASE, ROLE, MakeVault
 from tests.storage.people import a_custody, a_mother, an_entry
 
@@ -245,7 +245,7 @@ def test_two_people_open_one_vault_each_under_her_own_name(vault: Vault) -> None
     with pytest.raises(ValueError, match="another person"):
         vault.remove_person(vault.slot_id)
     vault.close()
-    assert [one.person.name for one in people_of(vault.folder)] == [NAME, "Beth Colleague"]
+    assert [one.person.name for one in KeyFile.read(vault.folder).slots] == [NAME, "Beth Colleague"]
     hers = Vault.open(vault.folder, beth)
     assert hers.person == slot.person
     hers.save(mother.changed(known_as="Ros"))

@@ -23,8 +23,8 @@ from tac_desktop.casework.mbu_tasks import outcome_tasks
 from tac_desktop.casework.work import Task
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
-from tac_desktop.ui.side_column import WrappedLink
 from tac_desktop.ui.widgets import secondary_button, section, wrapped
+from tac_desktop.ui.wrapped_link import WrappedLink
 from tac_desktop.words import _
 
 

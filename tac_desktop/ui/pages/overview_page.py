@@ -30,7 +30,6 @@ from tac_desktop.ui.form_saving import save_and_prove, with_consequences
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.log_page import in_one_line
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.side_column import WrappedLink
 from tac_desktop.ui.widgets import (
     card,
     flowing,
@@ -41,6 +40,7 @@ from tac_desktop.ui.widgets import (
     section,
     wrapped,
 )
+from tac_desktop.ui.wrapped_link import WrappedLink
 from tac_desktop.words import _
 
 _BESIDE = 860
