@@ -3,10 +3,13 @@
 
     python3 installer/try_linux.py --built dist                    # the folder, unpacked
     python3 installer/try_linux.py --built dist --root DIR         # the package, as root
+    python3 installer/try_linux.py --built dist --root DIR --older FILE.deb    # and an upgrade
 
 DIR is a Debian 12 made by debootstrap; it is made where it does not exist. The program then does
-its main job without a network and without a screen, as an ordinary user. Needs nothing but Python.
-Not part of the tests: it takes minutes, and root.
+its main job without a network and without a screen, as an ordinary user. With --older that package
+is installed first and makes a vault, which the newer one opens, and the older one then refuses
+where it was brought into a newer format. Needs nothing but Python. Not part of the tests: it takes
+minutes, and root.
 """
 
 from __future__ import annotations
@@ -19,10 +22,13 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 USER = "worker"
+_QUIET = ("--quiet", "--yes", "--no-install-recommends")
+_SAID = "Said on the wing: Quillowbrandt is the word to be found again."
 SUITE = "bookworm"
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
 
@@ -39,12 +45,14 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--built", type=Path, required=True, metavar="DIR")
     parser.add_argument("--root", type=Path, metavar="DIR", help="a clean Debian 12, for the .deb")
+    parser.add_argument("--older", type=Path, metavar="FILE", help="a package to upgrade from")
     arguments = parser.parse_args(words)
     built = arguments.built.resolve()
     try:
         check_sums(built)
         if arguments.root:
-            try_package(only(built, "*.deb"), arguments.root.resolve())
+            older = arguments.older and arguments.older.resolve()
+            try_package(only(built, "*.deb"), arguments.root.resolve(), older)
         else:
             try_folder(only(built, "*-linux-*.tar.gz"))
     except Failed as failure:
@@ -73,18 +81,14 @@ def try_folder(archive: Path) -> None:
         do_main_job(starter(start), home, str(home))
 
 
-def try_package(package: Path, root: Path) -> None:
+def try_package(package: Path, root: Path, older: Path | None = None) -> None:
     """Install the package in a clean Debian, do the main job as a user, and remove it again."""
     if os.geteuid() != 0:
         raise Failed("installing into another Debian needs root; without --root it does not")
     if not (root / "usr").is_dir():
         command(["debootstrap", "--variant=minbase", SUITE, str(root)])
-    shutil.copyfile(package, root / package.name)
     inside = ["chroot", str(root), "env", "DEBIAN_FRONTEND=noninteractive"]
     command([*inside, "apt-get", "update", "--quiet"])
-    quiet = ["--quiet", "--yes", "--no-install-recommends"]
-    command([*inside, "apt-get", "install", *quiet, "--reinstall", f"/{package.name}"])
-    (root / package.name).unlink()
     if not (root / "home" / USER).exists():
         command([*inside, "useradd", "--create-home", USER])
     home = root / "home" / USER
@@ -93,13 +97,51 @@ def try_package(package: Path, root: Path) -> None:
     script = 'root=$0; user=$1; shift; mount -t proc proc "$root/proc"; '
     script += 'exec chroot --userspec="$user:$user" "$root" "$@"'
     start = [*apart, script, str(root), USER, "env", "-i", *variables(f"/home/{USER}")]
-    do_main_job(starter([*start, "tac-desktop"]), home, f"/home/{USER}")
-    command([*inside, "apt-get", "remove", *quiet, "tac-desktop"])
-    if (root / "usr" / "lib" / "tac-desktop").exists():
+    run = starter([*start, "tac-desktop"])
+    if older is not None:
+        try_upgrade(older, package, root, run, f"/home/{USER}/kept")
+    else:
+        install(package, root)
+    do_main_job(run, home, f"/home/{USER}")
+    command([*inside, "apt-get", "remove", *_QUIET, "tac-desktop"])
+    left = [root / "usr/lib/tac-desktop", root / "usr/bin/tac-desktop"]
+    if any(os.path.lexists(path) for path in left):
         raise Failed("removing the package left files of the program behind")
     if not list(home.glob("job/first/vault.db")):
         raise Failed("removing the package took a vault away")
     say("Removed again; the vault is still there.")
+
+
+def install(package: Path, root: Path) -> None:
+    """Install a package in another Debian with what it depends on, asking nothing."""
+    say(f"Installing {package.name}")
+    shutil.copyfile(package, root / package.name)
+    inside = ["chroot", str(root), "env", "DEBIAN_FRONTEND=noninteractive"]
+    more = ["--reinstall", "--allow-downgrades", f"/{package.name}"]
+    command([*inside, "apt-get", "install", *_QUIET, *more])
+    (root / package.name).unlink()
+
+
+def try_upgrade(older: Path, newer: Path, root: Path, run: Run, kept: str) -> None:
+    """A vault of the older package is opened by the newer one, and its copy is kept before."""
+    shutil.rmtree(root / kept.lstrip("/"), ignore_errors=True)
+    install(older, root)
+    before = run("--version")
+    run("training", kept, "--mothers", "2")
+    install(newer, root)
+    if run("--version") == before:
+        raise Failed("the newer package says the older one's version")
+    run("verify", kept)
+    install(older, root)
+    try:
+        run("verify", kept)
+        say("The older version opens the vault: both have the same format.")
+    except Failed as refusal:
+        if "newer version" not in str(refusal):
+            raise
+        say(f"The older version refuses the vault:\n{str(refusal).strip().splitlines()[-1]}")
+    install(newer, root)
+    run("verify", kept)
 
 
 def do_main_job(run: Run, home: Path, home_inside: str) -> None:
@@ -115,6 +157,7 @@ def do_main_job(run: Run, home: Path, home_inside: str) -> None:
     (job / "stick").mkdir(mode=0o777)
     (job / "stick").chmod(0o777)
     run("verify", first)
+    add_an_entry(run, first, job, inside)
     meeting = ["--meeting", "2026-11-18", "--as-of", "2026-11-16", "--audience", "mbu_board"]
     run("pack", first, "meeting", *mother, *meeting, "--out", f"{inside}/pack.pdf")
     pack = (job / "pack.pdf").read_bytes()
@@ -131,9 +174,28 @@ def do_main_job(run: Run, home: Path, home_inside: str) -> None:
     run("handover", "read", second, f"{stick}/{bundle.name}", *typed, typed=passphrase)
     run("verify", second)
     run("backup", second, "--to", stick)
+    run("drill", stick)
     window = json.loads(run("--self-check-window").splitlines()[-1])
     if not window["painted"]:
         raise Failed("the window stays empty")
+
+
+def add_an_entry(run: Run, vault: str, job: Path, inside: str) -> None:
+    """A contact log entry comes in with a case file, and is found again."""
+    case = job / "case.json"
+    run("case", "export", vault, "--mother", "Averley", "--out", f"{inside}/case.json")
+    content = json.loads(case.read_text(encoding="utf-8"))
+    like = next(one for one in content["records"] if one["type"] == "contact_log")
+    entry = json.loads(json.dumps(like))
+    entry["id"] = str(uuid.uuid4())
+    entry["revisions"] = entry["revisions"][:1]
+    entry["revisions"][0]["id"] = str(uuid.uuid4())
+    entry["revisions"][0]["content"]["text"] = _SAID
+    content["records"].append(entry)
+    case.write_text(json.dumps(content), encoding="utf-8")
+    run("case", "import", vault, f"{inside}/case.json")
+    if "Quillowbrandt" not in run("search", vault, "Quillowbrandt"):
+        raise Failed("the entry is not found again")
 
 
 def starter(start: Sequence[str]) -> Run:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from tac_desktop import paths, policy
 from tac_desktop.commands import self_check, surroundings
 from tac_desktop.commands.check_lines import Verdict
+from tac_desktop.storage import drives
 from tac_desktop.storage.stick import Drive, DriveKind
 from tac_desktop.ui import self_check as looked_at
 
@@ -164,6 +165,15 @@ def test_no_printer_is_worth_a_note_and_no_more(tmp_path: Path):
     assert printers.verdict is Verdict.NOTE
 
 
+def test_a_printer_whose_queue_is_stopped_is_named(tmp_path: Path):
+    screen = {"platform": "xcb", "width": 1280, "height": 720, "percent": 100}
+    said = {"screen": screen, "painted": True, "printers": ["Office", "Wing"], "stopped": ["Wing"]}
+    _window, printers = self_check.window(answering(tmp_path, json.dumps(said)))
+    assert printers.verdict is Verdict.NOTE
+    assert printers.found == "Office, Wing; stopped by the system: Wing"
+    assert "queue" in printers.to_do
+
+
 def test_a_window_that_stays_empty_is_a_problem(tmp_path: Path):
     said = json.dumps({"screen": {}, "painted": False, "printers": []})
     (line,) = self_check.window(answering(tmp_path, said))
@@ -191,6 +201,45 @@ def test_an_empty_window_is_told_from_one_with_words(qtbot):
     words.setStyleSheet("background: black; color: white")
     words.resize(200, 50)
     assert looked_at.is_painted(empty)
+
+
+def test_folders_that_it_has_set_are_looked_at_before_those_that_were_chosen(
+    folders: Path, monkeypatch
+):
+    chosen = {"backup_folder": "/mine", "second_backup_folder": "/mine too"}
+    (folders / "data" / "settings.json").write_text(json.dumps(chosen), encoding="utf-8")
+    (folders / "share").mkdir()
+    rules = policy.Policy(backup_folder=str(folders / "share"))
+    monkeypatch.setattr(policy, "in_force", lambda: rules)
+    monkeypatch.setattr(self_check, "is_network_drive", lambda folder: folder.name == "share")
+    _settings, _vault, backups, second = self_check.places()
+    assert backups.verdict is Verdict.FINE, "backups are encrypted and may be on a share"
+    assert backups.found.startswith(f"{folders / 'share'}, on a network drive")
+    assert "/mine too" in second.found
+
+
+def test_folders_on_a_stick_are_problems_where_it_allows_none(folders: Path, monkeypatch):
+    (folders / "data" / "settings.json").write_text(
+        json.dumps({"vault_folder": str(folders / "s" / "v")})
+    )
+    (folders / "s").mkdir()
+    rules = policy.Policy(removable_media=policy.Media.READ_ONLY)
+    monkeypatch.setattr(policy, "in_force", lambda: rules)
+    monkeypatch.setattr(drives, "is_removable", lambda folder: folder.name == "s")
+    _settings, vault, _backups = self_check.places()
+    assert vault.verdict is Verdict.PROBLEM and "IT allows none" in vault.found
+    assert list((folders / "s").iterdir()) == []
+
+
+def test_nothing_is_tried_on_a_stick_that_it_lets_nobody_write_to(tmp_path: Path, monkeypatch):
+    rules = policy.Policy(removable_media=policy.Media.NOT_ALLOWED)
+    monkeypatch.setattr(policy, "in_force", lambda: rules)
+    drive = Drive(tmp_path, DriveKind.STICK)
+    monkeypatch.setattr(surroundings, "plugged_in", lambda: [drive])
+    before = tmp_path.stat().st_mtime_ns
+    (line,) = surroundings.sticks()
+    assert line.found == "IT does not allow this program to write to them or read from them"
+    assert tmp_path.stat().st_mtime_ns == before
 
 
 def test_what_it_has_set_is_told_and_nonsense_is_a_problem(tmp_path: Path, monkeypatch):

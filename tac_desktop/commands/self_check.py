@@ -173,11 +173,19 @@ def window(command: Sequence[str] | None = None) -> Iterator[Line]:
         Verdict.FINE,
         _("opens on “{platform}”, {width} × {height} at {percent} %").format(**answer["screen"]),
     )
-    yield printers_line([str(name) for name in answer["printers"]])
+    yield printers_line(answer["printers"], answer.get("stopped", ()))
 
 
-def printers_line(printers: Sequence[str]) -> Line:
-    """Which printers there are."""
+def printers_line(printers: Sequence[str], stopped: Sequence[str] = ()) -> Line:
+    """Which printers there are, and which of them the system has stopped."""
+    if stopped:
+        words = _("{all}; stopped by the system: {stopped}")
+        return Line(
+            _("Printers"),
+            Verdict.NOTE,
+            words.format(all=", ".join(printers), stopped=", ".join(stopped)),
+            _("Look at its queue: it is paused, out of paper, not connected or not allowed here."),
+        )
     if printers:
         return Line(_("Printers"), Verdict.FINE, ", ".join(printers))
     return Line(

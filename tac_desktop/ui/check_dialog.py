@@ -50,7 +50,11 @@ class CheckDialog(QDialog):
         layout.addWidget(button_row(self, self.copy, self.close_button))
         fit_to_screen(self, 720, 600)
         # Qt is asked for printers here, since it answers the window's own thread only.
-        self._printers = [one.name for one in printers.this_computer.found() if one.prints_on_paper]
+        found = [one for one in printers.this_computer.found() if one.prints_on_paper]
+        self._printers = [one.name for one in found]
+        # The usual one alone: a printer far away that does not answer would hold the window up.
+        usual = [one.name for one in found if one.is_usual]
+        self._stopped = printers.stopped(usual)
         run_in_background(self, _("Looking"), _checked, self._show, with_dialog=False)
 
     def close_as_locked(self) -> None:
@@ -66,7 +70,7 @@ class CheckDialog(QDialog):
         QGuiApplication.clipboard().setText(self.words())
 
     def _show(self, lines: list[Line]) -> None:
-        self.lines = [*lines, printers_line(self._printers)]
+        self.lines = [*lines, printers_line(self._printers, self._stopped)]
         problems = sum(line.verdict is Verdict.PROBLEM for line in self.lines)
         if problems:
             words = _("Problems found: {count}. Copy this for your IT.").format(count=problems)

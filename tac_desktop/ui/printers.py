@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -72,6 +73,13 @@ class SystemPrinters:
         printer.setPrinterName(name)
         return printer
 
+    def stopped(self, names: Sequence[str]) -> list[str]:
+        """Those whose queue the system reports as stopped or failed; each of them is asked."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+        bad = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
+        return [name for name in names if QPrinterInfo.printerInfo(name).state() in bad]
+
     def took_it(self) -> bool:
         """Whether the system's queue took the job that was painted last in this thread.
 
@@ -99,6 +107,11 @@ class SystemPrinters:
 
         qInstallMessageHandler(self._heard_before)
         return not self._failures
+
+
+def stopped(names: Sequence[str]) -> list[str]:
+    """Those whose queue is stopped; what stands in has none."""
+    return this_computer.stopped(names) if isinstance(this_computer, SystemPrinters) else []
 
 
 def took_it() -> bool:

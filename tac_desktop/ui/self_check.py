@@ -23,7 +23,8 @@ def found(window: QWidget) -> dict[str, object]:
     """The screen with its plugin, whether anything was painted, and the printers for paper."""
     screen = window.screen()
     size = screen.availableSize()
-    printers = [one.name for one in SystemPrinters().found() if one.prints_on_paper]
+    system = SystemPrinters()
+    printers = [one.name for one in system.found() if one.prints_on_paper]
     return {
         "screen": {
             "platform": QGuiApplication.platformName(),
@@ -33,6 +34,7 @@ def found(window: QWidget) -> dict[str, object]:
         },
         "painted": is_painted(window),
         "printers": printers,
+        "stopped": system.stopped(printers),
     }
 
 
