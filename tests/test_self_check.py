@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -75,6 +76,10 @@ def test_a_computer_that_has_everything_passes_and_nothing_stays_behind(tmp_path
     assert "Nothing that the program needs is missing or blocked." in ended.stdout
     left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     assert left <= {"settings.json"}
+    described = (ROOT / "docs" / "for-prison-it.md").read_text(encoding="utf-8")
+    said = re.findall(r"(?m)^\[\w+\] +(.+?): ", ended.stdout)
+    assert len(said) >= 9
+    assert [line for line in said if line not in described] == []
 
 
 def test_a_screen_that_is_not_there_is_a_problem_and_the_rest_is_still_told(tmp_path: Path):

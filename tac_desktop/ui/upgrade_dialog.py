@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from tac_desktop import __version__
+from tac_desktop import __version__, policy
 from tac_desktop.casework.dates import read_date, written
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, theme
@@ -164,8 +164,9 @@ class UpgradeDialog(QDialog):
         self._inside.addWidget(wrapped(words, parent))
         self._inside.addWidget(
             hint(
-                _(
-                    "A new version comes as a signed file, on a stick that you are allowed to use. "
+                _how_it_comes()
+                + " "
+                + _(
                     "It is taken only if whoever makes this program has signed it. Your vault is "
                     "backed up first, and this version stays on the computer."
                 ),
@@ -226,6 +227,12 @@ class UpgradeDialog(QDialog):
     def _failed(self, error: TacError) -> None:
         self.go.setEnabled(True)
         self.outcome.show_words("danger", error.sentence)
+
+
+def _how_it_comes() -> str:
+    if policy.in_force().lets_media_be_read:
+        return _("A new version comes as a signed file, on a stick that you are allowed to use.")
+    return _("A new version comes as a signed file, which IT puts into a folder of this computer.")
 
 
 def _in_groups(digest: str) -> str:
