@@ -55,6 +55,7 @@ ASKED_BEFORE = {
     "storage.lock",
     "storage.log_check",
     "storage.making",
+    "storage.proven_copy",
     "storage.salvage.making",
     "storage.salvage.pages",
     "storage.upgrading",
@@ -88,8 +89,8 @@ NOBODY_CHOOSES = {
     "casework.conversion",
 }
 TOUCHING = {
-    "QFile", "QPdfWriter", "QSaveFile", "TemporaryDirectory", "copy2", "copyfile", "copytree",
-    "extractall", "makedirs", "mkdir", "mkdtemp", "move", "read_bytes", "read_text",
+    "FileIO", "QFile", "QPdfWriter", "QSaveFile", "TemporaryDirectory", "copy2", "copyfile",
+    "copytree", "extractall", "makedirs", "mkdir", "mkdtemp", "move", "read_bytes", "read_text",
     "setOutputFileName", "symlink_to", "write_bytes", "write_carefully", "write_text",
 }  # fmt: skip
 CHOOSING = {"choose_file", "choose_files", "choose_folder", "choose_new_file"}
@@ -136,7 +137,8 @@ def is_opening(name: str, node: ast.Call) -> bool:
     given = [*node.args, *(word.value for word in node.keywords)]
     modes = [one.value for one in given if isinstance(one, ast.Constant)]
     by_mode = any(isinstance(one, str) and one and set(one) <= set("rwaxbt+") for one in modes)
-    return by_mode or isinstance(node.func, ast.Name)
+    owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+    return by_mode or owner is None or (isinstance(owner, ast.Name) and owner.id in ("io", "os"))
 
 
 def own_modules() -> Iterator[tuple[str, str]]:
@@ -180,7 +182,9 @@ def test_every_place_that_is_chosen_in_the_window_is_known():
         "open(path)",
         "path.open('xb')",
         "path.open(mode='r+b')",
+        "os.open(path, os.O_WRONLY | os.O_CREAT)",
         "os.fdopen(handle, 'wb')",
+        "FileIO(path, 'x')",
         "shutil.copytree(a, b)",
     ],
 )
