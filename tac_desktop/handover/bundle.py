@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.same_person import mothers_ever_linked
 from tac_desktop.errors import NotUnderstood
-from tac_desktop.handover.container import EncryptedReader, EncryptedWriter
+from tac_desktop.handover.container import Derived, EncryptedReader, EncryptedWriter
 from tac_desktop.handover.errors import HandoverDamaged, HandoverNewer, HandoverTooLarge
 from tac_desktop.handover.files import FilesIn, FilesOut, is_part
 from tac_desktop.handover.fingerprint import Fingerprint, HashingReader
@@ -114,10 +114,12 @@ def read_bundle(
     progress: Progress = no_progress,
     *,
     keep_files: bool = True,
+    derived: Derived | None = None,
 ) -> Bundle:
     """Open, unpack and verify everything in a stream of `size` bytes.
 
     Without `keep_files` the files of documents are verified as well, and their bytes let go of.
+    `derived` are the keys of whoever has just written it.
 
     Raises:
         HandoverError: the class says which; see `handover.errors`.
@@ -127,7 +129,7 @@ def read_bundle(
         raise HandoverTooLarge(_("It is larger than any handover."))
     reader = HashingReader(source)
     progress(0, size, _("Working out the key"))
-    opened = EncryptedReader(reader, passphrase)
+    opened = EncryptedReader(reader, passphrase, derived)
     lines = _lines(_unpacked(opened.chunks(), limits), limits)
     manifest = Manifest.from_json(_parsed(next(lines, b"{}")))
     if manifest.bundle_id != opened.header.bundle_id:
@@ -138,7 +140,7 @@ def read_bundle(
     files = FilesIn(manifest.files, keep=keep_files)
     digest = hashlib.sha256()
     for line in lines:
-        raw = _parsed(line)
+        raw = _read(line)
         if is_part(raw):
             files.take(raw)
             progress(reader.count, size, _("Reading and checking the files of documents"))
@@ -181,7 +183,7 @@ def _revision(raw: dict[str, Any]) -> Revision:
     try:
         revision = Revision.from_json(raw)
         whole = revision.digest == revision.computed_digest()
-    except (NotUnderstood, ValueError, OverflowError):
+    except (NotUnderstood, ValueError, OverflowError, RecursionError):
         raise HandoverDamaged(_("A revision in it cannot be read.")) from None
     if not whole:
         raise HandoverDamaged(_("A revision in it does not fit its own digest."))
@@ -231,14 +233,27 @@ def _lines(pieces: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
 
 
 def _parsed(line: bytes) -> dict[str, Any]:
+    """A line whose every answer can be written again; of a revision its digest proves that."""
+    raw = _read(line)
     try:
-        raw = json.loads(line, parse_constant=_no_such_number)
         canonical_json(raw)
     except (ValueError, RecursionError):
-        raw = None
-    if not isinstance(raw, dict):
-        raise HandoverDamaged(_("A line in it cannot be read."))
+        raise _unreadable() from None
     return raw
+
+
+def _read(line: bytes) -> dict[str, Any]:
+    try:
+        raw = json.loads(line, parse_constant=_no_such_number)
+    except (ValueError, RecursionError):
+        raise _unreadable() from None
+    if not isinstance(raw, dict):
+        raise _unreadable()
+    return raw
+
+
+def _unreadable() -> HandoverDamaged:
+    return HandoverDamaged(_("A line in it cannot be read."))
 
 
 def _no_such_number(text: str) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol, Self
 
 from cryptography.exceptions import InvalidTag
@@ -70,6 +70,18 @@ class Keys:
         return cls(_expanded(key, _CHUNKS_LABEL), _expanded(key, _CHECK_LABEL))
 
 
+@dataclass(frozen=True)
+class Derived:
+    """The keys that were worked out for a header, which stands in the file as these bytes.
+
+    A header that is the same byte for byte has the same salt and cost, so the same words give the
+    same keys: whoever wrote a file need not work them out again to read it back.
+    """
+
+    header: bytes
+    keys: Keys = field(repr=False)
+
+
 class EncryptedWriter:
     """Writes the header at once, then whatever is passed to `write`, and the end in `finish`."""
 
@@ -84,9 +96,10 @@ class EncryptedWriter:
         unchecked = Header.new(cost, chunk_bytes, version)
         keys = Keys.derive(passphrase, unchecked)
         self.header = replace(unchecked, key_check=keys.check)
+        self.derived = Derived(self.header.as_bytes(), keys)
         self._out = out
         self._cipher = AESGCM(keys.chunks)
-        self._bound_to = self.header.as_bytes()
+        self._bound_to = self.derived.header
         self._waiting = bytearray()
         self._count = 0
         out.write(self._bound_to)
@@ -117,8 +130,8 @@ class EncryptedWriter:
 class EncryptedReader:
     """Opens a file with its passphrase; `chunks` then gives the content, each part verified."""
 
-    def __init__(self, source: ByteSource, passphrase: str) -> None:
-        """Read the header and work out the key.
+    def __init__(self, source: ByteSource, passphrase: str, derived: Derived | None = None) -> None:
+        """Read the header and work out the key, unless it was `derived` for the very same header.
 
         Raises:
             WrongHandoverPassphrase: where the header is whole and the passphrase is another one.
@@ -126,7 +139,11 @@ class EncryptedReader:
         """
         self._source = source
         self.header, self._bound_to = read_header(source)
-        self._cipher = AESGCM(_fitting(passphrase, self.header).chunks)
+        if derived is not None and derived.header == self._bound_to:
+            keys = derived.keys
+        else:
+            keys = _fitting(passphrase, self.header)
+        self._cipher = AESGCM(keys.chunks)
 
     def chunks(self) -> Iterator[bytes]:
         """The content in order.

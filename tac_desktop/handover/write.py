@@ -18,7 +18,7 @@ from tac_desktop.casework.service import Service
 from tac_desktop.casework.work import Disclosure
 from tac_desktop.errors import Cancelled, NotUnderstood, TacError
 from tac_desktop.handover.bundle import Sender, read_bundle, write_bundle
-from tac_desktop.handover.container import EncryptedWriter
+from tac_desktop.handover.container import Derived, EncryptedWriter
 from tac_desktop.handover.disk import Disk
 from tac_desktop.handover.files import FilesOut
 from tac_desktop.handover.fingerprint import Fingerprint
@@ -216,12 +216,14 @@ class _Content:
     manifest: Manifest | None = None
     part: Part | None = None
     reason: str = ""
+    derived: Derived | None = None
 
     def write(self, sink: ByteSink) -> None:
         """Encrypt everything into `sink`."""
         self.progress(0, self._steps, _("Working out the key"))
         version = FOR_ONE_READER_VERSION if self.part else WHOLE_FILE_VERSION
         out = EncryptedWriter(sink, self.passphrase, self.cost, version=version)
+        self.derived = out.derived
         self.manifest = write_bundle(
             out,
             self.mother_id,
@@ -234,9 +236,17 @@ class _Content:
         )
 
     def check(self, file: BinaryIO, size: int) -> Fingerprint:
-        """Open it as the receiver would and compare every revision and file."""
+        """Open it as the receiver would and compare every revision and file.
+
+        The keys are those it was written with, where its header lies there as it was written.
+        """
         bundle = read_bundle(
-            file, size, self.passphrase, progress=self._second_half, keep_files=False
+            file,
+            size,
+            self.passphrase,
+            progress=self._second_half,
+            keep_files=False,
+            derived=self.derived,
         )
         if bundle.manifest != self.manifest or bundle.revisions != tuple(self.revisions):
             raise HandoverNotWritten(Outcome.VERIFICATION_FAILED)

@@ -17,7 +17,13 @@ from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import RecordUnknown
 from tac_desktop.storage.links import link_entries, links_among, links_in_force
 from tac_desktop.storage.projection import NameFinder, Read, entries_read, entry_of
-from tac_desktop.storage.revisions import Revision, batches, by_time, revisions_of
+from tac_desktop.storage.revisions import (
+    Revision,
+    batches,
+    by_time,
+    histories_of,
+    revisions_of,
+)
 
 _LONGEST_IDENTIFIER = 64
 
@@ -177,7 +183,8 @@ def revisions_to_hand_over(database: Database, mother_id: str) -> list[Revision]
     mothers = Links.of(known).group(mother_id)
     marks = ", ".join("?" * len(mothers))
     rows = database.rows(f"SELECT record_id FROM record WHERE mother_id IN ({marks})", mothers)
-    hers = [one for (record_id,) in rows for one in revisions_of(database, record_id)]
+    histories = histories_of(database, [record_id for (record_id,) in rows])
+    hers = [one for history in histories.values() for one in history]
     stays = {cls.type_name for cls in record_types() if cls.in_every_file}
     shared: dict[str, list[Revision]] = {}
     news = hers
@@ -186,7 +193,7 @@ def revisions_to_hand_over(database: Database, mother_id: str) -> list[Revision]
         asked.update(one.by_id for one in news)
         asked |= _links_to_carry(database, known, {one.record_id for one in news})
         wanted = _shared_among(database, asked - shared.keys())
-        found = {record_id: revisions_of(database, record_id) for record_id in wanted}
+        found = histories_of(database, wanted)
         shared.update(found)
         news = [one for history in found.values() for one in history]
     carried = [one for history in shared.values() for one in history]

@@ -112,6 +112,20 @@ def test_spaces_and_capitals_of_a_dictated_passphrase_are_forgiven(typed: str):
     assert decrypted(encrypted(b"content"), typed) == b"content"
 
 
+def test_keys_that_were_derived_serve_for_the_very_same_header_only():
+    out = io.BytesIO()
+    writer = EncryptedWriter(out, PASSPHRASE, CHEAP, CHUNK)
+    writer.finish()
+    mine, another = out.getvalue(), encrypted(b"")
+    # The passphrase is not asked where the header is the same, and is where it is not.
+    reader = EncryptedReader(io.BytesIO(mine), "not this one", writer.derived)
+    assert b"".join(reader.chunks()) == b""
+    with pytest.raises(WrongHandoverPassphrase):
+        EncryptedReader(io.BytesIO(another), "not this one", writer.derived)
+    reader = EncryptedReader(io.BytesIO(another), PASSPHRASE, writer.derived)
+    assert b"".join(reader.chunks()) == b""
+
+
 def test_a_passphrase_chosen_with_capitals_needs_them():
     file = encrypted(b"content", passphrase="Copper Walnut Drizzle")
     assert decrypted(file, "Copper Walnut Drizzle") == b"content"

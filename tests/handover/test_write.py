@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import hashlib
+import io
 import os
 import random
 import re
@@ -21,6 +22,7 @@ from tac_desktop.casework.training_pictures import paper_pdf
 from tac_desktop.casework.work import Disclosure, Document
 from tac_desktop.errors import Cancelled, NotUnderstood
 from tac_desktop.handover import write
+from tac_desktop.handover.container import EncryptedWriter
 from tac_desktop.handover.disk import Disk
 from tac_desktop.handover.manifest import HandoverDetails, Manifest
 from tac_desktop.handover.outcome import HandoverNotWritten, Outcome, outcome_of
@@ -33,6 +35,7 @@ from tac_desktop.storage.errors import (
     VaultLocked,
 )
 from tac_desktop.storage.journal import AuditAction
+from tac_desktop.storage.key_cost import KeyCost
 from tac_desktop.storage.passphrases import word_list
 from tac_desktop.storage.vault import Vault
 from tests.handover.cases import CHEAP, DETAILS, MARKER, MOTHER_ID, PASSPHRASE, hand_over
@@ -103,8 +106,38 @@ def test_the_real_cost_is_used_unless_another_is_asked_for(sender: Vault, stick:
     assert b'"memory_kib":131072' in written.path.read_bytes()[:1000]
 
 
+def test_the_key_is_worked_out_once_to_write_and_once_to_read(
+    sender: Vault, stick: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """It takes a second each time; a whole file and a part of it are read back with the same."""
+    salts: list[bytes] = []
+    derive = KeyCost.derive
+
+    def counted(cost: KeyCost, secret: bytes, salt: bytes) -> bytes:
+        salts.append(salt)
+        return derive(cost, secret, salt)
+
+    monkeypatch.setattr(KeyCost, "derive", counted)
+    written = hand_over(sender, stick)
+    assert len(salts) == 1
+    opened = open_handover(written.path, PASSPHRASE)
+    assert opened.revisions
+    assert len(salts) == 2
+    assert salts[0] == salts[1]
+
+
+@pytest.mark.parametrize("at", [20, 40, 200])
+def test_a_header_that_lies_there_otherwise_is_no_handover(sender: Vault, stick: Path, at: int):
+    def changed(content: bytes) -> bytes:
+        return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+    assert refusal(sender, stick, LyingDisk(changed)) is Outcome.VERIFICATION_FAILED
+
+
 def test_the_passphrase_is_not_shown_by_accident(sender: Vault, stick: Path):
     assert PASSPHRASE not in repr(hand_over(sender, stick))
+    out = EncryptedWriter(io.BytesIO(), PASSPHRASE, CHEAP)
+    assert repr(out.derived.keys.chunks) not in repr(out.derived)
 
 
 def test_no_plaintext_is_in_the_file_or_its_name(sender: Vault, stick: Path):
