@@ -48,7 +48,7 @@ from tac_desktop.ui.stroke_page import StrokePage
 from tac_desktop.ui.stroke_pages import make_stroke_page
 from tac_desktop.ui.stroke_titles import DEPARTURE, stroke_titles
 from tac_desktop.ui.undoing import Stroke
-from tac_desktop.ui.widgets import EmptyState
+from tac_desktop.ui.widgets import EmptyState, lay_out_now
 from tac_desktop.words import _
 
 MakeForm = Callable[[Session, CaseFile, QWidget], RecordForm]
@@ -145,6 +145,7 @@ class MotherFile(QWidget):
         self.tabs.setCurrentIndex(place)
         if not keys_on_the_tabs:
             page.take_focus()
+        lay_out_now()
 
     def start(self) -> None:
         """Called when the file comes on the screen: show what is true now."""
@@ -165,6 +166,7 @@ class MotherFile(QWidget):
         if self._file is not None and current in self._pages:
             self._old.discard(current)
             self._pages[current].show_file(self._file)
+        lay_out_now()
 
     def _read(self) -> None:
         """Read the file, and show what stands round its pages."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
+
+_NESTED = 12
+"""So many widgets stand in one another between a line of a page and the window, at the most."""
 
 
 def wrapped(words: str, parent: QWidget, role: str = "") -> QLabel:
@@ -127,6 +130,16 @@ def line(parent: QWidget) -> QFrame:
     theme.mark(frame, "line")
     frame.setFixedHeight(1)
     return frame
+
+
+def lay_out_now() -> None:
+    """Lay out everything that has changed, before it is painted.
+
+    Left alone, each widget tells the one around it only when the window is idle again, and a page
+    within pages is painted at every step of the way.
+    """
+    for _level in range(_NESTED):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def scrolled(content: QWidget, parent: QWidget) -> QScrollArea:

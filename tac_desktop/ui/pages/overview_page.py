@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -26,35 +25,17 @@ from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.birth_dialog import BirthStep
+from tac_desktop.ui.fact_card import FactCard, Item, at_rest
 from tac_desktop.ui.form_saving import save_and_prove, with_consequences
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.log_page import in_one_line
+from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.widgets import (
-    card,
-    flowing,
-    hint,
-    plain,
-    scrolled,
-    secondary_button,
-    section,
-    wrapped,
-)
-from tac_desktop.ui.wrapped_link import WrappedLink
+from tac_desktop.ui.widgets import flowing, hint, scrolled, secondary_button, wrapped
 from tac_desktop.words import _
 
 _BESIDE = 860
 _MOST = 8
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line: a short beginning, the words that lead to the record, and whether it is urgent."""
-
-    record_id: str
-    before: str
-    words: str
-    urgent: bool = False
 
 
 class OverviewPage(Page):
@@ -66,7 +47,8 @@ class OverviewPage(Page):
         self._across = QHBoxLayout(content)
         self._across.setContentsMargins(*[theme.space(3)] * 4)
         self._across.setSpacing(theme.space(3))
-        self._columns = []
+        self._columns: list[QVBoxLayout] = []
+        self._cards: list[FactCard] = []
         for _side in range(2):
             column = QWidget(content)
             layout = QVBoxLayout(column)
@@ -75,14 +57,45 @@ class OverviewPage(Page):
             self._across.addWidget(column, 1)
             self._columns.append(layout)
         self._content = content
-        self._cards: list[QWidget] = []
         self.birth = BirthStep(session, content)
         self.birth.hide()
+        self._columns[0].addWidget(self.birth)
         self._shown = ""
-        self.links: dict[str, QPushButton] = {}
+        self._make_cards()
+        for layout in self._columns:
+            layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(content, self))
+
+    def _make_cards(self) -> None:
+        self._brief = self._card(0, _("In brief"))
+        self._summary = self._brief.put(wrapped("", self._brief))
+        self._case = self._brief.put(hint("", self._brief))
+        self._update_summary = self._brief.add_button(_("Update the summary"), self._summary_anew)
+        self._open_case = self._brief.add_button(_("Open a case"), partial(self.want_form, Case))
+        self._tasks = self._card(0, _("To do and to wait for"), _("Done"))
+        self._tasks.act_wanted.connect(self.mark_done)
+        self._tasks.add_button(_("New task"), partial(self.want_form, Task))
+        self._coming = self._card(0, _("Coming up in 8 weeks"))
+        self._last = self._card(0, _("Last in the log"))
+        self._her = self._card(1, _("About her"))
+        self._her.add_button(_("Update her details"), self._her_anew)
+        self._births: list[QPushButton] = []
+        self._custody = self._card(1, _("Custody and release"))
+        self._add_custody = self._custody.add_button(_add(Custody), self._new_time)
+        self._custody_buttons = [
+            _button(words, does, self._custody)
+            for words, does in (
+                (_("Update"), self._custody_anew),
+                (_("Release date moved"), self.release_date_moved),
+                (_("New time in custody"), self._new_time),
+            )
+        ]
+        self._of_custody = self._custody.put(flowing(self._custody, *self._custody_buttons))
+        self._people = self._card(1, _("Who is who"), add=(Involvement, Person))
+        self._consents = self._card(1, _("Consents"), add=(Consent,))
+        self._needs = self._card(1, _("Needs"), add=(Need,))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where room is short."""
@@ -93,36 +106,46 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         """Write every card anew."""
-        for old in self._cards:
-            old.hide()
-            old.deleteLater()
-        for layout in self._columns:
-            while layout.count():
-                layout.takeAt(0)
-        self._cards, self.links = [], {}
         if self._shown != self.file.mother_id:
             self._shown = self.file.mother_id
             self.birth.forget()
-        self._columns[0].addWidget(self.birth)
-        self._summary(0)
-        self._tasks(0)
-        self._list(0, _("Coming up in 8 weeks"), coming(self.file), _("Nothing is coming up."))
-        self._list(0, _("Last in the log"), last_entries(self.file), _("No log entry yet."))
-        self._list(1, _("About her"), about_her(self.file), "", mother=True)
-        self._custody(1)
-        self._list(1, _("Who is who"), who_is_who(self.file), "", add=(Involvement, Person))
-        self._list(1, _("Consents"), consents(self.file), "", add=(Consent,))
-        self._list(1, _("Needs"), needs(self.file), "", add=(Need,))
-        for layout in self._columns:
-            layout.addStretch(1)
+        with at_rest(self._across, *self._columns, *(one.column for one in self._cards)):
+            made = self._fill()
+        if made:
+            tab_in_reading_order(self._content)
+
+    def _fill(self) -> bool:
+        made = [
+            self._show_summary(),
+            self._tasks.show_items(tasks(self.file), _("Nothing is open."), _MOST),
+            self._coming.show_items(coming(self.file), _("Nothing is coming up."), _MOST),
+            self._last.show_items(last_entries(self.file), _("No log entry yet."), _MOST),
+            self._her.show_items(about_her(self.file), _nothing_recorded(), _MOST),
+            self._show_births(),
+            self._show_custody(),
+            self._people.show_items(who_is_who(self.file), _nothing_recorded(), _MOST),
+            self._consents.show_items(consents(self.file), _nothing_recorded(), _MOST),
+            self._needs.show_items(needs(self.file), _nothing_recorded(), _MOST),
+        ]
+        return any(made)
+
+    @property
+    def links(self) -> dict[str, QPushButton]:
+        """The lines that lead somewhere, by the record that they lead to."""
+        return {
+            record_id: link
+            for one in reversed(self._cards)
+            for record_id, link in one.links().items()
+        }
 
     def take_focus(self) -> None:
         """The first line."""
-        for link in self.links.values():
-            link.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        for one in self._cards:
+            for link in one.links().values():
+                link.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
-    def mark_done(self, task_id: str, checked: bool = False) -> None:
+    def mark_done(self, task_id: str) -> None:
         """Note that a task was done today."""
         task = self.file.get(Task, task_id)
         if task is None:
@@ -137,68 +160,64 @@ class OverviewPage(Page):
         self._session.say_at(_("Saved: {what}.").format(what=task.title))
         self._session.changed.emit(task.mother_id)
 
-    def _summary(self, side: int) -> None:
-        case = current_case(self.file) or next(iter(self.file.of(Case)), None)
-        frame = self._card(side, _("In brief"))
-        layout = frame.layout()
-        assert layout is not None
+    def _show_summary(self) -> bool:
+        case = self._current_case()
         text = case.case_summary if case else ""
-        layout.addWidget(wrapped(text or _("No summary yet."), frame, "" if text else "hint"))
-        if case:
-            words = [case.headline(self.file.name)]
-            if case.next_review:
-                words.append(_("review on {day}").format(day=written(case.next_review)))
-            layout.addWidget(hint(", ".join(words), frame))
-            self._button(frame, _("Update the summary"), partial(self.want_update, case.id))
-        else:
-            self._button(frame, _("Open a case"), partial(self.want_form, Case))
+        self._summary.setText(text or _("No summary yet."))
+        theme.mark(self._summary, "" if text else "hint")
+        words = [case.headline(self.file.name)] if case else []
+        if case and case.next_review:
+            words.append(_("review on {day}").format(day=written(case.next_review)))
+        self._case.setText(", ".join(words))
+        for widget in (self._case, self._update_summary):
+            widget.setVisible(case is not None)
+        self._open_case.setVisible(case is None)
+        return False
 
-    def _tasks(self, side: int) -> None:
-        tasks = sorted(
-            (one for one in self.file.of(Task) if one.is_open()),
-            key=lambda one: (one.due is None, one.due or self.file.as_of, one.title),
-        )
-        frame = self._card(side, _("To do and to wait for"))
-        layout = frame.layout()
-        assert layout is not None
-        for task in tasks[:_MOST]:
-            line = self._line(frame, task_item(task, self.file))
-            done = secondary_button(_("Done"), line)
-            done.setAccessibleName(_("Done: {title}").format(title=task.title))
-            done.clicked.connect(partial(self.mark_done, task.id))
-            beside = line.layout()
-            assert beside is not None
-            beside.addWidget(done)
-            layout.addWidget(line)
-        if not tasks:
-            layout.addWidget(hint(_("Nothing is open."), frame))
-        self._more(frame, len(tasks))
-        self._button(frame, _("New task"), partial(self.want_form, Task))
+    def _current_case(self) -> Case | None:
+        return current_case(self.file) or next(iter(self.file.of(Case)), None)
 
-    def _custody(self, side: int) -> None:
-        lines = custody_lines(self.file)
-        frame = self._card(side, _("Custody and release"))
-        layout = frame.layout()
-        assert layout is not None
-        for one in lines:
-            item = Item(one.record_id, one.before, one.words, one.urgent)
-            layout.addWidget(self._line(frame, item))
+    def _summary_anew(self) -> None:
+        case = self._current_case()
+        if case is not None:
+            self.want_update(case.id)
+
+    def _her_anew(self) -> None:
+        self.want_update(self.file.mother_id)
+
+    def _show_births(self) -> bool:
+        expected = [child for child in self.file.children if is_expected(child)]
+        made = len(expected) > len(self._births)
+        while len(expected) > len(self._births):
+            place = len(self._births)
+            self._births.append(self._her.add_button("", partial(self._born, place)))
+        for place, button in enumerate(self._births):
+            button.setVisible(place < len(expected))
+            if place < len(expected):
+                button.setText(_born(expected[place]))
+        return made
+
+    def _born(self, place: int, checked: bool = False) -> None:
+        expected = [child for child in self.file.children if is_expected(child)]
+        self.record_birth(expected[place].id)
+
+    def _show_custody(self) -> bool:
         custody = self.file.custody
-        if custody is None:
-            layout.addWidget(hint(_("Nothing recorded yet."), frame))
-            words = _("Add: {what}").format(what=Custody.type_title())
-            self._button(frame, words, partial(self._new_time))
-            return
-        buttons = [(_("Update"), partial(self.want_update, custody.id))]
-        if custody.release_date:
-            buttons.append((_("Release date moved"), partial(self.release_date_moved)))
-        buttons.append((_("New time in custody"), partial(self._new_time)))
-        made = []
-        for words, does in buttons:
-            button = secondary_button(words, frame)
-            button.clicked.connect(does)
-            made.append(button)
-        layout.addWidget(flowing(frame, *made))
+        items = [
+            Item(one.record_id, one.before, one.words, one.urgent)
+            for one in custody_lines(self.file)
+        ]
+        nothing = "" if custody else _nothing_recorded()
+        made = self._custody.show_items(items, nothing)
+        self._add_custody.setVisible(custody is None)
+        self._of_custody.setVisible(custody is not None)
+        moved = self._custody_buttons[1]
+        moved.setVisible(custody is not None and custody.release_date is not None)
+        return made
+
+    def _custody_anew(self) -> None:
+        if self.file.custody is not None:
+            self.want_update(self.file.custody.id)
 
     def release_date_moved(self, checked: bool = False) -> None:
         """Ask for the new date; the one that was given goes to the earlier dates."""
@@ -216,79 +235,25 @@ class OverviewPage(Page):
         if child is not None and self.birth.begin(self.file, child):
             self.birth.undo_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _list(
-        self,
-        side: int,
-        heading: str,
-        items: Sequence[Item],
-        nothing: str,
-        *,
-        add: Sequence[type[Record]] = (),
-        mother: bool = False,
-    ) -> None:
-        frame = self._card(side, heading)
-        layout = frame.layout()
-        assert layout is not None
-        for item in items[:_MOST]:
-            layout.addWidget(self._line(frame, item))
-        if not items:
-            layout.addWidget(hint(nothing or _("Nothing recorded yet."), frame))
-        self._more(frame, len(items))
-        if mother:
-            update = partial(self.want_update, self.file.mother_id)
-            self._button(frame, _("Update her details"), update)
-            for child in self.file.children:
-                if is_expected(child):
-                    words = _("Baby is born")
-                    if child.expected_date_of_delivery:
-                        day = written(child.expected_date_of_delivery)
-                        words = _("Baby is born (expected {day})").format(day=day)
-                    self._button(frame, words, partial(self.record_birth, child.id))
+    def _card(
+        self, side: int, heading: str, act: str = "", add: Sequence[type[Record]] = ()
+    ) -> FactCard:
+        made = FactCard(heading, self._content, act)
+        made.record_wanted.connect(self.record_wanted)
         for cls in add:
-            words = _("Add: {what}").format(what=cls.type_title())
-            self._button(frame, words, partial(self.want_form, cls))
+            made.add_button(_add(cls), partial(self.want_form, cls))
+        self._columns[side].addWidget(made)
+        self._cards.append(made)
+        return made
 
-    def _card(self, side: int, heading: str) -> QWidget:
-        frame, layout = card(self._content, spacing=1, margin=3)
-        layout.addWidget(section(heading, frame))
-        self._columns[side].addWidget(frame)
-        self._cards.append(frame)
-        return frame
 
-    def _line(self, frame: QWidget, item: Item) -> QWidget:
-        line = QWidget(frame)
-        beside = QHBoxLayout(line)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(theme.space(2))
-        before = plain(item.before, line, "error" if item.urgent else "hint")
-        before.setFixedWidth(theme.scaled(118))
-        before.setContentsMargins(0, theme.space(1), 0, 0)
-        beside.addWidget(before, 0, Qt.AlignmentFlag.AlignTop)
-        if item.record_id:
-            link = WrappedLink(item.words, line)
-            link.setAccessibleName(f"{item.before}: {item.words}")
-            link.clicked.connect(partial(self._wanted, item.record_id))
-            self.links.setdefault(item.record_id, link)
-            beside.addWidget(link, 1)
-        else:
-            beside.addWidget(wrapped(item.words, line), 1)
-        return line
-
-    def _more(self, frame: QWidget, count: int) -> None:
-        layout = frame.layout()
-        if count > _MOST and layout is not None:
-            words = _("and {count} more, on the page Papers").format(count=count - _MOST)
-            layout.addWidget(hint(words, frame))
-
-    def _button(self, frame: QWidget, words: str, does: partial[None]) -> None:
-        button = secondary_button(words, frame)
-        button.clicked.connect(does)
-        layout = frame.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _wanted(self, record_id: str, checked: bool = False) -> None:
-        self.record_wanted.emit(record_id)
+def tasks(case_file: CaseFile) -> list[Item]:
+    """What is open, what is due first before the rest."""
+    found = sorted(
+        (one for one in case_file.of(Task) if one.is_open()),
+        key=lambda one: (one.due is None, one.due or case_file.as_of, one.title),
+    )
+    return [task_item(one, case_file) for one in found]
 
 
 def task_item(task: Task, case_file: CaseFile) -> Item:
@@ -374,3 +339,24 @@ def needs(case_file: CaseFile) -> list[Item]:
 def _short(case_file: CaseFile, child_id: str) -> str:
     child = case_file.get(Person, child_id)
     return child.short_name() if child else case_file.name(child_id)
+
+
+def _add(cls: type[Record]) -> str:
+    return _("Add: {what}").format(what=cls.type_title())
+
+
+def _born(child: Person) -> str:
+    if not child.expected_date_of_delivery:
+        return _("Baby is born")
+    day = written(child.expected_date_of_delivery)
+    return _("Baby is born (expected {day})").format(day=day)
+
+
+def _nothing_recorded() -> str:
+    return _("Nothing recorded yet.")
+
+
+def _button(words: str, does: Callable[[], None], parent: QWidget) -> QPushButton:
+    button = secondary_button(words, parent)
+    button.clicked.connect(does)
+    return button

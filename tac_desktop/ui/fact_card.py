@@ -1,0 +1,183 @@
+"""A card of lines that stays and is filled again, instead of being made anew for every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+
+from tac_desktop.ui import theme
+from tac_desktop.ui.fact_lines import FactLink, FactWords
+from tac_desktop.ui.widgets import hint, row, secondary_button, section
+from tac_desktop.words import _
+
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: a short beginning, the words that lead to the record, and whether it is urgent."""
+
+    record_id: str
+    before: str
+    words: str
+    urgent: bool = False
+
+
+class FactCard(QFrame):
+    """A heading, lines, and whatever is added below them.
+
+    `record_wanted` carries the record whose line was pressed, `act_wanted` the one whose button
+    was: each line has one where the card is made with the button's words.
+    """
+
+    record_wanted = Signal(str)
+    act_wanted = Signal(str)
+
+    def __init__(self, heading: str, parent: QWidget, act: str = "") -> None:
+        super().__init__(parent)
+        theme.mark(self, "card")
+        self._act = act
+        self._lines: list[_Line] = []
+        self.column = QVBoxLayout(self)
+        self.column.setSpacing(theme.space(1))
+        self.column.setContentsMargins(*[theme.space(3)] * 4)
+        self.column.addWidget(section(heading, self))
+        self._nothing, self._more = hint("", self), hint("", self)
+        for label in (self._nothing, self._more):
+            label.hide()
+            self.column.addWidget(label)
+
+    def show_items(self, items: Sequence[Item], nothing: str = "", most: int = 0) -> bool:
+        """Write the lines anew, the first `most` where that is given; whether some were made."""
+        shown = items[:most] if most else items
+        made = False
+        for place, item in enumerate(shown):
+            if place == len(self._lines):
+                self._lines.append(_Line())
+            made |= self._show(place, item)
+        for line in self._lines[len(shown) :]:
+            line.hide()
+        _say(self._nothing, "" if items else nothing)
+        words = _("and {count} more, on the page Papers").format(count=len(items) - len(shown))
+        _say(self._more, words if len(items) > len(shown) else "")
+        return made
+
+    def links(self) -> dict[str, QPushButton]:
+        """The lines that lead somewhere, by the record that they lead to."""
+        found: dict[str, QPushButton] = {}
+        for line in self._lines:
+            if line.link is not None and line.shown is line.link_box:
+                found.setdefault(line.link.leads_to, line.link)
+        return found
+
+    def put(self, widget: W) -> W:
+        """Anything else, below the lines."""
+        self.column.addWidget(widget)
+        return widget
+
+    def add_button(self, words: str, does: Callable[[], None]) -> QPushButton:
+        """A button below the lines."""
+        button = secondary_button(words, self)
+        button.clicked.connect(does)
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+    def _show(self, place: int, item: Item) -> bool:
+        line = self._lines[place]
+        made = not line.has_kind(item)
+        if made:
+            before = sum(one.widgets() for one in self._lines[:place])
+            widget = line.make_link(self, self._act) if item.record_id else line.make_words(self)
+            self.column.insertWidget(1 + before, widget)
+        line.say(item)
+        return made
+
+
+class _Line:
+    """One place in the card: a link, or words, or each at its time; made when first needed."""
+
+    def __init__(self) -> None:
+        self.link: FactLink | None = None
+        self.link_box: QWidget | None = None
+        self.shown: QWidget | None = None
+        self._words: FactWords | None = None
+        self._button: QPushButton | None = None
+
+    def widgets(self) -> int:
+        """How many places of the card's layout it has."""
+        return (self.link_box is not None) + (self._words is not None)
+
+    def has_kind(self, item: Item) -> bool:
+        """Whether what the item needs was made."""
+        return (self.link if item.record_id else self._words) is not None
+
+    def make_words(self, card: FactCard) -> QWidget:
+        """Words that lead nowhere."""
+        self._words = FactWords(card)
+        return self._words
+
+    def make_link(self, card: FactCard, act: str) -> QWidget:
+        """A link, with the card's button beside it."""
+        if not act:
+            self.link = self.link_box = FactLink(card, card.record_wanted.emit)
+            return self.link
+        box, across = row(card)
+        self.link_box, self.link = box, FactLink(box, card.record_wanted.emit)
+        self._button = secondary_button(act, box)
+        self._button.clicked.connect(partial(self._acted, card))
+        across.addWidget(self.link, 1)
+        across.addWidget(self._button)
+        return box
+
+    def say(self, item: Item) -> None:
+        """Show an item."""
+        if item.record_id:
+            assert self.link is not None
+            self.link.say(item.words, item.record_id, item.before, item.urgent)
+            if self._button is not None:
+                name = f"{self._button.text()}: {item.words}"
+                self._button.setAccessibleName(name)
+            self._put(self.link_box, self._words)
+        else:
+            assert self._words is not None
+            self._words.say(item.words, item.before, item.urgent)
+            self._put(self._words, self.link_box)
+
+    def hide(self) -> None:
+        """Take no room."""
+        self._put(None, self.link_box, self._words)
+
+    def _put(self, shown: QWidget | None, *hidden: QWidget | None) -> None:
+        self.shown = shown
+        for one in hidden:
+            if one is not None and not one.isHidden():
+                one.hide()
+        if shown is not None and shown.isHidden():
+            shown.show()
+
+    def _acted(self, card: FactCard, checked: bool = False) -> None:
+        assert self.link is not None
+        card.act_wanted.emit(self.link.leads_to)
+
+
+@contextmanager
+def at_rest(*layouts: QLayout) -> Iterator[None]:
+    """Lay out once when everything has changed: showing a single widget does it each time."""
+    for one in layouts:
+        one.setEnabled(False)
+    try:
+        yield
+    finally:
+        for one in layouts:
+            one.setEnabled(True)
+
+
+def _say(label: QLabel, words: str) -> None:
+    label.setVisible(bool(words))
+    label.setText(words)
