@@ -44,15 +44,18 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(words)
     made = package(arguments.zip.resolve(), arguments.out.resolve())
     print(f"{made.stat().st_size / 1e6:8.1f} MB  {made}")
+    print(f"removed with: msiexec /x {product_code(_version_of(made.with_suffix('.zip')))} /qn")
     return 0
+
+
+def product_code(version: str) -> str:
+    """By which Windows knows an installed version, without the file it came from."""
+    return f"{{{_identifier('product', version)}}}"
 
 
 def package(archive: Path, out: Path) -> Path:
     """Turn a built zip into an MSI of the same name."""
-    found = re.fullmatch(r"tac-desktop-([0-9]+(?:\.[0-9]+)+)-windows-(\w+)\.zip", archive.name)
-    if found is None:
-        raise SystemExit(f"{archive.name} is not the zip that a build makes")
-    version = found[1]
+    version = _version_of(archive)
     final = out / f"{archive.stem}.msi"
     with tempfile.TemporaryDirectory() as aside:
         folder = Path(aside)
@@ -138,6 +141,13 @@ def description(program: Path, version: str) -> str:
   </Product>
 </Wix>
 """
+
+
+def _version_of(archive: Path) -> str:
+    found = re.fullmatch(r"tac-desktop-([0-9]+(?:\.[0-9]+)+)-windows-(\w+)\.zip", archive.name)
+    if found is None:
+        raise SystemExit(f"{archive.name} is not the zip that a build makes")
+    return found[1]
 
 
 def _folder(program: Path, folder: Path, components: list[str]) -> Iterator[str]:

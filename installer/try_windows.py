@@ -31,9 +31,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import tasks  # noqa: E402
-from installer import sign_upgrade, try_linux, wine  # noqa: E402
+from installer import msi, sign_upgrade, try_linux, wine  # noqa: E402
 from installer.try_linux import only, say  # noqa: E402
 from installer.wine import Failed, Wine  # noqa: E402
+from tac_desktop import __version__  # noqa: E402
 
 _PROGRAM, _CONSOLE = "TAC Desktop.exe", "tac-desktop.exe"
 _PLAIN = {"PYTHONUTF8": "1"}
@@ -109,16 +110,19 @@ def package(windows: Wine, out: Path) -> None:
     archive = only(out, "tac-desktop-*-windows-*.zip")
     command = [sys.executable, str(ROOT / "installer" / "msi.py"), str(archive), "--out", str(out)]
     subprocess.run(command, check=True)
-    msi = only(out, "*.msi")
-    windows.run("msiexec", "/i", windows.inside(msi), "/qn")
+    made = only(out, "*.msi")
     program = windows.disk / "Program Files" / "TAC Desktop" / _CONSOLE
+    if program.is_file():
+        # An earlier try broke off.
+        windows.run("msiexec", "/x", msi.product_code(__version__), "/qn")
+    windows.run("msiexec", "/i", windows.inside(made), "/qn")
     if not program.is_file():
         raise Failed("msiexec did not install the program")
     print(windows.run(program, "--self-check"))
     home = windows.disk / "worker"
     home.mkdir(exist_ok=True)
     try_linux.do_main_job(_runner(windows, program), home, "C:/worker")
-    windows.run("msiexec", "/x", windows.inside(msi), "/qn")
+    windows.run("msiexec", "/x", windows.inside(made), "/qn")
     if program.parent.exists():
         raise Failed("removing the package left files of the program behind")
     if not (home / "job" / "first" / "vault.db").is_file():
