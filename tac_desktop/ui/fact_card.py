@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout,
 
 from tac_desktop.ui import theme
 from tac_desktop.ui.fact_lines import FactLink, FactWords
-from tac_desktop.ui.widgets import hint, row, secondary_button, section
+from tac_desktop.ui.widgets import hint, plain, row, secondary_button, section
 from tac_desktop.words import _
 
 W = TypeVar("W", bound=QWidget)
@@ -29,29 +29,34 @@ class Item:
     urgent: bool = False
 
 
-class FactCard(QFrame):
+class FactList(QFrame):
     """A heading, lines, and whatever is added below them.
 
     `record_wanted` carries the record whose line was pressed, `act_wanted` the one whose button
-    was: each line has one where the card is made with the button's words.
+    was: each line has one where the list is made with the button's words.
     """
 
     record_wanted = Signal(str)
     act_wanted = Signal(str)
 
-    def __init__(self, heading: str, parent: QWidget, act: str = "") -> None:
+    def __init__(self, parent: QWidget, act: str = "", *, muted: bool = False) -> None:
+        """`muted` shows lines that lead nowhere in small type."""
         super().__init__(parent)
-        theme.mark(self, "card")
-        self._act = act
+        self._act, self.muted = act, muted
         self._lines: list[_Line] = []
         self.column = QVBoxLayout(self)
         self.column.setSpacing(theme.space(1))
-        self.column.setContentsMargins(*[theme.space(3)] * 4)
-        self.column.addWidget(section(heading, self))
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.heading = self.make_heading()
+        self.column.addWidget(self.heading)
         self._nothing, self._more = hint("", self), hint("", self)
         for label in (self._nothing, self._more):
             label.hide()
             self.column.addWidget(label)
+
+    def make_heading(self) -> QLabel:
+        """What stands above the lines."""
+        return plain("", self, "label")
 
     def show_items(self, items: Sequence[Item], nothing: str = "", most: int = 0) -> bool:
         """Write the lines anew, the first `most` where that is given; whether some were made."""
@@ -99,8 +104,22 @@ class FactCard(QFrame):
         return made
 
 
+class FactCard(FactList):
+    """The same in a frame."""
+
+    def __init__(self, heading: str, parent: QWidget, act: str = "") -> None:
+        self._title = heading
+        super().__init__(parent, act)
+        theme.mark(self, "card")
+        self.column.setContentsMargins(*[theme.space(3)] * 4)
+
+    def make_heading(self) -> QLabel:
+        """The card's title."""
+        return section(self._title, self)
+
+
 class _Line:
-    """One place in the card: a link, or words, or each at its time; made when first needed."""
+    """One place in the list: a link, or words, or each at its time; made when first needed."""
 
     def __init__(self) -> None:
         self.link: FactLink | None = None
@@ -117,12 +136,12 @@ class _Line:
         """Whether what the item needs was made."""
         return (self.link if item.record_id else self._words) is not None
 
-    def make_words(self, card: FactCard) -> QWidget:
+    def make_words(self, card: FactList) -> QWidget:
         """Words that lead nowhere."""
-        self._words = FactWords(card)
+        self._words = FactWords(card, muted=card.muted)
         return self._words
 
-    def make_link(self, card: FactCard, act: str) -> QWidget:
+    def make_link(self, card: FactList, act: str) -> QWidget:
         """A link, with the card's button beside it."""
         if not act:
             self.link = self.link_box = FactLink(card, card.record_wanted.emit)
@@ -161,7 +180,7 @@ class _Line:
         if shown is not None and shown.isHidden():
             shown.show()
 
-    def _acted(self, card: FactCard, checked: bool = False) -> None:
+    def _acted(self, card: FactList, checked: bool = False) -> None:
         assert self.link is not None
         card.act_wanted.emit(self.link.leads_to)
 

@@ -70,12 +70,12 @@ class FactLink(QPushButton):
 class FactWords(QLabel):
     """A line that leads nowhere."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, muted: bool = False) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)  # else a label forgets that its height depends on its width
         self.setSizePolicy(_policy())
-        self.line = _Line("text", theme.TEXT)
+        self.line = _Line("muted", theme.SMALL) if muted else _Line("text", theme.TEXT)
 
     def say(self, words: str, before: str = "", urgent: bool = False) -> None:
         """Show other words."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -20,12 +19,14 @@ from tac_desktop.casework.work import Task
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui import theme
 from tac_desktop.ui.draft_keeper import draft_in_words
-from tac_desktop.ui.widgets import plain, primary_button, scrolled, secondary_button, wrapped
-from tac_desktop.ui.wrapped_link import WrappedLink
+from tac_desktop.ui.fact_card import FactList, Item, at_rest
+from tac_desktop.ui.reading_order import tab_in_reading_order
+from tac_desktop.ui.widgets import primary_button, scrolled, secondary_button
 from tac_desktop.words import _
 
 COLUMN_WIDTH = 220
 _MOST_WAITING = 4
+_MOST_FACTS = 3
 
 
 class SideColumn(QFrame):
@@ -63,7 +64,14 @@ class SideColumn(QFrame):
             self._layout.addWidget(button)
             self.buttons.append(button)
         self.hand_over_button = self.buttons[3]
-        self._facts: list[QWidget] = []
+        self.drafts = FactList(self._content)
+        self.drafts.heading.setText(_("Not finished"))
+        self.drafts.record_wanted.connect(self.draft_wanted)
+        self._facts = [FactList(self._content, muted=True) for _place in range(_MOST_FACTS)]
+        for one in self._facts:
+            one.record_wanted.connect(self.record_wanted)
+        for one in (self.drafts, *self._facts):
+            self._layout.addWidget(one)
         self._layout.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -71,43 +79,19 @@ class SideColumn(QFrame):
 
     def show_file(self, case_file: CaseFile, drafts: Sequence[Draft]) -> None:
         """Write the facts anew."""
-        for old in self._facts:
-            self._layout.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._facts = []
-        if drafts:
-            self._heading(_("Not finished"))
-        for draft in drafts:
-            self._link(draft_in_words(draft), partial(self._draft, draft.draft_id))
-        for heading, lines in facts(case_file):
-            self._heading(heading)
-            for words, record_id in lines:
-                self._fact(words, record_id)
-
-    def _heading(self, words: str) -> None:
-        self._add(plain(words, self._content, "label"))
-
-    def _fact(self, words: str, record_id: str) -> None:
-        if record_id:
-            self._link(words, partial(self._record, record_id))
-        else:
-            self._add(wrapped(words, self._content, "hint"))
-
-    def _link(self, words: str, does: partial[None]) -> None:
-        link = WrappedLink(words, self._content)
-        link.clicked.connect(does)
-        self._add(link)
-
-    def _add(self, widget: QWidget) -> None:
-        self._layout.insertWidget(self._layout.count() - 1, widget)
-        self._facts.append(widget)
-
-    def _draft(self, draft_id: str, checked: bool = False) -> None:
-        self.draft_wanted.emit(draft_id)
-
-    def _record(self, record_id: str, checked: bool = False) -> None:
-        self.record_wanted.emit(record_id)
+        lists = (self.drafts, *self._facts)
+        with at_rest(self._layout, *(one.column for one in lists)):
+            begun = [Item(one.draft_id, "", draft_in_words(one)) for one in drafts]
+            made = self.drafts.show_items(begun)
+            self.drafts.setVisible(bool(begun))
+            found = facts(case_file)
+            for place, one in enumerate(self._facts):
+                heading, lines = found[place] if place < len(found) else ("", [])
+                one.heading.setText(heading)
+                made |= one.show_items([Item(record_id, "", words) for words, record_id in lines])
+                one.setVisible(bool(lines))
+        if made:
+            tab_in_reading_order(self._content)
 
 
 def facts(case_file: CaseFile) -> list[tuple[str, list[tuple[str, str]]]]:
