@@ -344,9 +344,10 @@ def _row_problems(spec: QuestionSpec, rows: Any) -> Iterator[Problem]:
 
 
 def _collect(model: BaseModel, parts: list[str]) -> None:
-    for spec in questions_of(type(model)).values():
-        value = getattr(model, spec.name)
-        if not spec.searched or is_blank(value):
+    answers = model.__dict__
+    for spec in _searched(type(model)):
+        value = answers[spec.name]
+        if is_blank(value):
             continue
         if spec.kind is Kind.ROWS:
             for row in value:
@@ -358,3 +359,8 @@ def _collect(model: BaseModel, parts: list[str]) -> None:
             parts.extend(str(one) for one in value)
         else:
             parts.append(str(value))
+
+
+@cache
+def _searched(cls: type[BaseModel]) -> tuple[QuestionSpec, ...]:
+    return tuple(spec for spec in questions_of(cls).values() if spec.searched)

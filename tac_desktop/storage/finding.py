@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tac_desktop.casework.record import record_from_text
 from tac_desktop.storage import search
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.links import mothers_of_file
 from tac_desktop.storage.projection import NameFinder
-from tac_desktop.storage.revisions import Revision, revisions_of, revisions_with_ids
+from tac_desktop.storage.revisions import revisions_of
 from tac_desktop.storage.search import Match, Narrowed, Query, SearchHit
 
 
@@ -46,12 +47,11 @@ def _in_joint_file(database: Database, narrowed: Narrowed) -> Narrowed:
 
 
 def _shown(database: Database, query: Query, found: list[Match]) -> list[SearchHit]:
-    shown = revisions_with_ids(database, [one.shown for one in found])
     names = NameFinder(database)
     return [
         search.hit(
-            shown[one.shown].record(),
-            _notes(database, one, shown[one.shown]),
+            record_from_text(one.record_type, one.record_id, one.mother_id, one.content),
+            _notes(database, one),
             one.sort_date,
             query,
             names,
@@ -60,7 +60,8 @@ def _shown(database: Database, query: Query, found: list[Match]) -> list[SearchH
     ]
 
 
-def _notes(database: Database, found: Match, shown: Revision) -> list[str]:
+def _notes(database: Database, found: Match) -> list[str]:
     """The words of a found record's amendments."""
-    history = revisions_of(database, found.record_id) if found.revisions > 1 else [shown]
-    return [one.note for one in history]
+    if found.revisions == 1:
+        return [found.note]
+    return [one.note for one in revisions_of(database, found.record_id)]

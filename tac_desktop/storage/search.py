@@ -8,16 +8,19 @@ million entries takes more than half a second.
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import Names, Record, search_text
 from tac_desktop.casework.sound_alike import alike, words_of_name
 from tac_desktop.casework.text import fold
+from tac_desktop.storage import beginnings
 from tac_desktop.storage.database import Database
 
 RANKED_UP_TO = 500
@@ -25,6 +28,8 @@ RANKED_UP_TO = 500
 
 _NUMBER_BITS = 40
 _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f'’ʼ]?[^\W_])*")
+_SPACE = re.compile(r"\s")
+_SPACES = {number: " " for number in range(128) if _SPACE.match(chr(number))}
 _APOSTROPHES = re.compile("['’ʼ]")
 _PLAIN_APOSTROPHE = str.maketrans("’ʼ", "''")
 _SNIPPET = 160
@@ -32,6 +37,15 @@ _USUAL_LENGTH = 400
 _BEFORE = 50
 _MOST_ALIKE = 12
 _FIRST_DAY, _LAST_DAY = dt.date.min, dt.date.max
+
+_MATCHING = "FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?"
+
+# The numbers as one value: a statement of its own for each count of them is prepared each time.
+_MATCHES = (
+    "SELECT number, record.record_id, record.record_type, record.mother_id, sort_date, revisions,"
+    " content, note FROM json_each(?) JOIN record ON number = value"
+    " JOIN revision ON revision_id = shown"
+)
 
 
 @dataclass(frozen=True)
@@ -68,14 +82,16 @@ class Narrowed:
     other_entries: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Match:
-    """A record that matches, the revision of it that is shown, and the day it is about."""
+class Match(NamedTuple):
+    """A record that matches: the day it is about, and the revision of it that is shown."""
 
     record_id: str
-    shown: str
+    record_type: str
+    mother_id: str
     sort_date: str
     revisions: int
+    content: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -102,11 +118,13 @@ class IndexEntry:
 class Query:
     """The folded words that were asked for; the last one may be only a beginning.
 
-    `alike` gives for some of them names that sound like them, which will do as well.
+    `alike` gives for some of them names that sound like them, which will do as well. `spelt` is
+    how FTS5 is asked for the beginning, where that is another way than by the beginning itself.
     """
 
     whole: tuple[str, ...]
     beginning: str = ""
+    spelt: Sequence[str] = ()
     alike: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -171,7 +189,7 @@ class Query:
         """The query as FTS5 reads it."""
         parts = [self._asked(word, f'"{word}"') for word in self.whole]
         if self.beginning:
-            parts.append(self._asked(self.beginning, f'"{self.beginning}"*'))
+            parts.append(self._asked(self.beginning, *(self.spelt or (f'"{self.beginning}"*',))))
         asked = [f"words : ({' AND '.join(parts)})"]
         if narrowed.mother_id:
             hers = (narrowed.mother_id, *narrowed.other_entries)
@@ -182,9 +200,9 @@ class Query:
             asked.append(f"mother : ({kinds})")
         return " AND ".join(reversed(asked))
 
-    def _asked(self, word: str, as_typed: str) -> str:
-        heard = [f'"{one}"' for one in self.alike.get(word, ())]
-        return f"({' OR '.join([as_typed, *heard])})" if heard else as_typed
+    def _asked(self, word: str, *phrases: str) -> str:
+        any_of = [*phrases, *(f'"{one}"' for one in self.alike.get(word, ()))]
+        return f"({' OR '.join(any_of)})" if len(any_of) > 1 else any_of[0]
 
 
 def words_of(text: str) -> Iterator[tuple[int, int, str]]:
@@ -265,30 +283,22 @@ def find(database: Database, query: Query, narrowed: Narrowed, limit: int) -> li
     In between, the best first. Ranking asks the whole index again, so the few that are shown all
     together are left to be put in order by what they say: `SearchHit.fit`.
     """
-    asked = query.expression(narrowed)
-    days = (
+    if query.beginning:
+        query = replace(query, spelt=beginnings.phrases(database, query.beginning))
+    values = (
+        query.expression(narrowed),
         (narrowed.first_day or _FIRST_DAY).toordinal() << _NUMBER_BITS,
         ((narrowed.last_day or _LAST_DAY).toordinal() + 1) << _NUMBER_BITS,
     )
-    where = "search MATCH ? AND rowid >= ? AND rowid < ?"
-    numbers = database.rows(
-        f"SELECT rowid FROM search WHERE {where} ORDER BY rowid DESC LIMIT ?",
-        (asked, *days, max(limit, RANKED_UP_TO + 1)),
-    )
-    if limit <= len(numbers) <= RANKED_UP_TO:
-        numbers = database.rows(
-            f"SELECT rowid FROM search WHERE {where} ORDER BY rank, rowid DESC LIMIT ?",
-            (asked, *days, limit),
-        )
-    numbers = numbers[:limit]
-    wanted = [row_number & ((1 << _NUMBER_BITS) - 1) for (row_number,) in numbers]
-    marks = ", ".join("?" * len(wanted))
-    rows = database.rows(
-        "SELECT number, record_id, shown, sort_date, revisions FROM record"
-        f" WHERE number IN ({marks})",
-        wanted,
-    )
-    found = {number: Match(*row) for number, *row in rows}
+    # FTS5 looks at the limit: as a value of its own it would have each query prepared anew.
+    most = max(limit, RANKED_UP_TO + 1)
+    newest = database.rows(f"SELECT rowid {_MATCHING} ORDER BY rowid DESC LIMIT {most:d}", values)
+    if limit <= len(newest) <= RANKED_UP_TO:
+        newest = database.rows(f"SELECT rowid, rank {_MATCHING}", values)
+        newest.sort(key=_best_and_newest)
+    mask = (1 << _NUMBER_BITS) - 1
+    wanted = [row_number & mask for row_number, *_rank in newest[:limit]]
+    found = {row[0]: Match(*row[1:]) for row in database.rows(_MATCHES, (json.dumps(wanted),))}
     return [found[number] for number in wanted if number in found]
 
 
@@ -336,7 +346,9 @@ def hit(
 def snippet_of(text: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...], int]:
     """The part of the text round the first found word, the places to mark in it, and how often
     there is something found in the whole text."""
-    line = re.sub(r"\s", " ", unicodedata.normalize("NFC", text))
+    plain = text.isascii()
+    line = text if plain else unicodedata.normalize("NFC", text)
+    line = line.translate(_SPACES) if plain else _SPACE.sub(" ", line)
     places = list(query.places_in(line))
     first = places[0][0] if places else 0
     start = _word_start(line, max(0, first - _BEFORE), first)
@@ -346,6 +358,11 @@ def snippet_of(text: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...
     shift = len(before) - start
     marks = tuple((at + shift, to + shift) for at, to in places if to <= end)
     return before + shown + after, marks, len(places)
+
+
+def _best_and_newest(row: tuple[Any, ...]) -> tuple[float, int]:
+    row_number, rank = row
+    return rank, -row_number
 
 
 def _closest(word: str, names: Sequence[str]) -> tuple[str, ...]:
