@@ -1,4 +1,9 @@
-"""A pack of forty pages against a bare ReportLab story of its text, and against LibreOffice."""
+"""A pack of forty pages against a bare ReportLab story of its text, and against LibreOffice.
+
+The bare story has the pack's paragraphs and the lines above and below them on each page. It has
+nothing else that the program adds: bookmarks, what is recorded for reading aloud, the number of
+all pages, what the audience may see.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from benchmarks import vaults
@@ -15,8 +20,12 @@ from tac_desktop.casework.case_file import CaseFile
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.packs import blocks as b
 
+if TYPE_CHECKING:
+    from tac_desktop.packs.page import Document
+
 _PAGES_WANTED = 40
 _TURNS = 7
+_SET_AS = ("strong", "small")
 
 
 def measure(run: Run) -> list[Outcome]:
@@ -26,11 +35,11 @@ def measure(run: Run) -> list[Outcome]:
     with vaults.opened(run.size, run.cache) as vault:
         case_file = vault.case_file(vaults.longest_log(vault))
     case_file = case_file if run.quick else _long_enough(case_file)
-    made: list[Sequence[b.Block]] = []
+    made: list[tuple[page.Document, Sequence[b.Block]]] = []
 
     class Watched(page.Document):
         def render(self, blocks: Sequence[b.Block], **how: Any) -> Any:
-            made.append(blocks)
+            made.append((self, blocks))
             return super().render(blocks, **how)
 
     usual, page.Document = page.Document, Watched  # type: ignore[misc]
@@ -38,7 +47,8 @@ def measure(run: Run) -> list[Outcome]:
         pages = catalogue.build("notes", case_file).pages
     finally:
         page.Document = usual  # type: ignore[misc]
-    texts = _texts(made[-1])
+    document, blocks = made[-1]
+    texts = _texts(blocks)
 
     def pack() -> float:
         return timed(lambda: catalogue.build("notes", case_file))
@@ -47,8 +57,9 @@ def measure(run: Run) -> list[Outcome]:
     found: list[Outcome] = [
         compared(
             run, "pack", f"a pack of {_PAGES_WANTED} pages",
-            "a bare ReportLab story of the same paragraphs", 1.3,
-            subject=pack, baseline=lambda: timed(lambda: _bare(texts)), turns=_TURNS, note=note,
+            "a bare ReportLab story of the same paragraphs and lines on each page", 1.3,
+            subject=pack, baseline=lambda: timed(lambda: _bare(texts, document)),
+            turns=_TURNS, note=note,
         )
     ]  # fmt: skip
     office = shutil.which("soffice") or shutil.which("libreoffice")
@@ -96,35 +107,75 @@ def _texts(blocks: Sequence[b.Block]) -> list[tuple[str, str]]:
             case b.Heading(text):
                 found.append(("h1", text))
             case b.Text(text, kind):
-                found.append(("small" if kind is b.TextKind.SMALL else "body", text))
+                found.append((kind.value if kind.value in _SET_AS else "body", text))
             case b.Note(text, amendments):
                 found += [("body", text), *(("small", one.text) for one in amendments)]
-    return [(style, text) for style, text in found if text]
+    return [(style, line) for style, text in found for line in text.split("\n") if line.strip()]
 
 
-def _bare(texts: list[tuple[str, str]]) -> bytes:
-    """What ReportLab alone makes of it: the same faces and sizes, a line above and below."""
+def _bare(texts: list[tuple[str, str]], document: Document) -> bytes:
+    """What ReportLab alone makes of it: the same fonts, sizes, lines and margins."""
+    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
     from reportlab.platypus import Paragraph, SimpleDocTemplate  # type: ignore[import-untyped]
 
-    from tac_desktop.packs import fonts, styles
+    from tac_desktop.casework.dates import written
+    from tac_desktop.packs import styles
+    from tac_desktop.packs.page import marking_of
 
     made = styles.ordinary()
-    known = {"title": made.title, "under_title": made.under_title, "h1": made.headings[0],
-             "body": made.body, "small": made.small}  # fmt: skip
+    regular, bold = _bare_faces()
+    ours = {"title": made.title, "under_title": made.under_title, "h1": made.headings[0],
+            "body": made.body, "strong": made.strong, "small": made.small}  # fmt: skip
+    known = {
+        name: ParagraphStyle(name, parent=one, fontName=bold if "Bold" in one.fontName else regular)
+        for name, one in ours.items()
+    }
+    left, right = styles.FILING_EDGE, styles.PAGE_WIDTH - styles.MARGIN
+    top, bottom = styles.PAGE_HEIGHT - styles.MARGIN, styles.BOTTOM_MARGIN
 
     def furniture(canvas: Any, template: Any) -> None:
-        canvas.setFont(fonts.REGULAR, 8)
-        canvas.drawString(60, styles.PAGE_HEIGHT - 40, "Name and number")
-        canvas.drawRightString(styles.PAGE_WIDTH - 60, 30, f"Page {template.page}")
+        canvas.setFont(bold, 10)
+        for height in (top + 24, bottom - 44):
+            canvas.drawCentredString(styles.PAGE_WIDTH / 2, height, marking_of(document))
+        canvas.setFont(regular, made.furniture_size)
+        canvas.drawString(left, top + 10, document.subject_line)
+        canvas.drawRightString(right, top + 10, document.title)
+        canvas.line(left, top + 6, right, top + 6)
+        canvas.line(left, bottom - 7, right, bottom - 7)
+        canvas.drawRightString(right, bottom - 17, f"Page {template.page}")
+        canvas.drawString(left, bottom - 28, f"Journal reference {document.reference}")
+        if document.printed_on:
+            canvas.drawRightString(right, bottom - 28, f"Printed {written(document.printed_on)}")
 
     buffer = io.BytesIO()
+    padding = 6  # points that ReportLab leaves on each side of its frame
     template = SimpleDocTemplate(
-        buffer, leftMargin=styles.FILING_EDGE, rightMargin=styles.MARGIN,
-        topMargin=styles.MARGIN, bottomMargin=styles.BOTTOM_MARGIN,
+        buffer, leftMargin=left - padding, rightMargin=styles.MARGIN - padding,
+        topMargin=styles.MARGIN - padding, bottomMargin=bottom - padding,
     )  # fmt: skip
     story = [Paragraph(escape(text), known[style]) for style, text in texts]
     template.build(story, onFirstPage=furniture, onLaterPages=furniture)
     return buffer.getvalue()
+
+
+def _bare_faces() -> tuple[str, str]:
+    """The regular and the bold face as ReportLab reads them, without what the program adds."""
+    from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
+    from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-untyped]
+
+    from tac_desktop.packs import fonts
+
+    names = []
+    for face in (fonts.REGULAR, fonts.BOLD):
+        name = f"Bare{face}"
+        if name not in pdfmetrics.getRegisteredFontNames():
+            path = pdfmetrics.getFont(face).face.filename
+            pdfmetrics.registerFont(TTFont(name, path))
+            pdfmetrics.registerFontFamily(
+                name, normal=name, bold=name, italic=name, boldItalic=name
+            )
+        names.append(name)
+    return names[0], names[1]
 
 
 def _flat_document(texts: list[tuple[str, str]]) -> str:

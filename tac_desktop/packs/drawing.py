@@ -1,11 +1,11 @@
-"""From blocks to something with a size: the one place where plain text becomes ReportLab markup."""
+"""From blocks to something with a size: the one place where text is made fit for ReportLab."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.units import mm  # type: ignore[import-untyped]
 from reportlab.platypus import PageBreak as NewPage  # type: ignore[import-untyped]
@@ -31,6 +31,7 @@ _CALLOUT_GUTTER = 4 * mm
 _LINES_ABOVE_A_PICTURE = 5
 _LONGEST_LABEL = 120  # characters
 _SIGN_COLUMN = 150  # points at ordinary print
+_INDENT = re.compile("^ +", re.MULTILINE)
 
 
 class Drawer:
@@ -77,35 +78,33 @@ class Drawer:
 
     def paragraph(self, text: str, style: Any) -> Any:
         """Plain text as one paragraph; line breaks are kept, markup is not read."""
-        return TaggedParagraph(self._markup(text), style)
+        return TaggedParagraph.of(_with_indents(self._said(text)), style)
 
-    def _markup(self, text: str) -> str:
-        self.unprintable |= fonts.unprintable(text)
-        lines = escape(fonts.printable(text)).split("\n")
-        return "<br/>".join(_keep_indent(line) for line in lines)
+    def _said(self, text: str) -> str:
+        """`text` as it can be printed; what of it cannot be is remembered."""
+        said = fonts.printable(text)
+        self.unprintable |= fonts.without_a_sign(said)
+        return said
 
     def _paragraphs(self, text: str, style: Any) -> list[Any]:
         """One paragraph for each stretch of text between empty lines, so that pages can break."""
-        stretches = fonts.printable(text).strip("\n").split("\n")
-        return [self.paragraph(line, style) for line in stretches if line.strip()] or [
-            self.paragraph("", style)
-        ]
+        lines = self._said(text).strip("\n").split("\n")
+        kept = [line for line in lines if line.strip()] or [""]
+        return [TaggedParagraph.of(_with_indents(line), style) for line in kept]
 
     def _title(self, block: b.Title, width: float) -> list[Any]:
-        made = [Bookmarked(self._markup(block.text), self.styles.title, block.text, 0, 1)]
+        made = [Bookmarked(self._said(block.text), self.styles.title, 0, 1)]
         if block.under:
             made.append(self.paragraph(block.under, self.styles.under_title))
         return made
 
     def _heading(self, block: b.Heading, width: float) -> list[Any]:
         style = self.styles.headings[block.level - 1]
-        markup = self._markup(block.text)
         if block.level > 2:
-            deep = TaggedParagraph(markup, style)
+            deep = self.paragraph(block.text, style)
             deep.heading = block.level + 1
             return [deep]
-        plain = fonts.printable(block.text)
-        return [Bookmarked(markup, style, plain, block.level - 1, block.level + 1)]
+        return [Bookmarked(self._said(block.text), style, block.level - 1, block.level + 1)]
 
     def _text(self, block: b.Text, width: float) -> list[Any]:
         return self._paragraphs(block.text, getattr(self.styles, block.kind.value))
@@ -115,8 +114,8 @@ class Drawer:
         whole = object()
         for place, item in enumerate(block.items, start=1):
             mark = f"{place}." if block.numbered else "–"
-            markup = f"<bullet>{mark}</bullet>{self._markup(item)}"
-            one = TaggedParagraph(markup, self.styles.bullet)
+            said = _with_indents(self._said(item))
+            one = TaggedParagraph.of(said, self.styles.bullet, mark)
             one.path = (("L", whole), ("LI", place), ("LBody", place))
             made.append(one)
         if made:
@@ -273,7 +272,7 @@ class Drawer:
         return [NewPage()]
 
     def _picture(self, block: b.Picture, width: float) -> list[Any]:
-        self.unprintable |= fonts.unprintable(block.drawing.words)
+        self._said(block.drawing.words)
         heading = self.styles.leading * _LINES_ABOVE_A_PICTURE
         return picture_parts(block.drawing, width, self._height - heading, self.styles)
 
@@ -336,7 +335,10 @@ def _is_label(block: b.Block) -> bool:
     return "\n" not in block.text and len(block.text) <= _LONGEST_LABEL
 
 
-def _keep_indent(line: str) -> str:
-    """Leading spaces as they were typed; ReportLab would drop them."""
-    bare = line.lstrip(" ")
-    return "\u00a0" * (len(line) - len(bare)) + bare
+def _with_indents(text: str) -> str:
+    """The spaces before each line as they were typed; ReportLab would drop them."""
+    return _INDENT.sub(_without_a_break, text) if " " in text[:1] or "\n " in text else text
+
+
+def _without_a_break(indent: re.Match[str]) -> str:
+    return "\u00a0" * len(indent[0])

@@ -12,7 +12,6 @@ from reportlab.lib.units import mm  # type: ignore[import-untyped]
 from reportlab.platypus import (  # type: ignore[import-untyped]
     Flowable,
     FrameBreak,
-    KeepTogether,
     Paragraph,
 )
 
@@ -21,19 +20,20 @@ from tac_desktop.packs.blocks import Entry
 from tac_desktop.packs.pictures import PictureFlowable
 from tac_desktop.packs.row_table import RowTable
 from tac_desktop.packs.styles import HAIRLINE, INK, RULE, RULE_INK, TEXT_HEIGHT, Styles
-from tac_desktop.packs.tagged import TaggedParagraph
+from tac_desktop.packs.tagged import TaggedParagraph, stretches
 from tac_desktop.packs.tags import tags_of
 from tac_desktop.words import _
 
 _FEW_LINES = 6
+_NEVER_FITS = 0xFFFFFF  # points: what is so tall is split before it is set
 
 
 class Bookmarked(TaggedParagraph):
     """A heading that also stands in the PDF's outline; `level` 0 is the outermost."""
 
-    def __init__(self, markup: str, style: Any, plain: str, level: int, heading: int) -> None:
-        super().__init__(markup, style)
-        self._plain = plain
+    def __init__(self, text: str, style: Any, level: int, heading: int) -> None:
+        super().__init__(None, style, frags=stretches(text, style))
+        self._plain = text
         self._level = level
         self.heading = heading
 
@@ -55,15 +55,32 @@ class Bookmarked(TaggedParagraph):
         super().draw()
 
 
-class HeadingWith(KeepTogether):  # type: ignore[misc]
+class HeadingWith(Flowable):  # type: ignore[misc]
     """Headings and the start of what follows them: moved to the next page rather than parted.
 
-    ReportLab's own way moves the whole of a long table; this asks only for its first row.
+    ReportLab's own way moves the whole of a long table; this asks only for its first row. It also
+    copies the page's frame, with all that it holds, for every heading.
     """
+
+    def __init__(self, contents: Sequence[Any]) -> None:
+        super().__init__()
+        self._contents = list(contents)
+
+    def getSpaceBefore(self) -> float:
+        """The space above the first heading, in points."""
+        return float(self._contents[0].getSpaceBefore())
+
+    def getSpaceAfter(self) -> float:
+        """The space below what follows, in points."""
+        return float(self._contents[-1].getSpaceAfter())
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """It is always split: nothing of it is drawn as a whole."""
+        return available_width, _NEVER_FITS
 
     def split(self, available_width: float, available_height: float) -> list[Any]:
         """The same flowables, after a page break where heading and beginning do not both fit."""
-        contents: list[Any] = list(self._content)
+        contents = self._contents
         needed = 0.0
         for place, flowable in enumerate(contents):
             _width, height = flowable.wrap(available_width, TEXT_HEIGHT)

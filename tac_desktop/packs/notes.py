@@ -11,6 +11,7 @@ from tac_desktop.packs import blocks as b
 from tac_desktop.packs.common import Request, built, document_for
 from tac_desktop.packs.forms import amendments_under
 from tac_desktop.packs.outcome import Built
+from tac_desktop.packs.texts import joined
 from tac_desktop.words import _
 
 _Answer = tuple[str, str]
@@ -47,9 +48,9 @@ def _note(entry: Entry[Record], request: Request) -> list[b.Block]:
     day = written(record.happened_on())
     kind = record.type_title()
     headline = record.headline(request.file.name)
-    words = f"{day}  {kind}" if headline == kind else f"{day}  {kind}: {headline}"
+    about = kind if headline == kind else f"{kind}: {headline}"
     short, long = _answers(record, request.file)
-    made: list[b.Block] = [b.Heading(words)]
+    made: list[b.Block] = [b.Heading(joined((day, about), "  "))]
     if short:
         made.append(b.Text("; ".join(f"{label}: {said}" for label, said in short) + ".", _SMALL))
     for label, said in long:

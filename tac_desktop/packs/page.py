@@ -10,6 +10,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate  # type: ignore[import-untyped]
@@ -269,14 +270,18 @@ class _Furniture:
                 raise _Stopped from stop
         canvas.saveState()
         with self.tags.artifact(canvas, "Pagination"):
-            canvas.setFillColor(styles.INK)
-            canvas.setStrokeColor(styles.INK)
-            canvas.setLineWidth(styles.HAIRLINE)
-            self._marking(canvas)
-            self._header(canvas)
-            self._footer(canvas)
+            canvas.draw_as_before(f"margin {self._left}", partial(self._same_lines, canvas))
             canvas.leave_room_for_number(self.pages)
         canvas.restoreState()
+
+    def _same_lines(self, canvas: Any) -> None:
+        """What stands on every page whose text begins at the same margin."""
+        canvas.setFillColor(styles.INK)
+        canvas.setStrokeColor(styles.INK)
+        canvas.setLineWidth(styles.HAIRLINE)
+        self._marking(canvas)
+        self._header(canvas)
+        self._footer(canvas)
 
     def _marking(self, canvas: Any) -> None:
         marking = marking_of(self._document)

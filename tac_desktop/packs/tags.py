@@ -8,12 +8,15 @@ recorded here into the PDF. Source: ISO 14289-1 (PDF/UA-1) and ISO 32000-1, 14.8
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 DEEPEST_HEADING = 6
+
+Path = tuple[tuple[str, Hashable], ...]
+"""Elements one in the other, the outermost first: their roles and keys."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +53,7 @@ class Tags:
     @contextmanager
     def element(self, role: str, key: Hashable, **facts: Any) -> Iterator[None]:
         """Whatever is drawn inside belongs to this element; the same key goes on with it."""
-        parent = self._open[-1]
-        found = parent.by_key.get(key)
-        if found is None:
-            found = Element(role, **facts)
-            if not self._busy:
-                parent.by_key[key] = found
-                parent.kids.append(found)
-        self._open.append(found)
+        self._begin(role, key, facts)
         try:
             yield
         finally:
@@ -69,13 +65,28 @@ class Tags:
         if self._busy:
             yield
             return
-        page = canvas.getPageNumber()
-        number = self._numbers.get(page, 0)
-        self._numbers[page] = number + 1
-        element = self._open[-1]
-        element.kids.append(Mark(page, number))
-        with self._within(canvas, f"/{element.role} <</MCID {number}>> BDC"):
+        with self._within(canvas, self._next_content(canvas)):
             yield
+
+    def draw(self, canvas: Any, path: Path, draw: Callable[[], None]) -> None:
+        """Draw content of the last of these elements, each a role and a key, one in the other.
+
+        The same as `element` and `content`, without a context for each: there are thousands.
+        """
+        before = len(self._open)
+        for role, key in path:
+            self._begin(role, key, {})
+        outermost = not self._busy
+        if outermost:
+            canvas._code.append(self._next_content(canvas))
+            self._busy = True
+        try:
+            draw()
+        finally:
+            del self._open[before:]
+            if outermost:
+                canvas._code.append("EMC")
+                self._busy = False
 
     @contextmanager
     def artifact(self, canvas: Any, kind: str = "Layout") -> Iterator[None]:
@@ -101,6 +112,25 @@ class Tags:
         wanted = max(1, level - self._first_level + 1)
         self._last_level = min(wanted, self._last_level + 1, DEEPEST_HEADING)
         return f"H{self._last_level}"
+
+    def _begin(self, role: str, key: Hashable, facts: dict[str, Any]) -> None:
+        parent = self._open[-1]
+        found = parent.by_key.get(key)
+        if found is None:
+            found = Element(role, **facts)
+            if not self._busy:
+                parent.by_key[key] = found
+                parent.kids.append(found)
+        self._open.append(found)
+
+    def _next_content(self, canvas: Any) -> str:
+        """Note a further stretch of content of the element that is open; what begins it."""
+        page = canvas.getPageNumber()
+        number = self._numbers.get(page, 0)
+        self._numbers[page] = number + 1
+        element = self._open[-1]
+        element.kids.append(Mark(page, number))
+        return f"/{element.role} <</MCID {number}>> BDC"
 
     @contextmanager
     def _within(self, canvas: Any, beginning: str) -> Iterator[None]:

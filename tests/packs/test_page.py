@@ -126,6 +126,18 @@ def test_text_is_never_read_as_markup():
     assert typed in paper(b.Text(typed), b.Rows([(typed, typed)])).text
 
 
+def test_the_number_of_a_page_stands_only_where_it_belongs():
+    typed = "% number of page 1"
+    document = Document(typed, subject_line=typed)
+    first, second = paper(
+        b.Heading(typed), b.Text(f"{typed}\n% number of page 2"), b.PageBreak(), b.Text(typed),
+        document=document,
+    ).pages  # fmt: skip
+    assert first.count(typed) == 4 and first.count("% number of page 2") == 1
+    assert second.count(typed) == 3
+    assert first.count("Page 1 of 2") == 1 and second.count("Page 2 of 2") == 1
+
+
 @pytest.mark.parametrize("large", [False, True])
 def test_a_note_of_ten_thousand_characters_is_printed_whole(large):
     document = Document("Note", large_print=large)
