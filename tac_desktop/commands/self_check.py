@@ -297,8 +297,10 @@ def _place(what: str, folder: Path, *, may_be_elsewhere: bool = False) -> Line:
         return Line(
             what,
             Verdict.PROBLEM,
-            f"{folder}, {room}",
-            _("At least {needed} MB are needed there.").format(needed=ROOM_NEEDED // _MEGABYTE),
+            _("{folder}, only {room}").format(folder=folder, room=room),
+            _("Make room on that disk: at least {needed} MB have to be free there.").format(
+                needed=ROOM_NEEDED // _MEGABYTE
+            ),
         )
     where = _("{folder}, on a network drive") if elsewhere else "{folder}"
     return Line(what, Verdict.FINE, f"{where.format(folder=folder)}, {room}")

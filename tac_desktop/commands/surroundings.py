@@ -30,7 +30,10 @@ def of_it() -> Iterator[Line]:
         yield Line(what, Verdict.FINE, _("nothing"))
         return
     for problem in rules.problems:
-        to_do = _("“tac-desktop policy sample” prints one to start from.")
+        to_do = _(
+            "Put “{file}” right: “tac-desktop policy check” reads it again, “tac-desktop policy "
+            "sample” prints one with every setting."
+        ).format(file=rules.file)
         yield Line(what, Verdict.PROBLEM, problem, to_do)
     said = " ".join(rules.sentences()) or _("nothing")
     yield Line(what, Verdict.FINE, f"{rules.file}: {said}")
