@@ -102,7 +102,8 @@ class AccessWork:
         open_file = bool(found.file) and not item.file_decision
         if open_file or not is_settled(item, self.proposed[found.record_id]):
             return ItemState.LOOKING
-        taken_out = item.decision == REDACT or bool(item.boxes) or item.file_decision == WITHHOLD
+        words = item.decision == REDACT and any(one.verdict != REJECTED for one in item.spans)
+        taken_out = words or bool(item.boxes) or item.file_decision == WITHHOLD
         return ItemState.REDACTED if taken_out else ItemState.GIVEN
 
     def found(self, record_id: str) -> Found | None:
@@ -174,7 +175,10 @@ def decide(vault: Vault, work: AccessWork, *items: DisclosureItem) -> None:
 
 
 def about_all_of(work: AccessWork, person_id: str, verdict: str) -> list[DisclosureItem]:
-    """Every item with the same verdict on each undecided passage that names somebody."""
+    """Every item with the same verdict on each undecided passage that names somebody.
+
+    Only the name is decided: an item that nobody decided about stays undecided, whatever it holds.
+    """
     changed = []
     for one in work.held.found:
         item = work.item(one)
@@ -186,19 +190,23 @@ def about_all_of(work: AccessWork, person_id: str, verdict: str) -> list[Disclos
             if each.find.person_id == person_id
         ]
         if open_ones:
+            given = bool(item.decision)
             for each in open_ones:
                 item = with_span(item, each.as_span(verdict))
-            changed.append(item)
+            changed.append(item if given else item.changed(decision=""))
     return changed
 
 
-def nothing_about_others(work: AccessWork) -> list[DisclosureItem]:
-    """Undecided items in which no name was found, that need no caution and have no file: give."""
+def without_open_names(work: AccessWork) -> list[DisclosureItem]:
+    """Undecided items in which no name is left to decide, with no caution and no file: give.
+
+    What was taken out stays taken out.
+    """
     return [
-        work.item(one).changed(decision=GIVE)
+        item.changed(decision=REDACT if item.spans else GIVE)
         for one in work.held.found
         if work.state(one) is ItemState.UNDECIDED
-        and not work.proposed[one.record_id]
+        and not undecided(work.proposed[one.record_id], item := work.item(one))
         and not one.cautions
         and not one.file
     ]

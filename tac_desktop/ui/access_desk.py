@@ -29,7 +29,7 @@ from tac_desktop.packs.answering import (
     about_all_of,
     begin,
     decide,
-    nothing_about_others,
+    without_open_names,
 )
 from tac_desktop.storage.held_about import Found
 from tac_desktop.storage.vault import Vault
@@ -73,7 +73,7 @@ class AccessDesk(QWidget):
         back.clicked.connect(self.left)
         self.answer_button = primary_button(_("Make the answer ..."), self)
         self.answer_button.clicked.connect(self.make_answer)
-        self.plain_button = secondary_button(_("Give all without names of others"), self)
+        self.plain_button = secondary_button(_("Give all without open names"), self)
         self.plain_button.clicked.connect(self.give_plain)
         self.heading = section("", self)
         self.facts = hint("", self)
@@ -146,18 +146,27 @@ class AccessDesk(QWidget):
             self._save(self.item.changed(decision="", reason="", file_decision=""))
 
     def give_plain(self) -> None:
-        """Everything in which nobody else was found, that needs no caution and has no file."""
+        """Everything in which no name is left to decide, that needs no caution and has no file."""
         if self.work is None:
             return
-        items = nothing_about_others(self.work)
+        items = without_open_names(self.work)
         words = _(
-            "{count} items name nobody else, carry no caution and have no file. They would be "
-            "given as they stand. You can change each of them afterwards."
+            "In {count} items that are not decided no name of others is left to decide. They carry "
+            "no caution and have no file. They would be given, without what you took out. You can "
+            "change each of them afterwards."
         ).format(count=len(items))
         if items and messages.confirm(self, words, _("Give these")):
             self._save(*items)
         elif not items:
-            messages.tell(self, _("There is no undecided item of this kind."))
+            messages.tell(
+                self,
+                _("In every undecided item a name is open, or it needs caution, or has a file.")
+                + "\n"
+                + _(
+                    "Deciding about a name everywhere (Shift+A takes it out, Shift+R leaves it) "
+                    "settles it in all items; afterwards they can be given together."
+                ),
+            )
 
     def take_out_selected(self) -> None:
         """Take out what is selected in the text."""

@@ -1,9 +1,14 @@
-"""Whom and what a reference can point at: the people of the file first, then the address book."""
+"""Whom and what a reference can point at: the people of the file first, then the address book.
+
+In a form that belongs to no file it can be anybody: who asks what is held about her may be a
+mother, a child or a carer of any file.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from tac_desktop.casework.authorities import KIND as AUTHORITY
@@ -69,6 +74,8 @@ class Candidates:
                 return self._records(refers_to)
 
     def _people(self) -> list[Candidate]:
+        if not self._file.mother_id:
+            return self._everyone()
         own = sorted(self._file.of(Person), key=_rank)
         known = {person.id for person in own}
         book = [
@@ -78,6 +85,27 @@ class Candidates:
         ]
         book.sort(key=_by_name)
         return [self._person(one) for one in self._counting([*own, *book])]
+
+    def _everyone(self) -> list[Candidate]:
+        """All people of all files, the mothers first, each with whose file it is."""
+        vault = self._session.vault
+        found = [
+            entry.record for entry in vault.entries("person") if isinstance(entry.record, Person)
+        ]
+        mothers = {row.mother_id: row for row in vault.caseload(self._session.today())}
+        made = []
+        for one in self._counting(sorted(found, key=_rank)):
+            candidate = self._person(one)
+            row = mothers.get(one.mother_id)
+            if one.kind == "mother":
+                number = row.prison_number if row is not None else ""
+                parts = [code_list("person_kind").label(one.kind), number, one.known_as]
+                candidate = replace(candidate, detail=", ".join(part for part in parts if part))
+            elif row is not None:
+                words = _("{what}, file of {mother}").format(what=candidate.detail, mother=row.name)
+                candidate = replace(candidate, detail=words, when_typed=True)
+            made.append(candidate)
+        return made
 
     def _counting(self, found: Sequence[P]) -> list[P]:
         """Each once: of linked entries the one that counts, where it is there, and no error."""

@@ -13,7 +13,7 @@ from tac_desktop.ui.session import Session
 from tac_desktop.ui.widgets import scrolled, title
 from tac_desktop.words import _
 
-REQUESTS, KEEPING, GIVEN_OUT = range(3)
+KEEPING, GIVEN_OUT = 1, 2
 
 
 class DataProtectionPage(QWidget):
@@ -65,11 +65,6 @@ class DataProtectionPage(QWidget):
     def show_part(self, place: int) -> None:
         """Go to one of the parts."""
         self.tabs.setCurrentIndex(place)
-
-    def begin_request(self, subject_id: str) -> None:
-        """A new request about somebody."""
-        self.tabs.setCurrentIndex(REQUESTS)
-        self.requests.begin(subject_id)
 
     def _show_part(self, place: int) -> None:
         self.stack.setCurrentIndex(place)

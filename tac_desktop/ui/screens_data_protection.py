@@ -14,7 +14,7 @@ from tac_desktop.casework.retention import LegalHold
 from tac_desktop.casework.subject_access import GIVE, REDACT, SubjectAccess
 from tac_desktop.casework.training_pictures import paper_pdf
 from tac_desktop.casework.work import Document
-from tac_desktop.packs.answering import about_all_of, decide, nothing_about_others
+from tac_desktop.packs.answering import about_all_of, decide, without_open_names
 from tac_desktop.ui import place_names
 from tac_desktop.ui.screens_stage import Stage
 
@@ -124,7 +124,7 @@ def _work(stage: Stage, session: Session, page: DataProtectionPage) -> None:
     vault = session.vault
     for person in [*desk.work.request.pseudonyms]:
         decide(vault, desk.work, *about_all_of(desk.work, person.person_id, "accepted"))
-    decide(vault, desk.work, *nothing_about_others(desk.work))
+    decide(vault, desk.work, *without_open_names(desk.work))
     for one in desk.work.open_items():
         decide(vault, desk.work, desk.work.item(one).changed(decision=REDACT, file_decision=GIVE))
     desk.make_answer()

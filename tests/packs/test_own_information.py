@@ -38,7 +38,7 @@ from tac_desktop.packs.answering import (
     begin,
     decide,
     note_given,
-    nothing_about_others,
+    without_open_names,
 )
 from tac_desktop.packs.disposal_certificate import disposal_certificate
 from tac_desktop.packs.encrypt import encrypted
@@ -156,10 +156,22 @@ def decided(vault: Vault) -> AccessWork:
     sheila = work.found("sheila")
     assert sheila is not None
     decide(vault, work, work.item(sheila).changed(decision=WITHHOLD, reason="third_party"))
-    decide(vault, work, *nothing_about_others(work))
+    decide(vault, work, *without_open_names(work))
     for one in work.open_items():
         decide(vault, work, work.item(one).changed(decision=REDACT))
     return work
+
+
+def test_deciding_about_names_everywhere_gives_nothing_that_needs_caution(vault: Vault):
+    work = begin(vault, request(vault).id)
+    for one in list(work.request.pseudonyms):
+        decide(vault, work, *about_all_of(work, one.person_id, ACCEPTED))
+    decide(vault, work, *about_all_of(work, "", ACCEPTED))
+    assert len(work.open_items()) == len(work.held.found), "nobody has decided about any item"
+    decide(vault, work, *without_open_names(work))
+    given = [one for one in work.held.found if work.state(one) is not ItemState.UNDECIDED]
+    assert given and not any(one.cautions or one.file for one in given)
+    assert all(work.state(one) in (ItemState.GIVEN, ItemState.REDACTED) for one in given)
 
 
 def test_what_was_taken_out_is_in_no_page_and_in_no_stream(vault: Vault):
