@@ -116,32 +116,46 @@ class Journal:
 
     def append(self, kind: EntryKind, payload: dict[str, Any], mother_id: str = "") -> int:
         """Add an entry at the head of the chain; returns its number."""
+        (seq,) = self.append_all(kind, [(payload, mother_id)])
+        return seq
+
+    def append_all(
+        self, kind: EntryKind, payloads: Sequence[tuple[dict[str, Any], str]]
+    ) -> list[int]:
+        """Add an entry for each payload and the mother it is of; returns their numbers."""
+        if not payloads:
+            return []
         last, previous = self.head()
-        seq, at, salt = last + 1, now_text(), os.urandom(16)
-        self._refuse_taken(seq)
-        written = canonical_json({**payload, "by_name": self.person.name})
-        digest = sha256_hex(salt, written)
-        hash_ = entry_hash(seq, kind, at, self.person.worker_id, digest, previous)
-        self._database.write(
+        self._refuse_taken(last)
+        entries, said = [], []
+        for seq, (payload, mother_id) in enumerate(payloads, start=last + 1):
+            at, salt = now_text(), os.urandom(16)
+            written = canonical_json({**payload, "by_name": self.person.name})
+            digest = sha256_hex(salt, written)
+            hash_ = entry_hash(seq, kind, at, self.person.worker_id, digest, previous)
+            by_id = self.person.worker_id
+            entries.append((seq, kind.value, at, by_id, digest, previous, hash_))
+            said.append((seq, salt, mother_id, written.decode("utf-8")))
+            previous = hash_
+        self._database.write_many(
             "INSERT INTO journal (seq, kind, at, by_id, digest, previous, hash)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (seq, kind.value, at, self.person.worker_id, digest, previous, hash_),
+            entries,
         )
-        self._database.write(
-            "INSERT INTO journal_payload (seq, salt, mother_id, payload) VALUES (?, ?, ?, ?)",
-            (seq, salt, mother_id, written.decode("utf-8")),
+        self._database.write_many(
+            "INSERT INTO journal_payload (seq, salt, mother_id, payload) VALUES (?, ?, ?, ?)", said
         )
         self._database.write(
             "INSERT INTO fact (name, value) VALUES ('journal_head', ?)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (f"{seq} {hash_}",),
+            (f"{entries[-1][0]} {previous}",),
         )
-        return seq
+        return [one[0] for one in entries]
 
-    def _refuse_taken(self, seq: int) -> None:
-        """Where something stands under the next number already, the head was put back."""
+    def _refuse_taken(self, last: int) -> None:
+        """Where something stands behind the newest entry already, the head was put back."""
         for table in ("journal", "journal_payload"):
-            if self._database.value(f"SELECT 1 FROM {table} WHERE seq = ?", (seq,)):
+            if self._database.value(f"SELECT 1 FROM {table} WHERE seq > ? LIMIT 1", (last,)):
                 raise VaultDamaged(
                     _("Its journal goes on behind the entry that it calls its newest.")
                 )

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tac_desktop.casework.dates import written
+from tac_desktop.casework.record import Record
 from tac_desktop.errors import NotUnderstood
 from tac_desktop.storage import attachments, search
 from tac_desktop.storage.canonical import sha256_hex
@@ -17,15 +18,22 @@ from tac_desktop.storage.database import Database
 from tac_desktop.storage.disposing import disposed_before
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import EntryKind, Journal
-from tac_desktop.storage.projection import NameFinder, heads_now, project, type_in_words
+from tac_desktop.storage.projection import (
+    NameFinder,
+    project,
+    project_new,
+    records_among,
+    type_in_words,
+)
 from tac_desktop.storage.revisions import (
+    Known,
     Revision,
     heads_of,
+    histories_of,
     in_order,
-    insert_revision,
+    insert_revisions,
     journal_payload,
-    revisions_of,
-    revisions_with_ids,
+    known_with_ids,
 )
 from tac_desktop.words import _
 
@@ -111,33 +119,7 @@ def plan_merge(database: Database, revisions: Sequence[Revision], files: Files) 
     Raises:
         MergeRefused: with every kind of reason why they cannot be read in.
     """
-    incoming = {revision.revision_id: revision for revision in revisions}
-    here = revisions_with_ids(database, list(incoming))
-    missing = [one for one in incoming.values() if one.revision_id not in here]
-    named = attachments.titles_by_file(in_order(list(incoming.values())))
-    reasons = _reasons_against(database, list(revisions), here, missing)
-    reasons += _reasons_against_files(files, named)
-    if reasons:
-        raise MergeRefused(tuple(reasons[:_REASONS_SHOWN]))
-    mother_ids = tuple(sorted({one.mother_id for one in incoming.values() if one.mother_id}))
-    changed = {one.record_id for one in missing}
-    new = {record_id for record_id in changed if not heads_now(database, record_id)}
-    kinds = {one.record_id: one.record_type for one in incoming.values()}
-    return MergePlan(
-        lines=_lines(kinds, new, changed - new),
-        forks=_forks(database, missing, changed),
-        to_add=len(missing),
-        already_here=len(incoming) - len(missing),
-        mother_ids=mother_ids,
-        files_to_add=len(_files_to_add(database, files)),
-        files_missing=tuple(
-            title
-            for sha256, title in named.items()
-            if sha256 not in files and not attachments.is_kept(database, sha256)
-        ),
-        disposed_before=_disposed_before(database, missing),
-        without_earlier=_without_earlier(database, missing),
-    )
+    return _planned(database, _coming(database, revisions), files)
 
 
 def merge(
@@ -152,41 +134,119 @@ def merge(
 
     A file that was disposed of here comes back only where a person says so (`bring_back`).
     """
-    plan = plan_merge(database, revisions, files)
+    coming = _coming(database, revisions)
+    plan = _planned(database, coming, files)
     if plan.disposed_before and not bring_back:
         raise MergeRefused(plan.disposed_before)
     for sha256 in _files_to_add(database, files):
         attachments.keep(database, files[sha256])
-    incoming = {revision.revision_id: revision for revision in revisions}
-    here = revisions_with_ids(database, list(incoming))
-    missing = in_order([one for one in incoming.values() if one.revision_id not in here])
-    for revision in missing:
-        payload = journal_payload(revision)
-        seq = journal.append(EntryKind.MERGED_REVISION, payload, revision.mother_id)
-        insert_revision(database, revision, seq)
-    changed = dict.fromkeys(one.record_id for one in missing)
-    search.remember(database, [project(database, record_id) for record_id in changed])
+    missing = coming.missing
+    numbers = journal.append_all(
+        EntryKind.MERGED_REVISION, [(journal_payload(one), one.mother_id) for one in missing]
+    )
+    insert_revisions(database, zip(missing, numbers, strict=True))
+    new = [coming.histories[record_id] for record_id in coming.new]
+    words = project_new(database, [(one, coming.records[_shown(one)]) for one in new])
+    words += [project(database, record_id) for record_id in coming.changed]
+    search.remember(database, words)
     return plan
 
 
-def _reasons_against(
-    database: Database,
-    revisions: Sequence[Revision],
-    here: dict[str, Revision],
-    missing: Sequence[Revision],
-) -> list[str]:
+@dataclass(frozen=True)
+class _Coming:
+    """What comes: all of it, and of that what is missing here, oldest first.
+
+    `histories` are the missing revisions of each record, `records` what the readable ones among
+    them hold, by revision; `new` and `changed` the records that are not here yet and that are.
+    """
+
+    every: tuple[Revision, ...]
+    here: Mapping[str, Known]
+    missing: tuple[Revision, ...]
+    histories: Mapping[str, Sequence[Revision]]
+    records: Mapping[str, Record]
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def once(self) -> dict[str, Revision]:
+        """Each revision by its identifier."""
+        return {one.revision_id: one for one in self.every}
+
+
+def _coming(database: Database, revisions: Sequence[Revision]) -> _Coming:
+    once = {one.revision_id: one for one in revisions}
+    here = known_with_ids(database, list(once))
+    missing = in_order([one for one in once.values() if one.revision_id not in here])
+    histories: dict[str, list[Revision]] = {}
+    records: dict[str, Record] = {}
+    reasons: dict[str, None] = {}
+    for one in missing:
+        histories.setdefault(one.record_id, []).append(one)
+        try:
+            records[one.revision_id] = one.record()
+        except NotUnderstood as error:
+            newer = _("It was perhaps written by a newer version of TAC Desktop.")
+            reasons[f"{error.what_happened} {newer}"] = None
+    shown = records_among(database, list(histories))
+    return _Coming(
+        every=tuple(revisions),
+        here=here,
+        missing=tuple(missing),
+        histories=histories,
+        records=records,
+        new=tuple(one for one in histories if one not in shown),
+        changed=tuple(one for one in histories if one in shown),
+        reasons=tuple(reasons),
+    )
+
+
+def _planned(database: Database, coming: _Coming, files: Files) -> MergePlan:
+    once, missing = coming.once, coming.missing
+    named = attachments.titles_by_file(in_order(list(once.values())))
+    reasons = [*_reasons_against(database, coming), *_reasons_against_files(files, named)]
+    if reasons:
+        raise MergeRefused(tuple(reasons[:_REASONS_SHOWN]))
+    return MergePlan(
+        lines=_lines({one.record_id: one.record_type for one in once.values()}, coming),
+        forks=_forks(database, coming),
+        to_add=len(missing),
+        already_here=len(once) - len(missing),
+        mother_ids=tuple(sorted({one.mother_id for one in once.values() if one.mother_id})),
+        files_to_add=len(_files_to_add(database, files)),
+        files_missing=tuple(
+            title
+            for sha256, title in named.items()
+            if sha256 not in files and not attachments.is_kept(database, sha256)
+        ),
+        disposed_before=_disposed_before(database, missing),
+        without_earlier=_without_earlier(database, missing),
+    )
+
+
+def _reasons_against(database: Database, coming: _Coming) -> list[str]:
     reasons: list[str] = []
-    digests: dict[str, str] = {one.revision_id: one.digest for one in here.values()}
-    for one in revisions:
+    digests = {revision_id: one.digest for revision_id, one in coming.here.items()}
+    for one in coming.every:
         if one.computed_digest() != one.digest:
             reasons.append(_("A revision was changed after it was written."))
         elif digests.setdefault(one.revision_id, one.digest) != one.digest:
             reasons.append(_("Two different revisions carry the same identifier."))
-    parents = [parent for one in missing for parent in one.parents]
-    known = {**revisions_with_ids(database, parents), **{one.revision_id: one for one in missing}}
-    for one in missing:
-        reasons.extend(_reasons_against_one(one, known))
-    reasons.extend(_circles(missing))
+    parents = [parent for one in coming.missing for parent in one.parents]
+    of_record = {
+        revision_id: one.record_id for revision_id, one in known_with_ids(database, parents).items()
+    }
+    of_record |= {one.revision_id: one.record_id for one in coming.missing}
+    # One that is not there was lost with a damaged file: every digest fits, nothing was cut.
+    if any(
+        of_record.get(parent, one.record_id) != one.record_id
+        for one in coming.missing
+        for parent in one.parents
+    ):
+        reasons.append(_("A revision follows one of another record."))
+    reasons += coming.reasons
+    reasons.extend(_circles(coming.missing))
     return list(dict.fromkeys(reasons))
 
 
@@ -213,40 +273,28 @@ def _files_to_add(database: Database, files: Files) -> list[str]:
     return [sha256 for sha256 in files if not attachments.is_whole(database, sha256)]
 
 
-def _reasons_against_one(one: Revision, known: dict[str, Revision]) -> list[str]:
-    for parent in one.parents:
-        # One that is not there was lost with a damaged file: every digest fits, nothing was cut.
-        if parent in known and known[parent].record_id != one.record_id:
-            return [_("A revision follows one of another record.")]
-    try:
-        one.record()
-    except NotUnderstood as error:
-        newer = _("It was perhaps written by a newer version of TAC Desktop.")
-        return [f"{error.what_happened} {newer}"]
-    return []
-
-
 def _without_earlier(database: Database, missing: Sequence[Revision]) -> int:
     """How many records follow a revision that neither came along nor is here."""
     coming = {one.revision_id for one in missing}
     parents = sorted({parent for one in missing for parent in one.parents} - coming)
-    lost = set(parents) - revisions_with_ids(database, parents).keys()
+    lost = set(parents) - known_with_ids(database, parents).keys()
     return len({one.record_id for one in missing if not lost.isdisjoint(one.parents)})
 
 
 def _circles(missing: Sequence[Revision]) -> list[str]:
     """Revisions that follow each other in a circle: none of them is the first."""
     waiting = {one.revision_id for one in missing}
-    for one in in_order(missing):
+    for one in missing:
         if not waiting.isdisjoint(one.parents):
             return [_("Some revisions follow each other in a circle.")]
         waiting.discard(one.revision_id)
     return []
 
 
-def _lines(kinds: dict[str, str], new: set[str], changed: set[str]) -> tuple[MergeLine, ...]:
+def _lines(kinds: dict[str, str], coming: _Coming) -> tuple[MergeLine, ...]:
     all_of, new_of, changed_of = (
-        Counter(kinds[record_id] for record_id in ids) for ids in (kinds, new, changed)
+        Counter(kinds[record_id] for record_id in ids)
+        for ids in (kinds, coming.new, coming.changed)
     )
     return tuple(
         MergeLine(
@@ -260,21 +308,22 @@ def _lines(kinds: dict[str, str], new: set[str], changed: set[str]) -> tuple[Mer
     )
 
 
-def _forks(
-    database: Database, missing: Sequence[Revision], changed: set[str]
-) -> tuple[ForkAhead, ...]:
-    names = NameFinder(database, {one.record_id: one.record() for one in missing})
-    added: dict[str, list[Revision]] = {}
-    for one in missing:
-        added.setdefault(one.record_id, []).append(one)
-    found = []
-    for record_id in sorted(changed):
-        heads = heads_of([*revisions_of(database, record_id), *added[record_id]])
+def _forks(database: Database, coming: _Coming) -> tuple[ForkAhead, ...]:
+    here = histories_of(database, coming.changed)
+    forked = {}
+    for record_id, history in sorted(coming.histories.items()):
+        heads = heads_of([*here.get(record_id, ()), *history])
         if len(heads) > 1:
-            shown = heads[-1]
-            found.append(
-                ForkAhead(
-                    record_id, shown.record_type, shown.mother_id, shown.record().headline(names)
-                )
-            )
-    return tuple(found)
+            forked[record_id] = heads[-1]
+    if not forked:
+        return ()
+    at_hand = {one.record_id: coming.records[one.revision_id] for one in coming.missing}
+    names = NameFinder(database, at_hand)
+    return tuple(
+        ForkAhead(record_id, one.record_type, one.mother_id, one.record().headline(names))
+        for record_id, one in forked.items()
+    )
+
+
+def _shown(history: Sequence[Revision]) -> str:
+    return heads_of(history)[-1].revision_id

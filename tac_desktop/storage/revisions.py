@@ -7,7 +7,7 @@ import heapq
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from tac_desktop.casework.identifiers import new_id
 from tac_desktop.casework.record import Record, content_of, record_from
@@ -136,13 +136,21 @@ _TEXTS = (
 
 def insert_revision(database: Database, revision: Revision, seq: int) -> None:
     """Append a revision that journal entry `seq` binds."""
-    database.write(
+    insert_revisions(database, [(revision, seq)])
+
+
+def insert_revisions(database: Database, bound: Iterable[tuple[Revision, int]]) -> None:
+    """Append revisions, each with the number of the journal entry that binds it."""
+    database.write_many(
         f"INSERT INTO revision ({_COLUMNS}, seq) VALUES ({'?, ' * 12}?)",
         (
-            revision.revision_id, revision.record_id, revision.record_type, revision.mother_id,
-            moment_text(revision.at), revision.by_id, revision.by_name, revision.reason,
-            revision.note, json.dumps(revision.parents),
-            canonical_json(revision.content).decode("utf-8"), revision.digest, seq,
+            (
+                one.revision_id, one.record_id, one.record_type, one.mother_id,
+                moment_text(one.at), one.by_id, one.by_name, one.reason, one.note,
+                json.dumps(one.parents), canonical_json(one.content).decode("utf-8"),
+                one.digest, seq,
+            )
+            for one, seq in bound
         ),
     )  # fmt: skip
 
@@ -186,6 +194,26 @@ def revisions_with_ids(database: Database, wanted: Sequence[str]) -> dict[str, R
             f"SELECT {_COLUMNS} FROM revision WHERE revision_id IN ({marks})", batch
         )
         found.update((row[0], from_row(row)) for row in rows)
+    return found
+
+
+class Known(NamedTuple):
+    """What is enough to know a revision again: of which record it is, and its digest."""
+
+    record_id: str
+    digest: str
+
+
+def known_with_ids(database: Database, wanted: Sequence[str]) -> dict[str, Known]:
+    """Those of some revisions that are here, without what stands in them."""
+    found: dict[str, Known] = {}
+    for batch in batches(wanted):
+        marks = ", ".join("?" * len(batch))
+        rows = database.rows(
+            f"SELECT revision_id, record_id, digest FROM revision WHERE revision_id IN ({marks})",
+            batch,
+        )
+        found.update((row[0], Known(row[1], row[2])) for row in rows)
     return found
 
 

@@ -93,13 +93,12 @@ def lived(folder: Path, seed: int) -> None:
 
 
 def test_a_revision_that_is_lost_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    whole = merging.insert_revision
+    whole = merging.insert_revisions
 
-    def forgetful(database: Any, revision: Any, seq: int) -> None:
-        if revision.reason != "correction":
-            whole(database, revision, seq)
+    def forgetful(database: Any, bound: Any) -> None:
+        whole(database, [one for one in bound if one[0].reason != "correction"])
 
-    monkeypatch.setattr(merging, "insert_revision", forgetful)
+    monkeypatch.setattr(merging, "insert_revisions", forgetful)
     with pytest.raises((Disagreement, AssertionError, IndexError)):
         lived(tmp_path, 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from tac_desktop.handover.read import (
 )
 from tac_desktop.handover.write import Written
 from tac_desktop.storage import merge
+from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.key_slots import VaultPerson
@@ -225,25 +226,23 @@ def test_a_handover_refused_by_the_vault_adds_nothing_and_is_noted(receiver: Vau
     assert receiver.journal(limit=1)[0].action is AuditAction.REFUSED
 
 
+@pytest.mark.parametrize("step", ["insert_revisions", "project_new"])
 def test_half_a_merge_is_no_merge(
-    sender: Vault, receiver: Vault, stick: Path, monkeypatch: pytest.MonkeyPatch
+    sender: Vault, receiver: Vault, stick: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ):
     handover = opened(hand_over(sender, stick))
-    before, count = contents(receiver), 0
-    really = merge.insert_revision
+    before = contents(receiver)
+    really = getattr(merge, step)
 
-    def fail_at_the_fifth(*arguments: Any) -> None:
-        nonlocal count
-        count += 1
-        if count == 5:
-            raise TacError("The power went.")
-        really(*arguments)
+    def fail_after_the_fifth(database: Database, many: Iterable[Any]) -> None:
+        really(database, list(many)[:5])
+        raise TacError("The power went.")
 
-    monkeypatch.setattr(merge, "insert_revision", fail_at_the_fifth)
+    monkeypatch.setattr(merge, step, fail_after_the_fifth)
     with pytest.raises(TacError):
         take_in(receiver, handover)
     assert contents(receiver) == before
-    monkeypatch.setattr(merge, "insert_revision", really)
+    monkeypatch.setattr(merge, step, really)
     assert take_in(receiver, handover).merge.to_add == len(handover.revisions)
     assert receiver.verify().ok
 

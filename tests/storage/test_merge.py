@@ -18,6 +18,7 @@ from tac_desktop.casework.identifiers import new_id
 from tac_desktop.casework.people import Organisation, Person
 from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
+from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import MergeRefused
 from tac_desktop.storage.journal import AuditAction, EntryKind
 from tac_desktop.storage.keys import KeyCost
@@ -248,3 +249,53 @@ def test_merging_is_a_union_whatever_the_order_and_however_often(
             histories = [vault.history(record_id) for vault in (first, second, third, fourth)]
             assert all(history == histories[0] for history in histories)
         assert third.verify().ok
+
+
+def test_what_comes_at_once_stands_as_if_it_had_been_made_anew(make_vault: MakeVault) -> None:
+    here, there = make_vault("here"), make_vault("there")
+    first, second = a_mother(), a_mother("Betsan", "Other")
+    entries = [an_entry(first, f"visit {number}") for number in range(5)]
+    here.save_all([first, second, *entries, an_entry(second, "hers")])
+    for entry in entries[:2]:
+        here.save(entry.changed(text="O'Neill rang"), reason="correction", note="misheard")
+    there.save_all([an_entry(first, "noted here before her file came")])
+    day = entries[0].date
+    for mother in (first, second):
+        there.merge(here.revisions(mother.id), source="s")
+    found = [one.record_id for one in there.search("oneill misheard")]
+    assert sorted(found) == sorted(one.id for one in entries[:2])
+
+    def stands() -> list[Any]:
+        with there._turn() as database:
+            rows = database.rows("SELECT * FROM record ORDER BY record_id")
+            return [[row[1:] for row in rows], there.caseload(day), len(there.search("visit"))]
+
+    before = stands()
+    assert there.verify().ok
+    there.rebuild_projections()
+    assert stands() == before
+
+
+def test_reading_in_takes_as_many_statements_for_a_long_file_as_for_a_short_one(
+    make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Apart from the words that each record brings into the search index."""
+    here = make_vault("here")
+    statements: list[str] = []
+    for name in ("rows", "row", "write"):
+        really = getattr(Database, name)
+
+        def counted(self: Database, words: str, values: Any = (), really: Any = really) -> Any:
+            statements.append(words)
+            return really(self, words, values)
+
+        monkeypatch.setattr(Database, name, counted)
+    taken = []
+    for count in (5, 50):
+        mother = a_mother()
+        here.save_all([mother, *(an_entry(mother, f"visit {number}") for number in range(count))])
+        carried, there = here.revisions(mother.id), make_vault(f"there {count}")
+        statements.clear()
+        there.merge(carried, source="s")
+        taken.append([one for one in statements if not one.startswith("INSERT INTO search")])
+    assert len(taken[0]) == len(taken[1])
