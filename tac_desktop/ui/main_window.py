@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
             return
         if same and self.workspace is not None:
             self.workspace.setEnabled(True)
-            self.workspace.note_file_again()
+            self.workspace.come_back()
             self.rooms.setCurrentWidget(self.workspace)
             self.menus.show_unlocked(True)
             self._curtain.open()

@@ -384,13 +384,20 @@ class Workspace(QWidget):
         page.capture_wanted.connect(self.capture_wanted)
         return page
 
-    def note_file_again(self) -> None:
-        """After unlocking, the file that was on the screen is looked at once more."""
+    def come_back(self) -> None:
+        """After unlocking: a file is looked at once more, any other page is read anew.
+
+        Pages forget their lists when the vault is locked, and a night may have passed.
+        """
         from tac_desktop.ui.mother_file import MotherFile
 
-        file = self._pages.get(MOTHER)
-        if self.shown == MOTHER and isinstance(file, MotherFile):
-            file.note_that_it_was_opened()
+        page = self._pages.get(self.shown)
+        if isinstance(page, MotherFile):
+            page.note_that_it_was_opened()
+        else:
+            refresh = getattr(page, "refresh", None)
+            if refresh is not None:
+                refresh()
 
     def show_who_looked(self, mother_id: str) -> None:
         """The journal, narrowed to who looked at one mother's file."""

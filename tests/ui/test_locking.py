@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 
 import pytest
@@ -9,8 +10,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 
+from tac_desktop.casework.subject_access import SubjectAccess
 from tac_desktop.storage.keys import KeyCost
 from tac_desktop.ui import messages
+from tac_desktop.ui import place_names as places
 from tac_desktop.ui.lock_watch import LockWatch
 from tests.ui.screen import PASSPHRASE, add_mother, focus, press, type_text
 
@@ -30,6 +33,22 @@ def test_the_key_locks_at_once_and_after_unlocking_she_is_where_she_was(window, 
     assert focus() is field
     assert (field.text(), field.cursorPosition()) == ("Rhosyn Mai", 3)
     assert window.workspace.shown == "new_mother"
+
+
+def test_after_unlocking_no_page_stands_there_empty(window, qtbot):
+    window.session.vault.save(SubjectAccess(subject_id="", received_on=dt.date(2026, 11, 2)))
+    workspace = window.workspace
+    workspace.show_page(places.JOURNAL)
+    assert workspace.page(places.JOURNAL).model.rowCount()
+    window.lock_now()
+    _unlock(window, qtbot)
+    assert workspace.page(places.JOURNAL).model.rowCount(), "the journal is not empty"
+    workspace.show_page(places.DATA_PROTECTION)
+    requests = workspace.page(places.DATA_PROTECTION).requests
+    assert requests.table.lines.rowCount() == 1
+    window.lock_now()
+    _unlock(window, qtbot)
+    assert requests.table.lines.rowCount() == 1
 
 
 def test_what_was_being_typed_is_a_draft_in_the_vault_when_it_is_locked(window, vault_folder):
