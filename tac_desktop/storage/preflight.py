@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tac_desktop import policy
 from tac_desktop.storage import places
 from tac_desktop.storage.drives import is_forbidden
 from tac_desktop.storage.stick import Drive, DriveKind
@@ -90,7 +91,10 @@ def _sentence(found: Before, drive: Drive, needs: int) -> str:
         case Before.MISSING:
             return _("This folder cannot be found. Connect the stick, or choose another folder.")
         case Before.NOT_ALLOWED:
-            return _("The IT of this prison does not allow this program to write to sticks.")
+            return _(
+                "The IT of this prison does not allow this program to write to sticks. Choose a "
+                "folder on this computer, or ask {whom}."
+            ).format(whom=policy.in_force().whom_to_ask)
         case Before.READ_ONLY:
             return _(
                 "Nothing can be written there: this account may not, or the stick is protected "

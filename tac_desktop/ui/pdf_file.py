@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from tac_desktop import policy
 from tac_desktop.handover.disk import Disk
 from tac_desktop.handover.fingerprint import Fingerprint, fingerprint_of
 from tac_desktop.handover.outcome import HandoverNotWritten, Outcome
@@ -54,7 +55,10 @@ class SaveResult:
     def sentence(self) -> str:
         """What the person reads."""
         words = _sentences()[self.outcome].format(
-            name=self.path.name, folder=self.path.parent, size=size_in_words(self.size)
+            name=self.path.name,
+            folder=self.path.parent,
+            size=size_in_words(self.size),
+            whom=policy.in_force().whom_to_ask,
         )
         if not self.succeeded:
             safe = _("Nothing was saved, and your records are not affected.")
@@ -145,7 +149,8 @@ def _sentences() -> dict[SaveOutcome, str]:
         ),
         SaveOutcome.NOT_ALLOWED: _(
             "{folder} is on a stick, card or disk that can be taken out, and the IT of this "
-            "prison does not allow this program to write there. Choose a folder on this computer."
+            "prison does not allow this program to write there. Choose a folder on this computer, "
+            "or ask {whom}."
         ),
         SaveOutcome.READ_ONLY: _(
             "You may not write to the folder {folder}. Choose another folder, or ask the "

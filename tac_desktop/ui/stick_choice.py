@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from tac_desktop.storage.drives import is_forbidden
 from tac_desktop.storage.preflight import Before, Preflight, preflight, size_in_words
 from tac_desktop.storage.stick import Drive
 from tac_desktop.storage.sticks import sticks
@@ -72,8 +73,8 @@ class StickChoice(QWidget):
         self.judge()
 
     def look(self) -> None:
-        """See which sticks are plugged in now."""
-        found = sticks()
+        """See which sticks are plugged in now; those that IT forbids are not offered."""
+        found = [one for one in sticks() if not is_forbidden(one.root)]
         if found == self._sticks:
             return
         self._sticks = found

@@ -16,10 +16,12 @@ from tac_desktop.policy import NotOnRemovableMedia, VaultOnRemovableMedia
 from tac_desktop.storage import drives
 from tac_desktop.storage.journal import AuditAction
 from tac_desktop.storage.key_cost import KeyCost
+from tac_desktop.storage.preflight import preflight
 from tac_desktop.storage.progress import no_progress
 from tac_desktop.storage.recovery import GROUPS
+from tac_desktop.storage.stick import Drive, DriveKind
 from tac_desktop.storage.vault import Vault
-from tac_desktop.ui import messages
+from tac_desktop.ui import messages, stick_choice
 from tac_desktop.ui.backup_keeper import places_now
 from tac_desktop.ui.document_files import read_files
 from tac_desktop.ui.pdf_file import SaveOutcome, save_pdf
@@ -29,6 +31,7 @@ from tac_desktop.ui.session import Session
 from tac_desktop.ui.settings import Settings
 from tac_desktop.ui.settings_page import SettingsPage
 from tac_desktop.ui.setup_page import SetupPage
+from tac_desktop.ui.stick_choice import StickChoice
 from tac_desktop.ui.unlock_page import UnlockPage
 from tac_desktop.ui.upgrade_dialog import UpgradeDialog
 
@@ -138,6 +141,8 @@ def test_nothing_is_written_to_a_stick_where_it_is_not_allowed(
     assert stick not in places_now(session.settings)
     refused = save_pdf(stick / "a.pdf", b"%PDF-", session.vault.folder)
     assert refused.outcome is SaveOutcome.NOT_ALLOWED and "does not allow" in refused.sentence
+    assert "ask the desk" in refused.sentence
+    assert "ask the desk" in preflight(stick).sentence
     with pytest.raises(NotOnRemovableMedia) as told:
         session.vault.backups.make(stick)
     assert "ask the desk" in told.value.what_to_do
@@ -247,6 +252,18 @@ def test_documents_and_upgrades_on_a_stick_are_not_read_where_it_is_not_allowed(
     dialog.show_file(scan)
     assert "does not allow this program to read" in dialog.outcome.label.text()
     assert "Ask the desk" in dialog.outcome.label.text()
+
+
+def test_a_stick_that_is_forbidden_is_not_offered(
+    set_policy: SetPolicy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
+):
+    monkeypatch.setattr(stick_choice, "sticks", lambda: [Drive(tmp_path, DriveKind.STICK)])
+    monkeypatch.setattr(drives, "is_removable", tmp_path.__eq__)
+    window = QWidget()
+    qtbot.addWidget(window)
+    for allowed, buttons in (("allowed", 1), ("read only", 0), ("not allowed", 0)):
+        set_policy(removable_media=allowed)
+        assert len(StickChoice("Where to?", window).buttons) == buttons
 
 
 def test_the_marking_that_is_set_stands_on_every_page(set_policy: SetPolicy):
