@@ -128,6 +128,12 @@ class Service(Record):
         "What a visitor in person has to bring", default="", lines=3
     )
 
+    def below_its_name(self) -> list[str]:
+        """The address as it stands under the prison's name, which is often typed into it too."""
+        name = self.prison.strip().casefold()
+        lines = [one for one in self.address if one.strip().casefold() != name]
+        return [*lines, self.postcode]
+
     def headline(self, names: Names) -> str:
         """The service's name."""
         return self.name

@@ -286,7 +286,7 @@ def answer_for(
         received_on=work.request.received_on,
         answered_on=today,
         service=service.name,
-        address=[service.prison, *service.address, service.postcode],
+        address=[service.prison, *service.below_its_name()],
         sender=vault.person.name,
         items=given,
         withheld=[*withheld, *(one.file_withheld for one in given if one.file_withheld)],

@@ -87,7 +87,7 @@ def _sender(file: CaseFile, telephone: str) -> str:
     if service is None:
         return ""
     phone = telephone.format(number=service.phone) if service.phone else ""
-    address = joined([*service.address, service.postcode])
+    address = joined(service.below_its_name())
     return "\n".join(
         part for part in (joined([service.name, service.prison]), address, phone) if part
     )

@@ -367,3 +367,10 @@ def test_a_pdf_with_many_pages_is_kept_in_parts():
     with pikepdf.open(io.BytesIO(long)) as whole:
         assert sum(pages for _part, pages in parts) == len(whole.pages) > 150
     assert len(parts) > 1
+
+
+def test_the_prison_is_named_once_however_its_address_was_typed():
+    service = Service(
+        prison="HMP Example", address=["HMP Example ", "Quarry Lane"], postcode="ZZ99 1LK"
+    )
+    assert service.below_its_name() == ["Quarry Lane", "ZZ99 1LK"]
