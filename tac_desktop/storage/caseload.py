@@ -37,6 +37,10 @@ _IN_ONE_SAVE = 5
 RENEWED_BEFORE = dt.timedelta(days=14)
 """Lines are computed again in the background so long before they would no longer hold."""
 
+# A limit that is bound would have SQLite prepare this anew each time, for the index it goes through
+# holds some rows only.
+_MARKED = f"SELECT mother_id FROM caseload WHERE stale = 1 LIMIT {_IN_ONE_SAVE + 1}"
+
 CaseFileOf = Callable[[str, dt.date], "CaseFile"]
 CaseFiles = Callable[[], CaseFileOf]
 """Called once when there are lines to compute; what it gives is called for each mother."""
@@ -112,9 +116,7 @@ def follow_new(database: Database, record: Record) -> None:
 
 def settle(database: Database, case_files: CaseFiles) -> None:
     """Compute the lines that a save has marked, in its transaction; many are left for later."""
-    marked = database.rows(
-        "SELECT mother_id FROM caseload WHERE stale = 1 LIMIT ?", (_IN_ONE_SAVE + 1,)
-    )
+    marked = database.rows(_MARKED)
     if marked and len(marked) <= _IN_ONE_SAVE:
         # What was typed is saved, whatever else in a file keeps its line from being computed.
         with suppress(Exception):

@@ -108,8 +108,6 @@ def first_entry_to_come(
 def stands_alone(database: Database, mother_id: str) -> bool:
     """Whether no link makes her file part of another."""
     kind = SamePerson.type_name
-    if not database.value("SELECT 1 FROM record WHERE record_type = ? LIMIT 1", (kind,)):
-        return True
     known = database.rows(
         "SELECT content FROM revision JOIN record ON shown = revision_id"
         " WHERE record.record_type = ?",

@@ -146,6 +146,14 @@ class Database:
         with _as_ours(self.path):
             self._cursor().execute(statement, values)
 
+    def insert(self, statement: str, values: Sequence[Any] = ()) -> int:
+        """Add a row inside a transaction; returns its number."""
+        assert self._connection is None or self._connection.in_transaction
+        with _as_ours(self.path):
+            number = self._cursor().execute(statement, values).lastrowid
+            assert number is not None
+            return int(number)
+
     def write_many(self, statement: str, values: Iterable[Sequence[Any]]) -> None:
         """Carry out a statement once for each set of values, inside a transaction."""
         assert self._connection is None or self._connection.in_transaction

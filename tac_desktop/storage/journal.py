@@ -125,8 +125,7 @@ class Journal:
         """Add an entry for each payload and the mother it is of; returns their numbers."""
         if not payloads:
             return []
-        last, previous = self.head()
-        self._refuse_taken(last)
+        last, previous = self._head_to_follow()
         entries, said = [], []
         for seq, (payload, mother_id) in enumerate(payloads, start=last + 1):
             at, salt = now_text(), os.urandom(16)
@@ -152,13 +151,17 @@ class Journal:
         )
         return [one[0] for one in entries]
 
-    def _refuse_taken(self, last: int) -> None:
+    def _head_to_follow(self) -> tuple[int, str]:
         """Where something stands behind the newest entry already, the head was put back."""
-        for table in ("journal", "journal_payload"):
-            if self._database.value(f"SELECT 1 FROM {table} WHERE seq > ? LIMIT 1", (last,)):
-                raise VaultDamaged(
-                    _("Its journal goes on behind the entry that it calls its newest.")
-                )
+        row = self._database.row(
+            "SELECT (SELECT value FROM fact WHERE name = 'journal_head'),"
+            " (SELECT max(seq) FROM journal), (SELECT max(seq) FROM journal_payload)"
+        )
+        noted, newest, said = row or (None, None, None)
+        last, previous = _noted(noted) if noted else self.head()
+        if max(newest or 0, said or 0) > last:
+            raise VaultDamaged(_("Its journal goes on behind the entry that it calls its newest."))
+        return last, previous
 
     def event(
         self, action: AuditAction, *, record_id: str = "", mother_id: str = "", detail: str = ""
@@ -175,8 +178,7 @@ class Journal:
         """
         noted = self._database.value("SELECT value FROM fact WHERE name = 'journal_head'")
         if noted:
-            seq, hash_ = str(noted).split(" ")
-            return int(seq), hash_
+            return _noted(noted)
         row = self._database.row("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1")
         return (int(row[0]), str(row[1])) if row else (0, beginning(self._vault_id))
 
@@ -215,6 +217,11 @@ class Journal:
             "DELETE FROM journal_payload WHERE seq = ?", [(number,) for number in numbers]
         )
         self.append(EntryKind.DISPOSAL, {"entries": sorted(numbers), "detail": reason})
+
+
+def _noted(head: str) -> tuple[int, str]:
+    seq, hash_ = head.split(" ")
+    return int(seq), hash_
 
 
 def beginning(vault_id: str) -> str:

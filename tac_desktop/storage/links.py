@@ -9,7 +9,7 @@ from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.record import Record
 from tac_desktop.casework.same_person import Links, as_stored, is_linkable
 from tac_desktop.storage.database import Database
-from tac_desktop.storage.projection import entries
+from tac_desktop.storage.projection import entries, records_among
 
 
 def link_entries(database: Database) -> list[Entry[Record]]:
@@ -34,6 +34,8 @@ def mothers_of_file(database: Database, mother_id: str) -> tuple[str, ...]:
 
 def without_links(database: Database, records: Sequence[Record]) -> list[Record]:
     """Records as they are to be stored, where reading them through links had changed them."""
+    if not records_among(database, [record.id for record in records]):
+        return list(records)  # what is new was not read through links
     links = links_in_force(database)
     if not links:
         return list(records)

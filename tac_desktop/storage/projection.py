@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-from tac_desktop.casework.case_file import Amendment, Entry, Saved
+from tac_desktop.casework.case_file import Amendment, Entry, Saved, Unread
 from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import (
@@ -15,7 +16,6 @@ from tac_desktop.casework.record import (
     Record,
     describe_changes,
     record_class,
-    record_from_text,
 )
 from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
@@ -95,9 +95,11 @@ def project(
         history = revisions_of(database, record_id)
         record = heads_of(history)[-1].record()
     row = projected(history, record)
-    before = database.row(
-        "SELECT number, sort_date, mother_id FROM record WHERE record_id = ?", (record_id,)
-    )
+    before = None
+    if not just_saved:
+        before = database.row(
+            "SELECT number, sort_date, mother_id FROM record WHERE record_id = ?", (record_id,)
+        )
     names = [name.strip() for name in _COLUMNS.split(",")]
     values = [getattr(row, name) for name in names]
     if before:
@@ -111,8 +113,7 @@ def project(
         number = before[0]
     else:
         marks = ", ".join("?" * len(names))
-        database.write(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
-        number = database.value("SELECT number FROM record WHERE record_id = ?", (record_id,))
+        number = database.insert(f"INSERT INTO record ({_COLUMNS}) VALUES ({marks})", values)
     if before or not row.mother_id:
         caseload.mark_stale(database, row.mother_id)
     else:
@@ -195,16 +196,10 @@ def records_among(database: Database, record_ids: Sequence[str]) -> set[str]:
     return found
 
 
-def heads_now(database: Database, record_id: str) -> tuple[str, ...]:
-    """The revisions that the next one of this record follows."""
-    heads = database.value("SELECT heads FROM record WHERE record_id = ?", (record_id,))
-    return tuple(json.loads(heads)) if heads else ()
-
-
-def shown_now(database: Database, record_id: str) -> str:
-    """The revision that is shown of this record; empty where there is none."""
-    shown = database.value("SELECT shown FROM record WHERE record_id = ?", (record_id,))
-    return str(shown) if shown else ""
+def shown_and_heads(database: Database, record_id: str) -> tuple[str, tuple[str, ...]]:
+    """The revision that is shown of a record (empty where there is none), and all its heads."""
+    row = database.row("SELECT shown, heads FROM record WHERE record_id = ?", (record_id,))
+    return (str(row[0]), tuple(json.loads(row[1]))) if row else ("", ())
 
 
 def entries(database: Database, where: str, values: Sequence[str]) -> list[Entry[Record]]:
@@ -245,19 +240,21 @@ def entries_read(database: Database, where: str, values: Sequence[str]) -> list[
     if any(row[-2] is None for row in rows):
         raise VaultDamaged(_("A revision is missing."))
     rows.sort(key=_day_and_number)
-    records = {row[0]: record_from_text(row[1], row[0], row[2], row[-2]) for row in rows}
     histories = histories_of(database, [row[0] for row in rows if row[10] > 1])
-    names = NameFinder(database, records)
+    every: dict[str, Entry[Record]] = {}
+    names = NameFinder(database, every)
     found = []
     for row in rows:
-        record_id, content, by_id = row[0], row[-2], row[-1]
-        saved = _saved(row[3], row[4], *row[6:11])
-        if record_id not in histories:
-            found.append(Read(Entry(records[record_id], saved), content, (by_id,)))
-            continue
-        history = histories[record_id]
-        entry = Entry(records[record_id], saved, amendments(history, names))
-        found.append(Read(entry, content, {one.by_id for one in history}))
+        entry: Entry[Record] = Entry.unread(_unread(row))
+        every[row[0]] = entry
+        found.append(Read(entry, row[-2], (row[-1],)))
+    for place, one in enumerate(found):
+        history = histories.get(one.entry.record_id)
+        if history is not None:
+            entry = Entry.unread(_unread(rows[place]), amendments(history, names))
+            found[place] = Read(entry, one.content, {saved.by_id for saved in history})
+        if not one.entry.record_type.read_when_asked:
+            assert found[place].entry.record  # what cannot be read is said now
     return found
 
 
@@ -301,9 +298,12 @@ def each_projected(database: Database) -> Iterator[Projected]:
 class NameFinder:
     """Turns identifiers into words, from records at hand or else from the database."""
 
-    def __init__(self, database: Database, at_hand: dict[str, Record] | None = None) -> None:
+    def __init__(
+        self, database: Database, at_hand: Mapping[str, Entry[Record] | Record] | None = None
+    ) -> None:
         self._database = database
-        self._records: dict[str, Record | None] = dict(at_hand or {})
+        self._at_hand = at_hand or {}
+        self._records: dict[str, Record | None] = {}
 
     def __call__(self, record_id: str) -> str:
         """The name or headline of a record; words that say so where there is none."""
@@ -315,6 +315,9 @@ class NameFinder:
         return record.headline(self)
 
     def _find(self, record_id: str) -> Record | None:
+        known = self._at_hand.get(record_id)
+        if known is not None:
+            return known.record if isinstance(known, Entry) else known
         if record_id not in self._records:
             self._records[record_id] = None
             shown = self._database.value(
@@ -337,6 +340,12 @@ def type_in_words(type_name: str, *, plural: bool = False) -> str:
 
 def _day_and_number(row: Row) -> tuple[str, int]:
     return row[5], row[11]
+
+
+def _unread(row: Row) -> Unread:
+    saved = partial(_saved, row[3], row[4], *row[6:11])
+    forked = row[4] != f'["{row[3]}"]'
+    return Unread(record_class(row[1]), row[0], row[2], row[-2], row[5], forked, saved)
 
 
 def _saved(

@@ -51,8 +51,7 @@ def append_revision(
     settles a fork (`RESOLVED`) follows all heads, so that no other save hides one of the versions.
     What comes with the revision has to be told to the search index before the transaction ends.
     """
-    heads = projection.heads_now(database, record.id)
-    shown = projection.shown_now(database, record.id)
+    shown, heads = projection.shown_and_heads(database, record.id)
     if follows is None:
         follows = heads if reason == RESOLVED or not shown else (shown,)
     person = journal.person

@@ -114,7 +114,7 @@ def test_a_fork_that_any_save_would_settle_is_found(
 
             saved = []
             for one in records:
-                heads = projection.heads_now(database, one.id)
+                _shown, heads = projection.shown_and_heads(database, one.id)
                 saved += save_records(database, vault._journal, [one], follows=heads, **how)
         return saved
 
