@@ -14,10 +14,22 @@ from dataclasses import dataclass
 
 from tac_desktop.casework.agenda import AgendaItem, MotherAgenda
 from tac_desktop.casework.date_kinds import DateKind
+from tac_desktop.casework.text import fold
 from tac_desktop.words import _
 
 _PARTS = re.compile(r"\d+|\D+")
 NEUTRAL_REASON = "Official appointment"
+_TELLING = """
+acct adopt adopted adopter adopters adoption adoptive antenatal babies baby birth board cafcass
+child children contact court creche families family father foster goodbye guardian hearing judge
+lac maternity mbu midwife mother mothers mum mums nursery parent parents pregnancy review scan
+separation social solicitor tribunal
+babi cyswllt llys mabwysiadu mam plant plentyn teulu
+"""
+_TELLS = frozenset(_TELLING.split())
+"""Words in the name of a place that tell what it is about, in English and Welsh."""
+_PIECES = re.compile(r"[,;:()/]|\s[-–]\s")
+_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -63,7 +75,9 @@ def stops_today(agendas: Iterable[MotherAgenda], today: dt.date) -> list[Stop]:
         watch = [risk for risk in one.risks if risk.date <= today <= (risk.until or risk.date)]
         if others or watch:
             found.append(_stop(one, None, _see_her(len(others) + len(watch))))
-    return sorted(found, key=lambda stop: (_wing(stop.location), _clock(stop.time), stop.name))
+    return sorted(
+        found, key=lambda stop: (in_walking_order(stop.location), _clock(stop.time), stop.name)
+    )
 
 
 def slip_days(today: dt.date) -> tuple[dt.date, dt.date]:
@@ -81,7 +95,7 @@ def slips(agendas: Iterable[MotherAgenda], first: dt.date, last: dt.date) -> lis
             name=one.name,
             prison_number=one.prison_number,
             location=one.location,
-            to_place=item.place,
+            to_place=neutral_place(item.place, one.location),
             mother_id=one.mother_id,
             record_id=item.record_id,
         )
@@ -89,7 +103,20 @@ def slips(agendas: Iterable[MotherAgenda], first: dt.date, last: dt.date) -> lis
         for item in one.between(first, last)
         if needs_a_slip(item)
     ]
-    return sorted(found, key=lambda slip: (slip.date, _wing(slip.location), _clock(slip.time)))
+    return sorted(
+        found, key=lambda slip: (slip.date, in_walking_order(slip.location), _clock(slip.time))
+    )
+
+
+def neutral_place(place: str, location: str = "") -> str:
+    """The part of a place's name that tells nothing of courts, children or reviews.
+
+    Empty where all of it would: the line is then filled in by hand, by who knows the way. What
+    stands in her own `location` on the slip anyway may stand here too.
+    """
+    known = _words_of(location)
+    pieces = [one.strip() for one in _PIECES.split(place)]
+    return ", ".join(one for one in pieces if one and not (_words_of(one) - known) & _TELLS)
 
 
 def needs_a_slip(item: AgendaItem) -> bool:
@@ -116,7 +143,11 @@ def _see_her(count: int) -> str:
     return _("See her") if count == 1 else _("See her ({count})").format(count=count)
 
 
-def _wing(location: str) -> tuple[tuple[int, int, str], ...]:
+def _words_of(text: str) -> set[str]:
+    return set(_WORDS.findall(fold(text)))
+
+
+def in_walking_order(location: str) -> tuple[tuple[int, int, str], ...]:
     """For sorting as people walk: B-2-9 before B-2-11, those without a place last."""
     if not location:
         return ((2, 0, ""),)

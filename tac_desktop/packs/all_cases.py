@@ -13,8 +13,9 @@ from tac_desktop.casework.cases import current_case
 from tac_desktop.casework.children_now import last_seen
 from tac_desktop.casework.dates import written, written_time
 from tac_desktop.casework.dates_ahead import dates_ahead, next_date
-from tac_desktop.casework.flags import flags
+from tac_desktop.casework.flags import Flag, flags
 from tac_desktop.casework.people import Worker
+from tac_desktop.casework.rounds import in_walking_order
 from tac_desktop.casework.supervision import points_for
 from tac_desktop.casework.waiting import waiting
 from tac_desktop.casework.work import Supervision, Task
@@ -66,13 +67,13 @@ def cover(files: Sequence[CaseFile]) -> tuple[str, list[b.Block]]:
     ]
     if not files:
         return title, [*made, _nobody()]
+    files = sorted(files, key=_by_place)
     first = [f"{_who(one)}: {text}" for one in files for text in _dangers(one)]
     if first:
         made.append(b.Callout(_("Take care"), [b.Bullets(first)]))
     head = [_("Who"), _("Where"), _("Next {days} days").format(days=_DAYS), _("Late, waited for")]
     rows = [
-        [_who(one, number=True), _where(one), _few(_coming(one)), _few(_late(one))]
-        for one in sorted(files, key=_by_place)
+        [_who(one, number=True), _where(one), _few(_coming(one)), _few(_late(one))] for one in files
     ]
     made += [
         b.Heading(_("Each mother")),
@@ -159,12 +160,19 @@ def _where(file: CaseFile) -> str:
     return "\n".join((place, _("Seen: {day}").format(day=seen)))
 
 
-def _by_place(file: CaseFile) -> tuple[str, str]:
-    return (file.custody.current_location if file.custody else "", _who(file))
+def _by_place(file: CaseFile) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """As one walks: B-2-9 before B-2-11."""
+    return in_walking_order(file.custody.current_location if file.custody else ""), _who(file)
 
 
 def _dangers(file: CaseFile) -> list[str]:
-    return [flag.text for flag in flags(file) if flag.kind != "info"]
+    """What to take care of, dangers before warnings."""
+    found = [flag for flag in flags(file) if flag.kind != "info"]
+    return [flag.text for flag in sorted(found, key=_danger_first)]
+
+
+def _danger_first(flag: Flag) -> bool:
+    return flag.kind != "danger"
 
 
 def _coming(file: CaseFile) -> Iterator[str]:
@@ -173,11 +181,16 @@ def _coming(file: CaseFile) -> Iterator[str]:
 
 
 def _late(file: CaseFile) -> Iterator[str]:
-    for task in file.of(Task):
-        if task.overdue(file.as_of):
-            yield _("{what}: due {day}").format(what=task.title, day=written(task.due))
+    """What is overdue, longest first, then what is waited for, longest first."""
+    tasks = [(task.due, task.title) for task in file.of(Task) if task.overdue(file.as_of)]
+    for due, title in sorted(tasks, key=_by_day):
+        yield _("{what}: due {day}").format(what=title, day=written(due))
     for one in waiting(file):
         yield _("{what}: since {day}").format(what=one.what, day=written(one.asked_on))
+
+
+def _by_day(found: tuple[dt.date | None, str]) -> tuple[dt.date, str]:
+    return found[0] or dt.date.max, found[1]
 
 
 def _few(items: Iterator[str]) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tac_desktop.casework.audience import Audience, AudienceKind
+from tac_desktop.casework.case_file import CaseFile
+from tac_desktop.casework.custody import Custody
+from tac_desktop.casework.people import Person
+from tac_desktop.casework.work import Task
 from tac_desktop.packs import catalogue
-from tests.casework.builders import TODAY, file_of
+from tests.casework.builders import TODAY, entry, file_of
 from tests.packs import cases
 from tests.packs.reading import Paper
 
@@ -31,6 +37,28 @@ def test_whoever_covers_gets_a_line_of_each_mother_and_whom_to_ring():
                   "Dana Whitlock-Reyes", "Handed over by", "Ask why calls stopped"):  # fmt: skip
         assert words in text, words
     assert text.count("Z4172XQ") == 2
+
+
+def test_who_covers_finds_the_mothers_as_one_walks_and_what_is_late_longest_first():
+    def late(title, days):
+        return Task(
+            mother_id="ros", title=title, due=TODAY - dt.timedelta(days=days), status="open"
+        )
+
+    far = cases.file_with(
+        *(late("Yesterday", 1) for _one in range(3)),
+        late("Moved twice", 80),
+        late("Rates of pay", 90),
+    )
+    gwen = [
+        Person(id="gwen", mother_id="gwen", kind="mother", first_names="Gwen", last_name="Ashe"),
+        Custody(mother_id="gwen", prison_number="A9999AA", current_location="B-2-9"),
+    ]
+    near = CaseFile("gwen", TODAY, tuple(entry(one) for one in gwen))
+    text = text_of("cover_all", far, near)
+    assert text.index("A9999AA") < text.index("B-2-11"), "B-2-9 is before B-2-11"
+    assert text.index("Rates of pay") < text.index("Moved twice")
+    assert "Yesterday" not in text, "what waited longest is not what the three lines leave out"
 
 
 def test_supervision_over_all_cases_lists_them_and_has_each_ones_points():

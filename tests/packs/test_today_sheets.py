@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from tac_desktop.casework.audience import Audience, AudienceKind
 from tac_desktop.casework.children import LegalStatus, Placement
 from tac_desktop.casework.court import Hearing
 from tac_desktop.casework.mother_agenda import mother_agenda
-from tac_desktop.casework.rounds import Stop, slip_days, slips, stops_today
+from tac_desktop.casework.rounds import Stop, neutral_place, slip_days, slips, stops_today
 from tac_desktop.casework.work import Task
 from tac_desktop.packs import catalogue
 from tac_desktop.packs.today_sheet import today_sheet
@@ -85,6 +87,28 @@ def test_slips_stand_two_to_a_page_with_a_reason_that_says_nothing():
     assert text.count("Official appointment") == len(wanted) == 3
     assert built.pages == 2
     assert [word for word in FAMILY_WORDS if word.casefold() in text.casefold()] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "printed"),
+    [
+        ("Family Court at Marlcester", ""),
+        ("Children's visits, hall 2", "hall 2"),
+        ("MBU conference room, video booking VB-LKX-2211", "video booking VB-LKX-2211"),
+        ("Ystafell Plant – adain B", "adain B"),
+        ("Visits hall", "Visits hall"),
+        ("ACCT review room", ""),
+    ],
+)
+def test_where_a_slip_sends_her_tells_nothing_of_courts_or_children(place, printed):
+    assert neutral_place(place, "B-2-11") == printed
+    agendas = [mother_agenda(cases.file_with(cases.meeting(date=TODAY, place=place)))]
+    (slip,) = slips(agendas, TODAY, TODAY)
+    assert slip.to_place == printed
+
+
+def test_a_place_on_the_unit_she_lives_on_may_stand_on_her_slip():
+    assert neutral_place("MBU quiet room", "MBU-1-07") == "MBU quiet room"
 
 
 def test_one_mothers_slips_are_for_the_prison():
