@@ -69,7 +69,15 @@ def sheet_blocks(
     made: list[b.Block] = [b.Title(text.title, words.draft_mark(text))]
     for part in text.parts:
         made += _part(part, words, boxes or {}, lists or {})
-    return made
+    return _with_company(made)
+
+
+def _with_company(made: list[b.Block]) -> list[b.Block]:
+    """The same, but that the last box never stands alone on a page: the one before goes with it."""
+    ideas = [place for place, one in enumerate(made) if isinstance(one, b.Idea)]
+    if len(ideas) < 3:
+        return made
+    return [*made[: ideas[-2]], b.Together(made[ideas[-2] :])]
 
 
 def _part(

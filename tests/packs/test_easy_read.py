@@ -19,6 +19,7 @@ from tac_desktop.casework.easy_read import (
     ENGLISH,
     LANGUAGES,
     WELSH,
+    Part,
     Sheet,
     helped_by_easy_read,
     sheet,
@@ -31,6 +32,7 @@ from tac_desktop.packs import catalogue
 from tac_desktop.packs.catalogue import NotForThisReader
 from tac_desktop.packs.easy_read import sheet_blocks
 from tac_desktop.packs.for_mothers import EASY, WITHOUT_A_FILE
+from tac_desktop.packs.page import Document
 from tac_desktop.packs.pictograms import picture_names
 from tests.packs import cases
 from tests.packs.reading import Paper
@@ -293,3 +295,16 @@ def test_a_mother_without_a_name_in_an_empty_file_still_gets_her_page():
     text = Paper(catalogue.build("easy:my_page", empty, HER).pdf).text
     assert "No dates are written down yet." in text
     assert "Nobody is written down yet." in text
+
+
+def test_the_last_box_never_stands_alone_on_a_page():
+    words = vocabulary(ENGLISH)
+    ends = []
+    for count in range(4, 16):
+        parts = tuple(Part(picture="pen", text=f"Box {number}.") for number in range(count))
+        blocks = sheet_blocks(Sheet("A sheet", parts), words)
+        printed = Document(title="A sheet", large_print=True).render(blocks)
+        last = Paper(printed.pdf).pages[-1]
+        ends.append(sum(f"Box {number}." in last for number in range(count)))
+    assert len(set(ends)) > 1, "the page breaks at different places"
+    assert 1 not in ends
