@@ -62,10 +62,21 @@ def phrases(database: Database, beginning: str) -> list[str]:
         return as_it_is
     if (database.value("SELECT max(number) FROM record") or 0) <= FEW_RECORDS:
         return as_it_is
-    if _pages_of_index(database, beginning) <= MUCH:
+    if pages_of_index(database, beginning, whole=False) <= MUCH:
         return as_it_is
     found = _in_vocabulary(database, beginning)
     return found if 0 < len(found) <= MOST_WORDS else as_it_is
+
+
+def pages_of_index(database: Database, word: str, *, whole: bool) -> float:
+    """How many pages of the index a word fills, or all words that begin so, about.
+
+    Words that stand beside a very common one may count as many. It decides nothing but how a
+    question is put.
+    """
+    first = b"0" + word.encode("utf-8")
+    found: float = database.value(_PAGES, (first, first + (b"\x00" if whole else b"\xff")))
+    return found
 
 
 def _in_vocabulary(database: Database, beginning: str) -> list[str]:
@@ -75,14 +86,3 @@ def _in_vocabulary(database: Database, beginning: str) -> list[str]:
     database.rows(_TERMS)
     terms = database.rows(_WORDS, (beginning, beginning + "\U0010ffff", letters))
     return [f'"{one}"' if len(one) < letters else f'"{one[:letters]}"*' for (one,) in terms]
-
-
-def _pages_of_index(database: Database, beginning: str) -> float:
-    """How many whole pages of the index words that begin so fill, about.
-
-    Words that stand beside a very common one may count as many. It decides nothing but how the
-    question is put.
-    """
-    first = b"0" + beginning.encode("utf-8")
-    found: float = database.value(_PAGES, (first, first + b"\xff"))
-    return found

@@ -26,6 +26,9 @@ from tac_desktop.storage.database import Database
 RANKED_UP_TO = 500
 """With more matches than this, hits are ordered by date instead of by how well they match."""
 
+RANKED_PAGES = 100
+"""So many pages of the index are read in some hundredths of a second to rank what was found."""
+
 _NUMBER_BITS = 40
 _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f'’ʼ]?[^\W_])*")
 _SPACE = re.compile(r"\s")
@@ -280,8 +283,9 @@ def forget_all(database: Database) -> None:
 def find(database: Database, query: Query, narrowed: Narrowed, limit: int) -> list[Match]:
     """What matches: newest first where it is less than `limit` or the words are common.
 
-    In between, the best first. Ranking asks the whole index again, so the few that are shown all
-    together are left to be put in order by what they say: `SearchHit.fit`.
+    In between, the best first, unless one of several words is a very common one. Ranking asks the
+    whole index again, so the few that are shown all together are left to be put in order by what
+    they say: `SearchHit.fit`.
     """
     if query.beginning:
         query = replace(query, spelt=beginnings.phrases(database, query.beginning))
@@ -293,7 +297,7 @@ def find(database: Database, query: Query, narrowed: Narrowed, limit: int) -> li
     # FTS5 looks at the limit: as a value of its own it would have each query prepared anew.
     most = max(limit, RANKED_UP_TO + 1)
     newest = database.rows(f"SELECT rowid {_MATCHING} ORDER BY rowid DESC LIMIT {most:d}", values)
-    if limit <= len(newest) <= RANKED_UP_TO:
+    if limit <= len(newest) <= RANKED_UP_TO and _is_quick_to_rank(database, query, narrowed):
         newest = database.rows(f"SELECT rowid, rank {_MATCHING}", values)
         newest.sort(key=_best_and_newest)
     mask = (1 << _NUMBER_BITS) - 1
@@ -316,6 +320,16 @@ def differences(database: Database) -> tuple[int, int]:
     }
     indexed = {row[0] for row in database.each("SELECT id FROM search_docsize")}
     return len(expected - indexed), len(indexed - expected)
+
+def _is_quick_to_rank(database: Database, query: Query, narrowed: Narrowed) -> bool:
+    """Ranking reads all that the index holds of each word, however little is found with them."""
+    if len(query.whole) + bool(query.beginning) == 1 and narrowed == Narrowed():
+        return True
+    pages = sum(beginnings.pages_of_index(database, one, whole=True) for one in query.whole)
+    if query.beginning:
+        pages += beginnings.pages_of_index(database, query.beginning, whole=False)
+    return pages <= RANKED_PAGES
+
 
 
 def everything_written(record: Record, notes: Iterable[str]) -> str:

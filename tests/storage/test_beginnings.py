@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tac_desktop.storage import beginnings
+from tac_desktop.storage import beginnings, search
 from tac_desktop.storage.search import Narrowed
 from tac_desktop.storage.vault import Vault
 from tests.storage.people import a_mother, an_entry
@@ -97,4 +97,22 @@ def test_pages_are_counted_only_where_there_are_many_records(vault: Vault) -> No
     _a_vault_with_texts(vault)
     with vault._turn() as database:
         assert beginnings.phrases(database, "child") == ['"child"*']
-        assert beginnings._pages_of_index(database, "child") == 0
+        assert beginnings.pages_of_index(database, "child", whole=False) == 0
+
+
+def test_with_a_very_common_word_among_several_the_newest_come_first(
+    vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mother = a_mother()
+    once = an_entry(mother, "trombone lesson, and a long note " * 3, date=dt.date(2026, 3, 19))
+    often = an_entry(mother, "trombone lesson, trombone", date=dt.date(2026, 3, 1))
+    vault.save_all([mother, once, often])
+
+    def found(words: str, mother_id: str | None = None) -> list[str]:
+        hits = vault.search(words, mother_id=mother_id, limit=1)
+        return [hit.record_id for hit in hits]
+
+    assert found("trombone less") == found("trombone", mother.id) == [often.id]
+    monkeypatch.setattr(search, "RANKED_PAGES", -1)
+    assert found("trombone less") == found("trombone", mother.id) == [once.id]
+    assert found("trombone") == [often.id], "a single word that few records hold is ranked"
