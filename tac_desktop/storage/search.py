@@ -306,6 +306,16 @@ def find(database: Database, query: Query, narrowed: Narrowed, limit: int) -> li
     return [found[number] for number in wanted if number in found]
 
 
+def _is_quick_to_rank(database: Database, query: Query, narrowed: Narrowed) -> bool:
+    """Ranking reads all that the index holds of each word, however little is found with them."""
+    if len(query.whole) + bool(query.beginning) == 1 and narrowed == Narrowed():
+        return True
+    pages = sum(beginnings.pages_of_index(database, one, whole=True) for one in query.whole)
+    if query.beginning:
+        pages += beginnings.pages_of_index(database, query.beginning, whole=False)
+    return pages <= RANKED_PAGES
+
+
 def sounding_alike(database: Database, query: Query) -> Query | None:
     """The query with the names in the vault that sound like its words; None where none does."""
     heard = query.with_alike(word for (word,) in database.rows("SELECT word FROM name_word"))
@@ -320,16 +330,6 @@ def differences(database: Database) -> tuple[int, int]:
     }
     indexed = {row[0] for row in database.each("SELECT id FROM search_docsize")}
     return len(expected - indexed), len(indexed - expected)
-
-def _is_quick_to_rank(database: Database, query: Query, narrowed: Narrowed) -> bool:
-    """Ranking reads all that the index holds of each word, however little is found with them."""
-    if len(query.whole) + bool(query.beginning) == 1 and narrowed == Narrowed():
-        return True
-    pages = sum(beginnings.pages_of_index(database, one, whole=True) for one in query.whole)
-    if query.beginning:
-        pages += beginnings.pages_of_index(database, query.beginning, whole=False)
-    return pages <= RANKED_PAGES
-
 
 
 def everything_written(record: Record, notes: Iterable[str]) -> str:
