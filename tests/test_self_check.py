@@ -22,6 +22,7 @@ from tac_desktop.commands.check_lines import Verdict
 from tac_desktop.storage import drives
 from tac_desktop.storage.stick import Drive, DriveKind
 from tac_desktop.ui import self_check as looked_at
+from tac_desktop.ui import theme
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -183,6 +184,24 @@ def test_a_window_that_stays_empty_is_a_problem(tmp_path: Path):
     said = json.dumps({"screen": {}, "painted": False, "printers": []})
     (line,) = self_check.window(answering(tmp_path, said))
     assert line.verdict is Verdict.PROBLEM
+
+
+def test_a_mistake_of_the_program_is_told_by_its_last_line(tmp_path: Path):
+    program = tmp_path / "broken.py"
+    program.write_text("import no_such_part_of_it\n")
+    (line,) = self_check.window([sys.executable, str(program)])
+    assert line.found == (
+        "does not open: ModuleNotFoundError: No module named 'no_such_part_of_it'"
+    )
+    assert "line above" in line.to_do and "screen" not in line.to_do
+
+
+def test_a_font_that_is_missing_does_not_keep_the_window_from_opening(shipped: Path, qtbot):
+    for face in (shipped / "fonts").glob("NotoSans-Bold*.ttf"):
+        face.unlink()
+    theme._look.fonts_registered = False
+    theme.register_fonts()
+    assert theme._look.fonts_registered
 
 
 def test_an_answer_before_a_crash_does_not_count(tmp_path: Path):

@@ -11,6 +11,7 @@ import hashlib
 import importlib
 import json
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -73,6 +74,7 @@ _LIBRARIES = (
     "libxkbcommon-x11.so.0",
 )
 _A_MOMENT = 3
+_ERROR = re.compile(r"\b\w*(?:Error|Exception): ")
 _MEGABYTE = 1024 * 1024
 
 
@@ -160,8 +162,8 @@ def window(command: Sequence[str] | None = None) -> Iterator[Line]:
         yield Line(
             what,
             Verdict.PROBLEM,
-            _("does not open: {reason}").format(reason=reason),
-            _screen_advice(),
+            _("does not open: {reason}").format(reason=_shortened(reason)),
+            _advice_for_a_mistake() if _ERROR.search(reason) else _screen_advice(),
         )
         return
     if not answer["painted"]:
@@ -375,6 +377,19 @@ class _Listener(threading.Thread):
         """Every line that was said until now."""
         self.join(_A_MOMENT)
         return list(self._heard)
+
+
+def _shortened(reason: str) -> str:
+    """Of a mistake in the program only what went wrong, not the way there."""
+    errors = list(_ERROR.finditer(reason))
+    return reason[errors[-1].start() :].partition(" [PYI")[0] if errors else reason
+
+
+def _advice_for_a_mistake() -> str:
+    return _(
+        "Where a line above names a problem, put that right first. Otherwise install the program "
+        "again; if that does not help, give this line to whoever makes the program."
+    )
 
 
 def _screen_advice() -> str:

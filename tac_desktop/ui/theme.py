@@ -70,13 +70,14 @@ def signals() -> _Signals:
 
 
 def register_fonts() -> None:
-    """Make the bundled family known to Qt; done once."""
+    """Make the bundled family known to Qt; done once.
+
+    Where a face of it is missing, the system's letters stand in: the self-check says which.
+    """
     if _look.fonts_registered:
         return
     for face in _FONT_FILES:
-        path = paths.resource("fonts") / f"NotoSans-{face}.ttf"
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise FileNotFoundError(path)
+        QFontDatabase.addApplicationFont(str(paths.resource("fonts") / f"NotoSans-{face}.ttf"))
     _look.fonts_registered = True
 
 
