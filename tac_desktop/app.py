@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -14,6 +14,8 @@ from tac_desktop.storage.no_dumps import keep_memory_off_the_disk
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
+    import argparse
+
     from PySide6.QtWidgets import QApplication
 
     from tac_desktop.ui.main_window import MainWindow
@@ -53,6 +55,11 @@ def open_window(
 
     `then` is called with the window as soon as it has been painted.
     """
+    from tac_desktop.ui import bindings
+
+    # What is loaded at the start stays; looking for garbage in it again and again is for nothing.
+    gc.disable()
+    bindings.load()
     import shiboken6
     from PySide6.QtCore import QTimer
 
@@ -100,7 +107,10 @@ def _application(settings: Settings) -> QApplication:
 
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    if isinstance(existing, QApplication):
+        application = existing
+    else:
+        application = QApplication([*sys.argv[:1], *theme.begin_with_style()])
     application.setApplicationName("TAC Desktop")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("tac-desktop")
@@ -115,6 +125,8 @@ def _application(settings: Settings) -> QApplication:
 
 def options() -> argparse.ArgumentParser:
     """What can stand behind the program's name without a command."""
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="tac-desktop",
         description=_("Opens the window. With a command, such as “training” or “verify”, runs it."),

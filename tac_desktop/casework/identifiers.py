@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-import uuid
 
-_IMPORT_SPACE = uuid.UUID("6f0b0f52-3f6e-5a55-9c3a-3f3ad5a40a11")
+_IMPORT_SPACE = "6f0b0f52-3f6e-5a55-9c3a-3f3ad5a40a11"
 
 
 def new_id() -> str:
@@ -20,9 +19,12 @@ def new_id() -> str:
     value |= (int.from_bytes(os.urandom(2), "big") & 0xFFF) << 64
     value |= 0b10 << 62
     value |= int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
-    return str(uuid.UUID(int=value))
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def derived_id(*parts: str) -> str:
     """The same identifier for the same parts, so that reading a file twice makes nothing twice."""
-    return str(uuid.uuid5(_IMPORT_SPACE, "\x1f".join(parts)))
+    import uuid
+
+    return str(uuid.uuid5(uuid.UUID(_IMPORT_SPACE), "\x1f".join(parts)))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tac_desktop import policy
 from tac_desktop.storage.mounts import mounted_on, nearest_existing
+
+if TYPE_CHECKING or sys.platform == "win32":
+    import ctypes
 
 _SYSTEM = Path("/sys/dev/block")
 _REMOVABLE_DRIVE, _CD_DRIVE, _MEMORY_DRIVE = 2, 5, 6

@@ -17,6 +17,23 @@ from tac_desktop.words import _
 _LEFT_BEHIND = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
 
 
+def pick_folder(parent: QWidget | None, title: str, start: Path | None) -> Path | None:
+    """A folder, or None."""
+    return _kept(QFileDialog.getExistingDirectory(parent, title, str(start or "")))
+
+
+def pick_file(parent: QWidget | None, title: str, kinds: str, start: Path | None) -> Path | None:
+    """A file that exists, or None."""
+    return _kept(QFileDialog.getOpenFileName(parent, title, str(start or ""), kinds)[0])
+
+
+def pick_new_file(
+    parent: QWidget | None, title: str, kinds: str, start: Path | None
+) -> Path | None:
+    """A file to be written, or None."""
+    return _kept(QFileDialog.getSaveFileName(parent, title, str(start or ""), kinds)[0])
+
+
 def pick_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Files that exist; none where she thought better of it. Begins in her home folder."""
     dialog = QFileDialog(parent, title, QDir.homePath(), kinds)
@@ -43,6 +60,11 @@ def forget_places() -> None:
     for name in _LEFT_BEHIND:
         settings.remove(name)
     settings.sync()
+
+
+def _kept(chosen: str) -> Path | None:
+    forget_places()
+    return Path(chosen) if chosen else None
 
 
 def _places() -> list[str]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from tac_desktop.ui import theme
+from tac_desktop.ui.widgets import SCROLLED
 
 _FOLLOWED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide})
 _YELLOW, _LINE = 3, 1
@@ -106,10 +107,15 @@ def _inset(width: float) -> tuple[float, float, float, float]:
 def _container_of(widget: QWidget) -> QWidget:
     """What the ring is drawn on: the content of the nearest scrolled page, else the window."""
     one = widget
-    above = one.parentWidget()
-    while above is not None and not one.isWindow():
-        scroll = above.parentWidget()
-        if isinstance(scroll, QScrollArea) and scroll.widget() is one:
-            return one
-        one, above = above, above.parentWidget()
+    while not one.isWindow() and not one.property(SCROLLED):
+        above = one.parentWidget()
+        if above is None:
+            break
+        # Else `one` stands deeper in the content; what lies between it and its area is Qt's own,
+        # and asking for that would make the bindings build every class of widget there is.
+        if not above.property(SCROLLED):
+            scroll = above.parentWidget()
+            if isinstance(scroll, QScrollArea) and scroll.widget() is one:
+                break
+        one = above
     return one

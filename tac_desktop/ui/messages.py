@@ -5,16 +5,15 @@ Tests answer in advance: they put an `Answerer` of their own in place with `use_
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tac_desktop.errors import TacError
 from tac_desktop.ui import theme
-from tac_desktop.ui.file_picker import forget_places, pick_files
 from tac_desktop.ui.widgets import danger_button, primary_button, secondary_button, wrapped
 from tac_desktop.words import _
 
@@ -62,8 +61,26 @@ class Answerer(Protocol):
 
 
 def tell(parent: QWidget | None, said: Said, title: str = "") -> None:
-    """Say what happened, what is safe and what to do; returns when it has been read."""
+    """Say what happened, what is safe and what to do; returns when it has been read.
+
+    Where something can be done about this kind of error, its button is offered (`offer`).
+    """
+    for kind, (words, do) in _offers.items():
+        if isinstance(said, kind):
+            if choose(parent, said, [words], title=title) == 0:
+                do()
+            return
     _answerers[-1].tell(parent, said, title)
+
+
+def offer(kind: type[TacError], words: str, do: Callable[[], None]) -> None:
+    """Put a button under every message that tells this kind of error, wherever it came up."""
+    _offers[kind] = (words, do)
+
+
+def offer_nothing(kind: type[TacError]) -> None:
+    """No button any more."""
+    _offers.pop(kind, None)
 
 
 def confirm(
@@ -230,29 +247,32 @@ class _Person:
         return dialog.reason
 
     def folder(self, parent: QWidget | None, title: str, start: Path | None) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(_window(parent), title, str(start or ""))
-        forget_places()
-        return Path(chosen) if chosen else None
+        from tac_desktop.ui.file_picker import pick_folder
+
+        return pick_folder(_window(parent), title, start)
 
     def file_to_open(
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None
     ) -> Path | None:
-        chosen, _kind = QFileDialog.getOpenFileName(_window(parent), title, str(start or ""), kinds)
-        forget_places()
-        return Path(chosen) if chosen else None
+        from tac_desktop.ui.file_picker import pick_file
+
+        return pick_file(_window(parent), title, kinds, start)
 
     def files_to_open(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+        from tac_desktop.ui.file_picker import pick_files
+
         return pick_files(_window(parent), title, kinds)
 
     def file_to_save(
         self, parent: QWidget | None, title: str, kinds: str, start: Path | None
     ) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(_window(parent), title, str(start or ""), kinds)
-        forget_places()
-        return Path(chosen) if chosen else None
+        from tac_desktop.ui.file_picker import pick_new_file
+
+        return pick_new_file(_window(parent), title, kinds, start)
 
 
 _answerers: list[Answerer] = [_Person()]
+_offers: dict[type[TacError], tuple[str, Callable[[], None]]] = {}
 _open: list[QDialog] = []
 
 

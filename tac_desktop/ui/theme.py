@@ -22,6 +22,7 @@ SMALLEST_SCALE, LARGEST_SCALE = 80, 200
 READING_WIDTH = 640
 """Pixels at 100 % in which about 80 characters of running text fit."""
 
+_STYLE = "fusion"
 _FONT_FILES = ("Regular", "Bold", "Italic", "BoldItalic")
 
 
@@ -38,6 +39,7 @@ class _Look:
         self.colours: Colours = LIGHT
         self.scale = 1.0
         self.fonts_registered = False
+        self.has_style = False
         self.system_palette: QPalette | None = None
         self.signals: _Signals | None = None
 
@@ -54,12 +56,22 @@ def apply(theme: str = ThemeName.SYSTEM, scale_percent: int = 100) -> None:
         _look.system_palette = QPalette(application.palette())
     _look.scale = min(max(scale_percent, SMALLEST_SCALE), LARGEST_SCALE) / 100
     _look.colours = _colours_of(theme, _look.system_palette)
-    if application.style().objectName() != "fusion":
-        application.setStyle("Fusion")
+    if not _look.has_style:
+        application.setStyle(_STYLE)
+        _look.has_style = True
     application.setFont(font())
     application.setPalette(_palette(_look.colours))
     application.setStyleSheet(stylesheet(_look.colours, scaled, FAMILY))
     signals().changed.emit()
+
+
+def begin_with_style() -> list[str]:
+    """What a new QApplication is told, so that `apply` need not ask for and change its style.
+
+    Either would make the bindings build all that belongs to styles, which nothing else needs.
+    """
+    _look.has_style = True
+    return ["-style", _STYLE]
 
 
 def signals() -> _Signals:

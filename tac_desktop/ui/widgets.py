@@ -23,6 +23,9 @@ from PySide6.QtWidgets import (
 from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
 
+SCROLLED = "scrolled"
+"""The property of what stands whole within an area that scrolls."""
+
 _NESTED = 12
 """So many widgets stand in one another between a line of a page and the window, at the most."""
 
@@ -145,6 +148,7 @@ def lay_out_now() -> None:
 def scrolled(content: QWidget, parent: QWidget) -> QScrollArea:
     """A page that scrolls up and down and never sideways, and follows the focus."""
     area = ScrolledPage(parent)
+    content.setProperty(SCROLLED, True)
     area.setWidget(content)
     return area
 

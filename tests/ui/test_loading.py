@@ -130,3 +130,25 @@ def test_loading_ends_with_the_program_whatever_is_still_to_come(begun, qtbot):
     begun.begin()
     begun.end()
     assert begun.is_done
+
+
+def test_what_draws_pages_is_loaded_while_somebody_chooses_what_to_print(tmp_path):
+    code = (
+        "import sys; from PySide6.QtCore import QCoreApplication, QTimer;"
+        " from tac_desktop.ui import loading; app = QCoreApplication([]);"
+        " before = 'reportlab' in sys.modules;"
+        " loading.load_what_draws_pages(); loading.load_what_draws_pages();"
+        " print(before, 'reportlab' in sys.modules); QTimer.singleShot(200, app.quit); app.exec();"
+        " loading.wait_until_loaded(); print('tac_desktop.packs.page' in sys.modules)"
+    )
+    assert ended(code, tmp_path) == ["False False", "True"]
+
+
+def test_qt_leaves_the_way_of_importing_as_it_was_and_keeps_no_source_text(tmp_path):
+    code = (
+        "import builtins, linecache; plain = builtins.__import__;"
+        " from tac_desktop.ui import bindings; bindings.load();"
+        " import PySide6.QtWidgets, tac_desktop.ui.widgets as widgets;"
+        " print(builtins.__import__ is plain, widgets.__file__ in linecache.cache)"
+    )
+    assert ended(code, tmp_path) == ["True False"]
