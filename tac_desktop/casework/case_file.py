@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from tac_desktop.casework.custody import Custody
 from tac_desktop.casework.people import Involvement, Organisation, Person, Worker
@@ -45,13 +45,72 @@ class Saved:
     heads: tuple[str, ...] = ()
 
 
+class Unread(Protocol):
+    """Where an entry comes from that is not read yet."""
+
+    def record(self) -> Record:
+        """Read the record; raises NotUnderstood where its content does not fit its type."""
+
+    def saved(self) -> Saved:
+        """Read when it was saved."""
+
+
 @dataclass(frozen=True)
 class Entry(Generic[R]):
-    """A record as it stands now, with what is known of its saving and its amendments."""
+    """A record as it stands now, with what is known of its saving and its amendments.
+
+    One that comes out of a vault may still be unread: its record is read when somebody asks for
+    it, once. What does not fit its record type raises NotUnderstood then, each time.
+    """
 
     record: R
     saved: Saved
     amendments: tuple[Amendment, ...] = ()
+
+    @classmethod
+    def unread(cls, unread: Unread, amendments: tuple[Amendment, ...] = (), **known: Any) -> Self:
+        """An entry that is not read yet; `known` are those of the answers below that are."""
+        made = cls.__new__(cls)
+        known["amendments"], known["_unread"] = amendments, unread
+        made.__dict__.update(known)
+        return made
+
+    @cached_property
+    def record_id(self) -> str:
+        """The identifier of the record."""
+        return self.record.id
+
+    @cached_property
+    def record_type(self) -> type[Record]:
+        """The class of the record."""
+        return type(self.record)
+
+    @cached_property
+    def struck(self) -> bool:
+        """Whether the record was entered in error."""
+        return bool(self.record.entered_in_error)
+
+    @cached_property
+    def forked(self) -> bool:
+        """Whether its history forked."""
+        return self.saved.forked
+
+    @cached_property
+    def day(self) -> str:
+        """The day the record is about, as text that sorts; any day where it has none."""
+        return str(self.record.happened_on() or "")
+
+    def read(self) -> R:
+        """The record: for whoever has to know at once whether it can be read."""
+        return self.record
+
+    def __getattr__(self, name: str) -> Any:
+        """Called for what is not there yet: read it."""
+        unread: Unread | None = self.__dict__.get("_unread")
+        if unread is None or name not in ("record", "saved"):
+            raise AttributeError(name)
+        found = unread.record() if name == "record" else unread.saved()
+        return self.__dict__.setdefault(name, found)
 
 
 @dataclass(frozen=True)
@@ -76,7 +135,7 @@ class CaseFile:
     @cached_property
     def by_id(self) -> dict[str, Entry[Record]]:
         """Entries by the identifier of their record, of a linked one the entry that counts."""
-        found = {entry.record.id: entry for entry in self.entries}
+        found = {entry.record_id: entry for entry in self.entries}
         for other, kept in self.kept_by_other.items():
             if kept in found:
                 found[other] = found[kept]
@@ -89,6 +148,13 @@ class CaseFile:
     def of(self, cls: type[R]) -> list[R]:
         """The records of one type that count, in the order of the file."""
         return [entry.record for entry in self._entries_of(cls)]
+
+    def newest(self, cls: type[R]) -> Iterator[R]:
+        """The records of one type that count, newest day first, each read when it is its turn."""
+        entries = self._by_class.get(cls, self.entries)
+        for entry in sorted(entries, key=_day, reverse=True):
+            if issubclass(entry.record_type, cls) and not entry.struck:
+                yield entry.record  # type: ignore[misc]
 
     def ever(self, cls: type[R]) -> list[R]:
         """The records of one type, those entered in error too.
@@ -171,8 +237,8 @@ class CaseFile:
 
     def _entries_of(self, cls: type[R], struck_too: bool = False) -> Iterator[Entry[R]]:
         for entry in self._by_class.get(cls, self.entries):
-            counts = struck_too or not entry.record.entered_in_error
-            if counts and isinstance(entry.record, cls):
+            counts = struck_too or not entry.struck
+            if counts and issubclass(entry.record_type, cls):
                 yield entry  # type: ignore[misc]
 
     @cached_property
@@ -182,6 +248,10 @@ class CaseFile:
             cls: [] for cls in record_types() if not cls.__subclasses__()
         }
         for entry in self.entries:
-            if type(entry.record) in found:
-                found[type(entry.record)].append(entry)
+            if entry.record_type in found:
+                found[entry.record_type].append(entry)
         return found
+
+
+def _day(entry: Entry[Record]) -> str:
+    return entry.day

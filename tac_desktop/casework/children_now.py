@@ -44,12 +44,10 @@ def current_statuses(case_file: CaseFile, child_id: str) -> list[LegalStatus]:
 
 def last_seen(case_file: CaseFile) -> dt.date | None:
     """The last day on which the log says that the mother was met face to face."""
-    days = [
-        one.date
-        for one in case_file.of(ContactLogEntry)
-        if one.date and one.date <= case_file.as_of and was_seen(one, case_file.mother_id)
-    ]
-    return max(days, default=None)
+    for one in case_file.newest(ContactLogEntry):
+        if one.date and one.date <= case_file.as_of and was_seen(one, case_file.mother_id):
+            return one.date
+    return None
 
 
 def was_seen(entry: ContactLogEntry, mother_id: str) -> bool:

@@ -25,6 +25,7 @@ class ContactLogEntry(Record):
     source_title: ClassVar[str] = "Log entry"
     source_plural: ClassVar[str] = "Contact log"
     shared_with: ClassVar[frozenset[AudienceKind]] = AROUND_THE_CHILD | {AudienceKind.HEALTH}
+    read_when_asked: ClassVar[bool] = True
     layout: ClassVar[tuple[Section, ...]] = (
         Section("When and how", ("date", "time", "channel", "direction", "duration_minutes")),
         Section(

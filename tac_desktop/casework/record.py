@@ -53,6 +53,8 @@ class Record(BaseModel):
     layout: ClassVar[tuple[Section, ...]] = ()
     shared_with: ClassVar[frozenset[AudienceKind]] = ALL
     in_every_file: ClassVar[bool] = False
+    read_when_asked: ClassVar[bool] = False
+    """Whether a file has so many of them that each is read only when something asks for it."""
 
     id: str = Field(default_factory=new_id)
     mother_id: str = ""

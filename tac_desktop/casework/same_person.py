@@ -87,7 +87,7 @@ def joined(entries: Sequence[Entry[Record]], links: Links) -> Joined:
     """
     if not links:
         return Joined(tuple(entries), (), {})
-    by_id = {entry.record.id: entry for entry in entries}
+    by_id = {entry.record_id: entry for entry in entries}
     kept_by_other: dict[str, str] = {}
     behind: dict[str, list[Entry[Record]]] = {}
     for group in links.groups:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
@@ -58,7 +59,7 @@ class SharedRecords:
         `others` may stand in the file too.
         """
         needed: dict[str, Read] = {}
-        seen = {one.entry.record.id for one in found}
+        seen = {one.entry.record_id for one in found}
         named = self.links.with_partners({*_named_in(found), *others, *seen}) - seen
         asked = self._in_every_file | self._among(named)
         seen |= named
@@ -80,7 +81,7 @@ class SharedRecords:
         for batch in batches(sorted(wanted)):
             marks = ", ".join("?" * len(batch))
             for one in entries_read(self._database, f"record_id IN ({marks})", batch):
-                self._read[one.entry.record.id] = one
+                self._read[one.entry.record_id] = one
 
 
 def case_file(
@@ -246,14 +247,12 @@ def _shared_of_types(database: Database, kinds: Sequence[str]) -> set[str]:
 
 def _shared_among(database: Database, asked: Iterable[str]) -> list[str]:
     """Those of some identifiers that are records which all files share."""
-    found: list[str] = []
-    for batch in batches(sorted(asked)):
-        marks = ", ".join("?" * len(batch))
-        rows = database.rows(
-            f"SELECT record_id FROM record WHERE mother_id = '' AND record_id IN ({marks})", batch
-        )
-        found += [row[0] for row in rows]
-    return found
+    rows = database.rows(
+        "SELECT record_id FROM record"
+        " WHERE record_id IN (SELECT value FROM json_each(?)) AND mother_id = ''",
+        (json.dumps(sorted(asked)),),
+    )
+    return [row[0] for row in rows]
 
 
 def _identifiers(value: Any) -> set[str]:

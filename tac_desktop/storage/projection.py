@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
-from tac_desktop.casework.case_file import Amendment, Entry, Saved, Unread
+from tac_desktop.casework.case_file import Amendment, Entry, Saved
 from tac_desktop.casework.links import SamePerson
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.record import (
@@ -16,6 +15,7 @@ from tac_desktop.casework.record import (
     Record,
     describe_changes,
     record_class,
+    record_from_text,
 )
 from tac_desktop.casework.service import Service
 from tac_desktop.errors import NotUnderstood
@@ -39,6 +39,9 @@ _COLUMNS = (
     "record_id, record_type, mother_id, shown, heads, sort_date, first_at, first_by, last_at,"
     " last_by, revisions"
 )
+
+_STRUCK = '"entered_in_error":'
+"""Stands in every content in which that is answered: blank answers are not stored."""
 
 
 @dataclass(frozen=True)
@@ -227,8 +230,11 @@ class Read(NamedTuple):
 def entries_read(database: Database, where: str, values: Sequence[str]) -> list[Read]:
     """The same entries with what they were read from.
 
+    Log entries are read when somebody asks for them, and what this version cannot read of them is
+    said then.
+
     Raises:
-        NotUnderstood: for a record that this version of the program cannot read.
+        NotUnderstood: for any other record that this version of the program cannot read.
         VaultDamaged: where a revision that is to be shown is not there.
     """
     rows = database.rows(
@@ -241,20 +247,17 @@ def entries_read(database: Database, where: str, values: Sequence[str]) -> list[
         raise VaultDamaged(_("A revision is missing."))
     rows.sort(key=_day_and_number)
     histories = histories_of(database, [row[0] for row in rows if row[10] > 1])
-    every: dict[str, Entry[Record]] = {}
+    every: dict[str, Entry[Record]] = {row[0]: _entry(row) for row in rows}
     names = NameFinder(database, every)
     found = []
     for row in rows:
-        entry: Entry[Record] = Entry.unread(_unread(row))
-        every[row[0]] = entry
-        found.append(Read(entry, row[-2], (row[-1],)))
-    for place, one in enumerate(found):
-        history = histories.get(one.entry.record_id)
-        if history is not None:
-            entry = Entry.unread(_unread(rows[place]), amendments(history, names))
-            found[place] = Read(entry, one.content, {saved.by_id for saved in history})
-        if not one.entry.record_type.read_when_asked:
-            assert found[place].entry.record  # what cannot be read is said now
+        entry, by_ids = every[row[0]], (row[-1],)
+        if row[0] in histories:
+            history = histories[row[0]]
+            entry, by_ids = _entry(row, amendments(history, names)), [one.by_id for one in history]
+        if not entry.record_type.read_when_asked:
+            entry.read()
+        found.append(Read(entry, row[-2], by_ids))
     return found
 
 
@@ -342,10 +345,32 @@ def _day_and_number(row: Row) -> tuple[str, int]:
     return row[5], row[11]
 
 
-def _unread(row: Row) -> Unread:
-    saved = partial(_saved, row[3], row[4], *row[6:11])
-    forked = row[4] != f'["{row[3]}"]'
-    return Unread(record_class(row[1]), row[0], row[2], row[-2], row[5], forked, saved)
+class _Unread:
+    """An entry's row, until somebody asks for what it holds."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def record(self) -> Record:
+        row = self._row
+        return record_from_text(row[1], row[0], row[2], row[-2])
+
+    def saved(self) -> Saved:
+        return _saved(self._row[3], self._row[4], *self._row[6:11])
+
+
+def _entry(row: Row, amended: tuple[Amendment, ...] = ()) -> Entry[Record]:
+    known = {
+        "record_id": row[0],
+        "record_type": record_class(row[1]),
+        "day": row[5],
+        "forked": row[4] != f'["{row[3]}"]',
+    }
+    if _STRUCK not in row[-2]:
+        known["struck"] = False
+    return Entry.unread(_Unread(row), amended, **known)
 
 
 def _saved(

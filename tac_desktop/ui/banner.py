@@ -95,7 +95,7 @@ class Banner(QFrame):
 
     def _show_versions(self, case_file: CaseFile) -> None:
         """Records that were changed in two places, until all are settled; never printed."""
-        forked = [one.record.id for one in case_file.entries if one.saved.forked]
+        forked = [one.record_id for one in case_file.entries if one.forked]
         if not forked:
             return
         words = _("Two versions: {count}").format(count=len(forked))

@@ -147,10 +147,10 @@ class _Line:
         return height
 
     def size(self) -> QSize:
-        """Its size on one line, as far as that is good to read."""
+        """Its width on one line, as far as that is good to read; its height follows from it."""
         words = QFontMetrics(self._font()).horizontalAdvance(self.words) + 1
         width = self._room_before() + min(words, theme.scaled(theme.READING_WIDTH))
-        return QSize(width, self.height_for(width))
+        return QSize(width, theme.scaled(_FINGER))
 
     def least(self) -> QSize:
         """The width of its longest word."""
@@ -194,6 +194,8 @@ class _Line:
         if not self.before:
             return 0
         metrics, across = QFontMetrics(self._font_before()), theme.scaled(_BEFORE)
+        if metrics.horizontalAdvance(self.before) <= across:
+            return metrics.height()
         wrap = Qt.TextFlag.TextWordWrap
         return metrics.boundingRect(QRect(0, 0, across, 10_000), wrap, self.before).height()
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from itertools import islice
+from typing import Any
 
 import pytest
 
+from tac_desktop.casework.case_file import Entry
+from tac_desktop.casework.children_now import last_seen
 from tac_desktop.casework.contact_log import ContactLogEntry
 from tac_desktop.casework.people import Organisation, Person, Worker
 from tac_desktop.casework.work import Task
@@ -75,3 +80,62 @@ def test_a_record_whose_revision_is_gone_is_said_not_left_out(vault: Vault, moth
         database.write("DELETE FROM revision WHERE record_id = 'ros'")
     with pytest.raises(VaultDamaged):
         vault.case_file("ros", TODAY)
+
+
+def test_a_log_entry_is_read_when_asked_for_and_what_cannot_be_read_is_said_then(
+    vault: Vault, mother: Person
+) -> None:
+    for day in (14, 15, 16):
+        vault.save(_met(dt.date(2026, 11, day), id=f"on-{day}"))
+    database = vault._database
+    assert database is not None
+    with database.transaction():
+        database.write("UPDATE revision SET content = '{\"colour\":1}' WHERE record_id = 'on-14'")
+    found = vault.case_file("ros", TODAY)
+    assert "on-14" in found.by_id
+    assert [one.id for one in islice(found.newest(ContactLogEntry), 2)] == ["on-16", "on-15"]
+    assert last_seen(found) == TODAY
+    for _time in range(2):
+        with pytest.raises(NotUnderstood, match="colour"):
+            found.of(ContactLogEntry)
+
+
+def test_a_log_that_is_read_late_is_the_log_that_was_saved(vault: Vault, mother: Person) -> None:
+    saved = [_met(TODAY - dt.timedelta(days=days)) for days in (1, 3, 2)]
+    struck = _met(TODAY, entered_in_error="another woman")
+    quoting = _met(TODAY, text='it said "entered_in_error":"x", no more')
+    dateless = _met(None)
+    for one in (*saved, struck, quoting, dateless):
+        vault.save(one)
+    found = vault.case_file("ros", TODAY)
+    counting = found.entries_of(ContactLogEntry)
+    assert {one.record_id for one in counting} == {one.id for one in (*saved, quoting, dateless)}
+    assert {one.id for one in found.ever(ContactLogEntry)} >= {struck.id, quoting.id}
+    for entry in counting:
+        again = Entry(entry.record, entry.saved, entry.amendments)
+        assert again == entry
+        assert (again.record_id, again.record_type, again.struck, again.forked) == (
+            entry.record_id, entry.record_type, entry.struck, entry.forked,
+        )  # fmt: skip
+        assert again.day == (entry.day if entry.record.date else "")
+        assert replace(entry, amendments=()).record is entry.record
+    newest = list(found.newest(ContactLogEntry))
+    assert [one.date for one in newest if one.date] == sorted(
+        (one.date for one in (*saved, quoting) if one.date), reverse=True
+    )
+    assert struck not in newest
+
+
+def test_the_rules_see_the_same_in_a_file_that_is_read_late(vault: Vault, mother: Person) -> None:
+    vault.save(_met(TODAY - dt.timedelta(days=2)))
+    vault.save(_met(TODAY - dt.timedelta(days=1), with_person_ids=[], channel="phone_out"))
+    vault.save(_met(TODAY, entered_in_error="another woman"))
+    vault.save(_met(TODAY + dt.timedelta(days=3)))
+    late = vault.case_file("ros", TODAY)
+    read = late.with_entries(Entry(one.record, one.saved) for one in reversed(late.entries))
+    assert last_seen(late) == last_seen(read) == TODAY - dt.timedelta(days=2)
+
+
+def _met(day: dt.date | None, **answers: Any) -> ContactLogEntry:
+    known = {"with_person_ids": ["ros"], "channel": "face_to_face_wing", "text": "We talked."}
+    return ContactLogEntry(**{"mother_id": "ros", "date": day, **known, **answers})

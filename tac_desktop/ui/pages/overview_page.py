@@ -36,6 +36,7 @@ from tac_desktop.words import _
 
 _BESIDE = 860
 _MOST = 8
+_LAST = 3
 
 
 class OverviewPage(Page):
@@ -282,12 +283,14 @@ def coming(case_file: CaseFile) -> list[Item]:
 
 def last_entries(case_file: CaseFile) -> list[Item]:
     """The newest three log entries."""
-    entries = sorted(
-        (one for one in case_file.of(ContactLogEntry) if one.date),
-        key=lambda one: (str(one.date), str(one.time or "")),
-        reverse=True,
-    )
-    return [Item(one.id, written(one.date), in_one_line(one)) for one in entries[:3]]
+    newest: list[ContactLogEntry] = []
+    for one in case_file.newest(ContactLogEntry):
+        if len(newest) >= _LAST and one.date != newest[-1].date:
+            break
+        if one.date:
+            newest.append(one)
+    newest.sort(key=lambda one: (str(one.date), str(one.time or "")), reverse=True)
+    return [Item(one.id, written(one.date), in_one_line(one)) for one in newest[:_LAST]]
 
 
 def about_her(case_file: CaseFile) -> list[Item]:
