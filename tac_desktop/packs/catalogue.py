@@ -49,6 +49,8 @@ DOCUMENT = "document"
 WITH_SELECTION = ("chronology", "notes")
 """Packs of which a part can be asked for: some children, a period, some kinds."""
 LETTER = "letter"
+CopyFor = Callable[[CaseFile], Copy]
+"""Which copy it is and whose, from the part of the file that its reader may see."""
 OVER_ALL = (*OF_THE_DAY, *OF_THE_FILES)
 """Packs over all mothers, for the service's own use: they need no file, but everybody's."""
 
@@ -131,7 +133,7 @@ def build(
     audience: Audience | None = None,
     *,
     record_id: str = "",
-    copy: Copy | None = None,
+    copy: Copy | CopyFor | None = None,
     printed_on: dt.date | None = None,
     progress: Progress | None = None,
     repeatable: bool = False,
@@ -149,14 +151,14 @@ def build(
 ) -> Built:
     """One copy of a pack for one audience, from the unfiltered `case_file`; blank forms need none.
 
-    `record_id` is the record that the pack needs. `copy` is which copy it is and whose. Large
-    print, which the mother always gets, a page of lines for notes, and `answer_lines` under
-    whatever is empty are had where they fit. `two_sided` moves the filing edge to the other side on
-    every second page. `selection` is the part wanted of the packs in `WITH_SELECTION`. `attachment`
-    gives a document's file by its SHA-256. Packs in `OVER_ALL` are made of `agendas` or
-    `case_files`. `language` is "en" or "cy"; empty takes the mother's. `service` stands on papers
-    that need no file. `first_pages` gets the first pages of a long print before the others are
-    made, where nothing stops it from being given to this reader.
+    `record_id` is the record that the pack needs. `copy` is which copy it is and whose; of packs
+    that need a file it may depend on what the reader sees. Large print, which the mother always
+    gets, a page of lines for notes, and `answer_lines` under whatever is empty are had where they
+    fit. `two_sided` moves the filing edge on every second page. `selection` is the part wanted of
+    the packs in `WITH_SELECTION`. `attachment` gives a document's file by its SHA-256. Packs in
+    `OVER_ALL` are made of `agendas` or `case_files`. `language` is "en" or "cy"; empty takes the
+    mother's. `service` stands on papers without a file. `first_pages` gets the first pages of a
+    long print before the others, where nothing stops it from being given to this reader.
 
     Raises:
         NotUnderstood: for an unknown pack, or a record that the file does not hold.
@@ -164,10 +166,8 @@ def build(
         errors.Cancelled: where `progress` raised it.
     """
     wanted, reader = pack(name), audience or Audience(AudienceKind.TAC)
-    paper: dict[str, Any] = {
-        "printed_on": printed_on, "repeatable": repeatable,
-        "large_print": large_print, "two_sided": two_sided,
-    }  # fmt: skip
+    paper: dict[str, Any] = {"printed_on": printed_on, "repeatable": repeatable}
+    paper |= {"large_print": large_print, "two_sided": two_sided}
     if name.startswith(BLANK):
         return _blank(name.removeprefix(BLANK), case_file, reader, **paper)
     paper["copy"] = copy
@@ -181,10 +181,11 @@ def build(
     if case_file is None:
         raise NotUnderstood(_("This print needs a mother's file."))
     view = _view(wanted, case_file, reader, record_id)
+    paper |= {"copy": copy(view.case_file) if callable(copy) else copy, "progress": progress}
     paper |= {"note_page": note_page, "answer_lines": answer_lines, "language": language}
-    paper |= {"selection": selection, "attachment": attachment, "progress": progress}
+    paper |= {"selection": selection, "attachment": attachment, "record_id": record_id}
     early = None if view.stops else first_pages
-    return _builder(name)(Request(view=view, record_id=record_id, first_pages=early, **paper))
+    return _builder(name)(Request(view=view, first_pages=early, **paper))
 
 
 def _demand_our_own_team(reader: Audience) -> None:

@@ -27,7 +27,7 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
     draw_number: DrawNumber | None = None
     tac_pages = 0
     _tac_drawn: dict[str, list[str]] | None = None
-    _currentMatrix: tuple[float, float, float, float, float, float]
+    _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815 - ReportLab's
 
     def draw_as_before(self, name: str, draw: Callable[[], None]) -> None:
         """What `draw` draws the first time under this name; on later pages it is only repeated."""

@@ -68,7 +68,7 @@ class Order:
 
     def make(
         self,
-        copy: Copy | None = None,
+        copy: Copy | catalogue.CopyFor | None = None,
         progress: Progress | None = None,
         first_pages: Callable[[bytes], None] | None = None,
     ) -> Built:
@@ -121,12 +121,28 @@ class Order:
             found.append(self.vault.case_file(one.mother_id, today))
         return found
 
-    def names_for_copies(self) -> list[str]:
-        """Names that its copies are probably for; none that this reader may not learn."""
-        if self.case_file is None or self.is_blank_form:
-            return []
-        seen = view_for(self.case_file, self.audience).case_file
-        return names_for_copies(seen, self.record_id, self.audience)
+    def make_first(
+        self,
+        copies: int,
+        first_for: str,
+        progress: Progress | None = None,
+        first_pages: Callable[[bytes], None] | None = None,
+    ) -> tuple[Built, list[str]]:
+        """The first of so many copies, and the names that the copies are probably for; none that
+        this reader may not learn. The first is for `first_for`, else for the first of the names.
+
+        The file is taken apart for the reader once, for the names and for the pages. Raises as
+        `make` does.
+        """
+        names: list[str] = []
+
+        def first(seen: CaseFile) -> Copy:
+            names.extend(names_for_copies(seen, self.record_id, self.audience))
+            return Copy(1, copies, first_for or next(iter(names), ""))
+
+        nobodys = self.is_blank_form or not self.mother_id
+        copy = Copy(1, copies, first_for) if nobodys else first
+        return self.make(copy, progress, first_pages), names
 
     def make_for_paper(self, copies: Sequence[Copy], progress: Progress) -> list[bytes]:
         """All copies, to be printed or saved; raises `TacError` where a stop has no reason."""

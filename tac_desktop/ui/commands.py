@@ -30,11 +30,13 @@ class Commands(QObject):
 
     def choose_pack(self, mother_id: str) -> None:
         """Ask which of all packs and forms is to be made from a mother's file."""
+        from tac_desktop.ui.loading import load_what_draws_pages
         from tac_desktop.ui.pack_chooser import PackChooser
 
         chooser = PackChooser(self._session, mother_id, self._window)
         chooser.chosen.connect(partial(self._make_chosen, mother_id))
         self._show(chooser)
+        load_what_draws_pages()
 
     def make_pack(self, pack_name: str, mother_id: str, record_id: str) -> None:
         """Preview and print something from a mother's file, or what was kept to be printed."""

@@ -10,10 +10,13 @@ once. Whoever needs a module earlier simply imports it.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import threading
 
 from PySide6.QtCore import QTimer
+
+from tac_desktop.errors import TacError
 
 _FIRST_WITHOUT_QT = ("tac_desktop.storage.vault",)
 _FIRST_PAGES = (
@@ -53,6 +56,7 @@ _PAGES = (
     "tac_desktop.ui.mother_file",
 )
 _BETWEEN_TWO_MS = 10
+_PAINTED_AFTER_MS = 100
 _NOTHING_TO_DO_MS = 800
 """So long after the locked window came, or after the first page, the rest is begun."""
 
@@ -126,6 +130,7 @@ class _Loading:
 
 
 _running: list[_Loading] = []
+_printing: list[threading.Thread] = []
 
 
 def load_the_rest() -> None:
@@ -133,6 +138,16 @@ def load_the_rest() -> None:
     if not _running:
         _running.append(_Loading())
         _running[0].begin()
+
+
+def load_what_draws_pages() -> None:
+    """Load it in a thread, for somebody chooses what to print; once is enough.
+
+    Called in the window's thread once the choice is shown.
+    """
+    if not _printing:
+        _printing.append(threading.Thread(target=_what_draws_pages, name="printing", daemon=True))
+        QTimer.singleShot(_PAINTED_AFTER_MS, _printing[0].start)
 
 
 def hold() -> None:
@@ -156,3 +171,15 @@ def wait_until_loaded() -> None:
     """Before the program ends: nothing is loaded any more afterwards."""
     for one in _running:
         one.end()
+    for thread in _printing:
+        if thread.is_alive():
+            thread.join()
+
+
+def _what_draws_pages() -> None:
+    from tac_desktop.packs import fonts
+
+    importlib.import_module("tac_desktop.packs.page")
+    # What is missing is told when a print is made.
+    with contextlib.suppress(TacError):
+        fonts.register()

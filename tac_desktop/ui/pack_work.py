@@ -45,9 +45,7 @@ def made(
         progress(done, total, words)
         report(done, total, words)
 
-    names = order.names_for_copies()
-    whom = first_for or next(iter(names), "")
-    return Made(order.make(Copy(1, copies, whom), both, first_pages), names)
+    return Made(*order.make_first(copies, first_for, both, first_pages))
 
 
 def print_all(

@@ -98,6 +98,19 @@ def test_a_record_that_this_reader_does_not_get_cannot_be_printed_and_the_reason
     assert "Records of this kind are not for this reader." in refused.value.sentence
 
 
+def test_whose_copy_it_is_may_depend_on_what_the_reader_sees():
+    whole, seen = cases.file_with(cases.review(), cases.log_entry()), []
+
+    def copy(file):
+        seen.append(file)
+        return Copy(1, 2, "A reader of theirs")
+
+    board = Audience(AudienceKind.MBU_BOARD)
+    built = catalogue.build("chronology", whole, board, copy=copy)
+    assert "Copy 1 of 2 for A reader of theirs" in Paper(built.pdf).text
+    assert [len(one.entries) < len(whole.entries) for one in seen] == [True]
+
+
 def test_a_pack_is_not_made_for_a_kind_of_reader_it_is_not_meant_for():
     case_file = cases.file_with(cases.review())
     with pytest.raises(catalogue.NotForThisReader, match="Court and solicitors"):
