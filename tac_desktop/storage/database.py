@@ -170,7 +170,7 @@ class Database:
             with _as_ours(self.path):
                 self._cursor().execute("COMMIT")
         except BaseException:
-            with suppress(sqlcipher.Error, VaultLocked):
+            with suppress(sqlcipher.Error, VaultLocked, MemoryError):
                 self._cursor().execute("ROLLBACK")
             raise
 
@@ -182,7 +182,7 @@ class Database:
         try:
             yield
         finally:
-            with suppress(sqlcipher.Error, VaultLocked):
+            with suppress(sqlcipher.Error, VaultLocked, MemoryError):
                 self._cursor().execute("ROLLBACK")
 
     def damaged_pages(self) -> list[str]:
@@ -257,7 +257,8 @@ def _as_ours(path: Path) -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
-    except (UnicodeDecodeError, OverflowError) as error:
+    except (UnicodeDecodeError, OverflowError, MemoryError) as error:
+        # Once SQLCipher has met a damaged page it calls what it refuses a lack of memory.
         raise VaultDamaged from error
 
 

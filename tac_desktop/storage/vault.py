@@ -178,12 +178,17 @@ class Vault(VaultPeople):
         with self._turns:
             if self._database is None:
                 return
-            with suppress(StorageError):
-                self.audit(AuditAction.LOCKED)
-            self._database.close()
-            self._database = None
-            self._data_key[:] = bytes(len(self._data_key))
-            self._lock.release()
+            # However damaged the file is: the key goes, and the folder is let go of.
+            try:
+                with suppress(StorageError):
+                    self.audit(AuditAction.LOCKED)
+            finally:
+                database, self._database = self._database, None
+                self._data_key[:] = bytes(len(self._data_key))
+                try:
+                    database.close()
+                finally:
+                    self._lock.release()
 
     @property
     def is_open(self) -> bool:

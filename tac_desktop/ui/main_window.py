@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
+from tac_desktop.storage.errors import VaultDamaged
 from tac_desktop.storage.places import Found, what_is_here
-from tac_desktop.ui import theme
+from tac_desktop.ui import messages, theme
 from tac_desktop.ui.backup_keeper import BackupKeeper, state_in_words
 from tac_desktop.ui.blank_page import BlankPage
 from tac_desktop.ui.commands import Commands
@@ -118,7 +119,27 @@ class MainWindow(QMainWindow):
         self.session.lock()
         event.accept()
 
+    def _offer_help(self) -> None:
+        """While a vault is open, whoever is told of damage is offered to bring it back."""
+        words = _("Lock it and bring it back ...")
+        messages.offer(VaultDamaged, words, self._bring_back_soon)
+
+    def _withdraw_help(self) -> None:
+        messages.offer_nothing(VaultDamaged)
+
+    def _bring_back_soon(self) -> None:
+        """When whatever met the damage has come to its end."""
+        QTimer.singleShot(0, self, self._bring_back_open)
+
+    def _bring_back_open(self) -> None:
+        if self.session.is_unlocked:
+            self.bring_back(self.session.vault.folder)
+
     def _connect(self) -> None:
+        self.session.unlocked.connect(self._offer_help)
+        self.session.locked.connect(self._withdraw_help)
+        if self.session.is_unlocked:
+            self._offer_help()
         self.unlock_page.opened.connect(self._opened)
         self.unlock_page.new_vault_wanted.connect(self._begin_setup)
         self.unlock_page.recovery_wanted.connect(self._ask_for_sheet)
@@ -246,9 +267,21 @@ class MainWindow(QMainWindow):
             self._say(last_unlock_in_words(vault))
             return
         self._curtain.forget()
-        self.build_workspace()
+        try:
+            self.build_workspace()
+        except VaultDamaged as error:
+            self._refuse_damaged(vault.folder, error)
+            return
         self._say(last_unlock_in_words(vault))
         tell_of_interrupted_upgrade(self, vault)
+
+    def _refuse_damaged(self, folder: Path, error: VaultDamaged) -> None:
+        """It opened, but what stands in it cannot be read: locked again, with what can be done."""
+        self._drop(self.workspace)
+        self.workspace = None
+        self.lock_now()
+        self._ask_to_unlock(folder)
+        self.unlock_page.show_refusal(error)
 
     def _show_sheet(self, code: str, must: bool) -> None:
         """The recovery sheet once more, or that of a new key, which has to be printed."""

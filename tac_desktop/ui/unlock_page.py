@@ -121,7 +121,7 @@ class UnlockPage(QWidget):
         self._set_busy(True)
         loading.hold()
         run_in_background(
-            self, _("Unlocking"), opened, self._opened, self._refused, with_dialog=False
+            self, _("Unlocking"), opened, self._opened, self.show_refusal, with_dialog=False
         )
 
     def _build(self) -> None:
@@ -212,7 +212,8 @@ class UnlockPage(QWidget):
         self.opened.emit(*opened)
         loading.go_on()
 
-    def _refused(self, error: TacError) -> None:
+    def show_refusal(self, error: TacError) -> None:
+        """Say what is wrong with the vault, with a button for what can be done."""
         self._set_busy(False)
         loading.go_on()
         self._show_problem(error)

@@ -30,6 +30,7 @@ from tac_desktop.storage.vault import Vault
 from tests.storage.conftest import NAME, PASSPHRASE, ROLE, MakeVault
 from tests.storage.people import a_custody, a_mother, an_entry
 
+PAGE = 4096
 MARKER = "Zwölfkraut-Pumpernickel"
 NEW_PASSPHRASE = "scruffy dolphin granite umbrella"
 
@@ -87,6 +88,35 @@ def opened_or_refused(folder: Path) -> bool:
         return True
     finally:
         vault.close()
+
+
+def test_a_vault_in_which_damage_was_met_lets_go_of_its_folder_when_it_is_closed(
+    closed: tuple[Path, str],
+) -> None:
+    folder, _code = closed
+    database = folder / "vault.db"
+    whole = database.read_bytes()
+    met = 0
+    for page in range(1, len(whole) // PAGE):
+        at = page * PAGE + 200
+        database.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            vault = Vault.open(folder, PASSPHRASE)
+        except TacError:
+            continue
+        try:
+            vault.entries()
+            vault.journal()
+            vault.save(a_mother())
+        except TacError:
+            met += 1
+        vault.close()
+        assert not vault.is_open
+        (folder / "vault.db-wal").unlink(missing_ok=True)
+        (folder / "vault.db-shm").unlink(missing_ok=True)
+    assert met
+    database.write_bytes(whole)
+    Vault.open(folder, PASSPHRASE).close()
 
 
 def test_a_file_cut_short_is_damage(closed: tuple[Path, str]) -> None:

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from tac_desktop.storage.errors import VaultDamaged
 from tac_desktop.storage.salvage.offers import Way
 from tac_desktop.storage.vault import Vault
+from tac_desktop.ui import messages
 from tac_desktop.ui.unlock_remedies import Remedy, remedies_for
 from tests.ui.screen import PASSPHRASE, add_mother, button, focus, press, type_text, visible
 from tests.ui.test_accessibility import nameless
@@ -35,6 +37,34 @@ def rescued(locked_window, vault_folder, tmp_path, qtbot):
     button(page, "Bring it back ...").click()
     assert locked_window.rooms.currentWidget() is locked_window.rescue_page
     return locked_window.rescue_page
+
+
+def test_damage_that_is_met_only_when_the_pages_are_read_is_offered_to_be_brought_back(
+    locked_window, monkeypatch, qtbot
+):
+    def damaged(self, today):
+        raise VaultDamaged
+
+    monkeypatch.setattr(Vault, "caseload", damaged)
+    page = locked_window.unlock_page
+    page.field.edit.setText(PASSPHRASE)
+    page.unlock()
+    qtbot.waitUntil(lambda: page.problem.isVisible())
+    assert not locked_window.session.is_unlocked
+    assert "damaged" in page.problem.label.text()
+    assert page.remedies[0].text() == "Bring it back ..."
+
+
+def test_wherever_damage_is_told_it_can_be_brought_back(window, answers, qtbot):
+    messages.tell(window, VaultDamaged())
+    assert window.session.is_unlocked, "only when she says so"
+    answers.choices.append(0)
+    messages.tell(window, VaultDamaged())
+    assert answers.buttons == ["Lock it and bring it back ..."]
+    qtbot.waitUntil(lambda: window.rooms.currentWidget() is window.rescue_page)
+    assert not window.session.is_unlocked
+    messages.tell(window, VaultDamaged())
+    assert answers.said[-1].startswith("The vault's file is damaged")
 
 
 def test_the_newest_backup_and_what_would_be_missing_are_told(rescued, qtbot):
