@@ -69,6 +69,7 @@ def projected(history: Sequence[Revision], record: Record) -> Projected:
     """
     heads = heads_of(history)
     shown, first, last = heads[-1], history[0], max(history, key=by_time)
+    first_at = moment_text(first.at)
     return Projected(
         record_id=shown.record_id,
         record_type=shown.record_type,
@@ -76,9 +77,9 @@ def projected(history: Sequence[Revision], record: Record) -> Projected:
         shown=shown.revision_id,
         heads=json.dumps(sorted(head.revision_id for head in heads)),
         sort_date=(record.happened_on() or first.at.astimezone().date()).isoformat(),
-        first_at=moment_text(first.at),
+        first_at=first_at,
         first_by=first.by_name,
-        last_at=moment_text(last.at),
+        last_at=first_at if last is first else moment_text(last.at),
         last_by=last.by_name,
         revisions=len(history),
     )

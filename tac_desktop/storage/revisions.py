@@ -7,6 +7,7 @@ import heapq
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple, Self
 
 from tac_desktop.casework.identifiers import new_id
@@ -68,7 +69,7 @@ class Revision:
         )
         if unsealed.record() != record:
             raise ValueError(f"a {record.type_name} would not be read back as it is saved")
-        return cls(**{**vars(unsealed), "digest": unsealed.computed_digest()})
+        return replace(unsealed, digest=unsealed.computed_digest())
 
     @classmethod
     def sealed(cls, **answers: Any) -> Self:
@@ -80,9 +81,19 @@ class Revision:
         """The record as it was saved here; raises NotUnderstood for what this version cannot."""
         return record_from(self.record_type, self.record_id, self.mother_id, self.content)
 
+    @cached_property
+    def content_json(self) -> bytes:
+        """The content as canonical JSON: as it is kept, and as the digest has it."""
+        return canonical_json(self.content)
+
     def computed_digest(self) -> str:
         """SHA-256 over the canonical JSON of everything but the digest itself."""
-        return sha256_hex(canonical_json(self._body()))
+        body = self._body()
+        # The names in their order: what stands before the content, the content, what follows it.
+        before = canonical_json({name: body.pop(name) for name in ("at", "by_id", "by_name")})
+        del body["content"]
+        after = canonical_json(body)
+        return sha256_hex(before[:-1], b',"content":', self.content_json, b",", after[1:])
 
     def as_json(self) -> dict[str, Any]:
         """The revision as it is handed over."""
@@ -147,7 +158,8 @@ def insert_revisions(database: Database, bound: Iterable[tuple[Revision, int]]) 
             (
                 one.revision_id, one.record_id, one.record_type, one.mother_id,
                 moment_text(one.at), one.by_id, one.by_name, one.reason, one.note,
-                json.dumps(one.parents), canonical_json(one.content).decode("utf-8"),
+                json.dumps(one.parents) if one.parents else "[]",
+                one.content_json.decode("utf-8"),
                 one.digest, seq,
             )
             for one, seq in bound
@@ -261,6 +273,8 @@ def in_order(revisions: Sequence[Revision]) -> list[Revision]:
 def heads_of(revisions: Iterable[Revision]) -> list[Revision]:
     """The revisions that no other one follows; the one to show comes last."""
     every = list(revisions)
+    if len(every) == 1:
+        return every
     followed = {parent for revision in every for parent in revision.parents}
     return sorted((one for one in every if one.revision_id not in followed), key=by_time)
 

@@ -31,6 +31,7 @@ RANKED_PAGES = 100
 
 _NUMBER_BITS = 40
 _WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f'’ʼ]?[^\W_])*")
+_PLAIN_WORD = re.compile("[a-z0-9]+(?:'[a-z0-9]+)*")
 _SPACE = re.compile(r"\s")
 _SPACES = {number: " " for number in range(128) if _SPACE.match(chr(number))}
 _APOSTROPHES = re.compile("['’ʼ]")
@@ -257,16 +258,30 @@ def remember(database: Database, entries: Iterable[IndexEntry]) -> None:
     long import several times slower. Of two entries for one record the later one counts.
     """
     latest = {entry.number: entry for entry in entries}
-    for entry in sorted(latest.values(), key=lambda one: one.row_number):
-        tidy = unicodedata.normalize("NFC", entry.text)
-        folded = [form for _s, _e, word in words_of(tidy) for form in index_words(word)]
-        whose = mother_token(entry.mother_id)
-        database.write(
-            "INSERT INTO search (rowid, mother, words) VALUES (?, ?, ?)",
-            (entry.row_number, f"{whose} {kind_token(entry.record_type)}", " ".join(folded)),
-        )
-        for name in entry.names:
-            database.write("INSERT OR IGNORE INTO name_word (word) VALUES (?)", (name,))
+    files = {one: mother_token(one) for one in {entry.mother_id for entry in latest.values()}}
+    kinds = {one: kind_token(one) for one in {entry.record_type for entry in latest.values()}}
+    database.write_many(
+        "INSERT INTO search (rowid, mother, words) VALUES (?, ?, ?)",
+        (
+            (one.row_number, f"{files[one.mother_id]} {kinds[one.record_type]}", _indexed(one.text))
+            for one in sorted(latest.values(), key=lambda one: one.row_number)
+        ),
+    )
+    names = dict.fromkeys(name for one in latest.values() for name in one.names)
+    database.write_many(
+        "INSERT OR IGNORE INTO name_word (word) VALUES (?)", [(name,) for name in names]
+    )
+
+
+def _indexed(text: str) -> str:
+    """All forms of all words of a text; plain English text is folded and taken apart at once."""
+    if text.isascii():
+        found = _PLAIN_WORD.findall(text.lower())
+        if "'" in text:
+            found = [form for word in found for form in index_words(word)]
+        return " ".join(found)
+    tidy = unicodedata.normalize("NFC", text)
+    return " ".join(form for _s, _e, word in words_of(tidy) for form in index_words(word))
 
 
 def forget(database: Database, number: int, sort_date: str) -> None:

@@ -76,6 +76,17 @@ def test_any_text_at_all_can_be_asked_for(typed: str) -> None:
         assert query.matches(snippet[start:end])
 
 
+@given(st.text(alphabet="aBz019'\" \t\n.,_-é’\u0301", max_size=30))
+def test_plain_text_is_indexed_as_every_other_text_is(text: str) -> None:
+    forms = [form for _s, _e, word in words_of(text) for form in search.index_words(word)]
+    if text.isascii():
+        assert search._indexed(text).split() == forms
+    accented = search._indexed(text + " é").split()
+    assert accented[-1] == "e"
+    if text.isascii():
+        assert accented[:-1] == forms
+
+
 def test_what_is_typed_never_breaks_the_index(vault: Vault) -> None:
     mother = a_mother()
     vault.save_all([mother, an_entry(mother, "NEAR AND OR NOT words: mother")])
