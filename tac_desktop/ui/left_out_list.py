@@ -96,9 +96,11 @@ class WrappingTree(QTreeWidget):
         self.setUniformRowHeights(False)
         self.setIndentation(theme.scaled(16))
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self._fitted_to = -1
 
     def fit(self) -> None:
         """Give each line the height that its words need."""
+        self._fitted_to = self.viewport().width()
         # By number: an iterator of Qt's may outlive its items here, which ends the program.
         for group in _below(self.invisibleRootItem()):
             self._fit_item(group, 1)
@@ -108,7 +110,8 @@ class WrappingTree(QTreeWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, other heights."""
         super().resizeEvent(event)
-        self.fit()
+        if self.viewport().width() != self._fitted_to:
+            self.fit()
 
     def _fit_item(self, item: QTreeWidgetItem, depth: int) -> None:
         room = self.viewport().width() - depth * self.indentation() - theme.scaled(24)
