@@ -60,6 +60,7 @@ class ListPage(Page):
         self.empty = EmptyState(self.empty_words(), self.empty_button(), self)
         self._chosen = ""
         self._text_wanted = False
+        self._written = False
         self._build()
         self._connect()
 
@@ -109,7 +110,7 @@ class ListPage(Page):
             record.type_title(),
             record.headline(self.file.name),
         )
-        return Line(record.id, cells, search_text(record))
+        return Line(record.id, cells, partial(search_text, record))
 
     def above(self, parent: QWidget) -> QWidget | None:
         """Something that stands above the list; None where nothing does."""
@@ -124,7 +125,10 @@ class ListPage(Page):
     def refresh(self) -> None:
         """Show the list anew; the record that was chosen stays chosen."""
         chosen = self._chosen
-        self.model.show_lines([self._marked(record) for record in self.records()])
+        records = self.records()
+        self.model.show_records(
+            [record.id for record in records], lambda place: self._marked(records[place])
+        )
         nothing = self.model.total == 0
         self.empty.setVisible(nothing)
         self._split.setVisible(not nothing)
@@ -282,16 +286,18 @@ class ListPage(Page):
             self._chosen = ""
             self.reading.show_nothing(_("Nothing fits what you typed.") if self.model.total else "")
             return
+        self._written = False
         self.table.selectRow(row)
         self.table.scrollTo(self.model.index(row, 0))
-        self._show(self.model.record_id(row))
+        if not self._written:
+            self._show(self.model.record_id(row))
 
     def _row_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid():
             self._show(self.model.record_id(current.row()))
 
     def _show(self, record_id: str) -> None:
-        self._chosen = record_id
+        self._chosen, self._written = record_id, True
         entry = self.file.by_id.get(record_id)
         if entry is not None:
             self.reading.show_entry(entry, self.file)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from tac_desktop.casework.codes import code_list
@@ -60,7 +62,6 @@ class LogPage(ListPage):
         """Date and time, with whom and how, and the beginning of the note."""
         assert isinstance(record, ContactLogEntry)
         names = self.file.name
-        people = [names(one) for one in record.with_person_ids]
         mother = self.file.mother
         called = [
             mother.short_name() if mother and one == mother.id else names(one)
@@ -68,9 +69,12 @@ class LogPage(ListPage):
         ]
         who = ", ".join(called) or record.with_others or attempt_in_words(record)
         cells = (written(record.date), who, in_one_line(record))
-        children = [names(one) for one in record.about_child_ids]
-        words = [*people, *children, attempt_in_words(record), search_text(record)]
-        return Line(record.id, cells, " ".join(words))
+        return Line(record.id, cells, partial(self._words, record))
+
+    def _words(self, record: ContactLogEntry) -> str:
+        names = self.file.name
+        about = [names(one) for one in (*record.with_person_ids, *record.about_child_ids)]
+        return " ".join([*about, attempt_in_words(record), search_text(record)])
 
     def further_buttons(self, parent: QWidget) -> list[QWidget]:
         """A way to read everything."""

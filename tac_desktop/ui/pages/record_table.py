@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,19 +19,21 @@ Index = QModelIndex | QPersistentModelIndex
 class Line:
     """One record in a list: what its cells say, and every word that finding it may use.
 
-    `ticked` gives it a box in its first column; None gives it none.
+    `words` may be a function that is asked for them when somebody types. `ticked` gives it a box
+    in its first column; None gives it none.
     """
 
     record_id: str
     cells: tuple[str, ...]
-    words: str = ""
+    words: str | Callable[[], str] = ""
     strong: bool = False
     struck: bool = False
     ticked: bool | None = None
 
     def fits(self, typed: Sequence[str]) -> bool:
         """Whether all typed words are found in it."""
-        everything = fold(" ".join((*self.cells, self.words)))
+        words = self.words if isinstance(self.words, str) else self.words()
+        everything = fold(" ".join((*self.cells, words)))
         return all(word in everything for word in typed)
 
 
@@ -46,13 +48,20 @@ class RecordTable(QAbstractTableModel):
     def __init__(self, headings: Sequence[str], parent: Any) -> None:
         super().__init__(parent)
         self._headings = list(headings)
-        self._every: list[Line] = []
-        self._shown: list[Line] = []
+        self._ids: list[str] = []
+        self._line_of: Callable[[int], Line] = [].__getitem__
+        self._made: dict[int, Line] = {}
+        self._shown: list[int] = []
         self._typed: list[str] = []
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines, narrowed as before."""
-        self._every = list(lines)
+        known = list(lines)
+        self.show_records([one.record_id for one in known], known.__getitem__)
+
+    def show_records(self, record_ids: Sequence[str], line_of: Callable[[int], Line]) -> None:
+        """Show a line for each of these records, made by its place when it is seen or narrowed."""
+        self._ids, self._line_of, self._made = list(record_ids), line_of, {}
         self._narrow()
 
     def narrow(self, typed: str) -> None:
@@ -63,16 +72,16 @@ class RecordTable(QAbstractTableModel):
     @property
     def total(self) -> int:
         """How many lines there are without narrowing."""
-        return len(self._every)
+        return len(self._ids)
 
     def record_id(self, row: int) -> str:
         """The record in a row; empty where there is none."""
-        return self._shown[row].record_id if 0 <= row < len(self._shown) else ""
+        return self._ids[self._shown[row]] if 0 <= row < len(self._shown) else ""
 
     def row_of(self, record_id: str) -> int:
         """The row of a record, -1 where it is not shown."""
-        places = (n for n, line in enumerate(self._shown) if line.record_id == record_id)
-        return next(places, -1)
+        rows = (row for row, place in enumerate(self._shown) if self._ids[place] == record_id)
+        return next(rows, -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         """How many lines are shown."""
@@ -86,7 +95,7 @@ class RecordTable(QAbstractTableModel):
         """What a cell says."""
         if not index.isValid():
             return None
-        line = self._shown[index.row()]
+        line = self._line(self._shown[index.row()])
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line.cells[index.column()]
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
@@ -104,7 +113,7 @@ class RecordTable(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """A line with a box can be ticked."""
         usual = super().flags(index)
-        has_box = index.isValid() and self._shown[index.row()].ticked is not None
+        has_box = index.isValid() and self._line(self._shown[index.row()]).ticked is not None
         return usual | Qt.ItemFlag.ItemIsUserCheckable if has_box else usual
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -112,7 +121,7 @@ class RecordTable(QAbstractTableModel):
         if not index.isValid() or role != Qt.ItemDataRole.CheckStateRole:
             return False
         wanted = Qt.CheckState(value) == Qt.CheckState.Checked
-        self.tick_wanted.emit(self._shown[index.row()].record_id, wanted)
+        self.tick_wanted.emit(self.record_id(index.row()), wanted)
         return True
 
     def headerData(
@@ -125,5 +134,12 @@ class RecordTable(QAbstractTableModel):
 
     def _narrow(self) -> None:
         self.beginResetModel()
-        self._shown = [line for line in self._every if line.fits(self._typed)]
+        self._shown = list(range(len(self._ids)))
+        if self._typed:
+            self._shown = [one for one in self._shown if self._line(one).fits(self._typed)]
         self.endResetModel()
+
+    def _line(self, place: int) -> Line:
+        if place not in self._made:
+            self._made[place] = self._line_of(place)
+        return self._made[place]
