@@ -138,6 +138,7 @@ class BackupCard(QWidget):
             parent=self._trial_box,
         )
         self.begin_trial = primary_button(_("Try it"), self._trial_box)
+        self.passphrase.submitted.connect(self.begin_trial.click)
         self.no_trial = secondary_button(_("Not now"), self._trial_box)
         layout.addWidget(self.trial_row)
         layout.addWidget(button_row(self._trial_box, self.begin_trial, self.no_trial))
@@ -250,6 +251,8 @@ def _state(which: str, place: Path, vault_id: str, now: dt.datetime) -> str:
     words = _(
         "{which}: {count} backups in “{folder}”, the newest {age} ({moment}), proved when made."
     )
+    if len(found) == 1:
+        words = _("{which}: 1 backup in “{folder}”, made {age} ({moment}), proved when made.")
     return words.format(
         which=which,
         count=len(found),
