@@ -7,7 +7,6 @@ import heapq
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, NamedTuple, Self
 
 from tac_desktop.casework.identifiers import new_id
@@ -81,19 +80,9 @@ class Revision:
         """The record as it was saved here; raises NotUnderstood for what this version cannot."""
         return record_from(self.record_type, self.record_id, self.mother_id, self.content)
 
-    @cached_property
-    def content_json(self) -> bytes:
-        """The content as canonical JSON: as it is kept, and as the digest has it."""
-        return canonical_json(self.content)
-
     def computed_digest(self) -> str:
         """SHA-256 over the canonical JSON of everything but the digest itself."""
-        body = self._body()
-        # The names in their order: what stands before the content, the content, what follows it.
-        before = canonical_json({name: body.pop(name) for name in ("at", "by_id", "by_name")})
-        del body["content"]
-        after = canonical_json(body)
-        return sha256_hex(before[:-1], b',"content":', self.content_json, b",", after[1:])
+        return sha256_hex(canonical_json(self._body()))
 
     def as_json(self) -> dict[str, Any]:
         """The revision as it is handed over."""
@@ -159,7 +148,7 @@ def insert_revisions(database: Database, bound: Iterable[tuple[Revision, int]]) 
                 one.revision_id, one.record_id, one.record_type, one.mother_id,
                 moment_text(one.at), one.by_id, one.by_name, one.reason, one.note,
                 json.dumps(one.parents) if one.parents else "[]",
-                one.content_json.decode("utf-8"),
+                canonical_json(one.content).decode("utf-8"),
                 one.digest, seq,
             )
             for one, seq in bound
