@@ -473,6 +473,7 @@ class RecordForm(QWidget):
         if went_on is None:
             return False
         records = with_consequences(vault, record, now) if now else [record]
+        self.keeper.settle()
         save_and_prove(
             vault, records, reason=reason, note=note, draft_id=self._draft_id, went_on=went_on
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -242,8 +243,30 @@ def test_what_is_typed_is_in_the_vault_within_two_seconds(make, session, qtbot):
     qtbot.waitUntil(lambda: bool(session.vault.drafts()), timeout=2000)
     (draft,) = session.vault.drafts()
     assert draft.content["answers"]["text"] == "The first words"
-    assert form.state_in_words().startswith("Draft kept ")
+    qtbot.waitUntil(lambda: form.state_in_words().startswith("Draft kept "))
     assert "The first words" in draft_in_words(draft)
+
+
+def test_a_draft_on_its_way_to_the_disk_does_not_outlive_what_is_saved(
+    make, session, qtbot, monkeypatch
+):
+    form = make(ContactLogEntry)
+    form.body.go_to("text")
+    type_in("Rang the school.")
+    form.body.boxes["channel"].editor.show_value("phone")
+    arrived, through, keep = threading.Event(), threading.Event(), Vault.keep_draft
+
+    def slowly(vault, draft):
+        arrived.set()
+        assert through.wait(20)
+        keep(vault, draft)
+
+    monkeypatch.setattr(Vault, "keep_draft", slowly)
+    qtbot.waitUntil(arrived.is_set)
+    threading.Timer(0.1, through.set).start()
+    assert form.save()
+    QTest.qWait(60)
+    assert session.vault.drafts() == [] and len(log_entries(session.vault)) == 1
 
 
 def test_steady_typing_does_not_put_the_draft_off(make, session, qtbot):
