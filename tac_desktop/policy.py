@@ -8,7 +8,6 @@ sentences that say what is wrong with it: the program starts all the same.
 from __future__ import annotations
 
 import functools
-import getpass
 import hashlib
 import json
 from collections.abc import Callable
@@ -257,6 +256,8 @@ def _folder(value: Any) -> str | None:
 
 def _account() -> str:
     try:
+        import getpass
+
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "user"

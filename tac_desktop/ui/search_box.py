@@ -10,10 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QWidget,
 )
 
@@ -22,6 +19,8 @@ from tac_desktop.ui.session import Session
 from tac_desktop.words import _
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
     from tac_desktop.storage.caseload import MotherFound
     from tac_desktop.storage.search import SearchHit
 
@@ -164,6 +163,8 @@ class SearchBox(QLineEdit):
 
     def _list(self) -> QListWidget:
         if self.results is None:
+            from PySide6.QtWidgets import QFrame, QListWidget
+
             from tac_desktop.ui.search_rows import SearchRows
 
             made = QListWidget(self.window())
@@ -224,6 +225,8 @@ class SearchBox(QLineEdit):
             self._add(line.words, line.second, line.marks, (line.mother_id, line.record_id))
 
     def _add_heading(self, words: str) -> None:
+        from PySide6.QtWidgets import QListWidgetItem
+
         item = QListWidgetItem(words, self._list())
         item.setFlags(Qt.ItemFlag.NoItemFlags)
 
@@ -234,6 +237,8 @@ class SearchBox(QLineEdit):
         marks: tuple[tuple[int, int], ...],
         target: tuple[str, str],
     ) -> None:
+        from PySide6.QtWidgets import QListWidgetItem
+
         from tac_desktop.ui.search_rows import MARKS, SECOND_LINE
 
         item = QListWidgetItem(words, self._list())

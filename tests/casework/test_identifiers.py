@@ -23,6 +23,5 @@ def test_a_later_identifier_sorts_after_an_earlier_one():
 
 def test_the_same_parts_give_the_same_identifier():
     assert derived_id("a", "b") == derived_id("a", "b") != derived_id("ab")
-    assert derived_id("task", "x") == "%s" % uuid.uuid5(
-        uuid.UUID("6f0b0f52-3f6e-5a55-9c3a-3f3ad5a40a11"), "task\x1fx"
-    )
+    space = uuid.UUID("6f0b0f52-3f6e-5a55-9c3a-3f3ad5a40a11")
+    assert derived_id("task", "x") == str(uuid.uuid5(space, "task\x1fx"))
