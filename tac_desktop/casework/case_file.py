@@ -68,11 +68,13 @@ class Entry(Generic[R]):
     amendments: tuple[Amendment, ...] = ()
 
     @classmethod
-    def unread(cls, unread: Unread, amendments: tuple[Amendment, ...] = (), **known: Any) -> Self:
+    def unread(
+        cls, unread: Unread, known: dict[str, Any], amendments: tuple[Amendment, ...] = ()
+    ) -> Self:
         """An entry that is not read yet; `known` are those of the answers below that are."""
         made = cls.__new__(cls)
         known["amendments"], known["_unread"] = amendments, unread
-        made.__dict__.update(known)
+        object.__setattr__(made, "__dict__", known)
         return made
 
     @cached_property

@@ -66,9 +66,10 @@ class Links:
 
     def with_partners(self, record_ids: Iterable[str]) -> set[str]:
         """These entries and all that are the same."""
-        if not self.groups:
-            return set(record_ids)
-        return {one for record_id in record_ids for one in self.group(record_id)}
+        found = set(record_ids)
+        for one in found & self._of.keys():
+            found.update(self._of[one])
+        return found
 
 
 @dataclass(frozen=True)

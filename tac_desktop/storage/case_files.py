@@ -28,8 +28,10 @@ from tac_desktop.storage.revisions import (
 
 _LONGEST_IDENTIFIER = 64
 
-_NOT_AN_IDENTIFIER = re.compile(r"[,:{}\[\]].*|[0-9:-]{5,10}", re.DOTALL)
-"""What stands between two quotation marks of a content and is punctuation, a day or a time."""
+_LIKE_AN_IDENTIFIER = re.compile(
+    rf"(?![0-9:-]{{5,10}}\Z)[^ ,:\[\]{{}}][^ ]{{0,{_LONGEST_IDENTIFIER - 1}}}"
+)
+"""No punctuation of JSON, no day and no time, and no sentence."""
 
 
 class SharedRecords:
@@ -230,13 +232,7 @@ def _named_in(found: Sequence[Read]) -> set[str]:
     else stands between two is no identifier of anything.
     """
     pieces = set(",".join([one.content for one in found]).split('"'))
-    return {
-        one
-        for one in pieces
-        if 0 < len(one) <= _LONGEST_IDENTIFIER
-        and " " not in one
-        and not _NOT_AN_IDENTIFIER.fullmatch(one)
-    }
+    return set(filter(_LIKE_AN_IDENTIFIER.fullmatch, pieces))
 
 
 def _shared_of_types(database: Database, kinds: Sequence[str]) -> set[str]:

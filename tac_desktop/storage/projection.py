@@ -371,7 +371,7 @@ def _entry(row: Row, amended: tuple[Amendment, ...] = ()) -> Entry[Record]:
     }
     if _STRUCK not in row[-2]:
         known["struck"] = False
-    return Entry.unread(_Unread(row), amended, **known)
+    return Entry.unread(_Unread(row), known, amended)
 
 
 def _saved(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from tac_desktop.ui import theme
+from tac_desktop.ui.fact_columns import Stack
 from tac_desktop.ui.fact_lines import FactLink, FactWords
-from tac_desktop.ui.widgets import hint, plain, row, secondary_button, section
+from tac_desktop.ui.widgets import hint, plain, secondary_button, section
 from tac_desktop.words import _
 
 W = TypeVar("W", bound=QWidget)
@@ -29,7 +30,7 @@ class Item:
     urgent: bool = False
 
 
-class FactList(QFrame):
+class FactList(Stack):
     """A heading, lines, and whatever is added below them.
 
     `record_wanted` carries the record whose line was pressed, `act_wanted` the one whose button
@@ -39,20 +40,19 @@ class FactList(QFrame):
     record_wanted = Signal(str)
     act_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget, act: str = "", *, muted: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget, act: str = "", *, muted: bool = False, margin: int = 0
+    ) -> None:
         """`muted` shows lines that lead nowhere in small type."""
-        super().__init__(parent)
+        super().__init__(parent, margin=margin)
         self._act, self.muted = act, muted
         self._lines: list[_Line] = []
-        self.column = QVBoxLayout(self)
-        self.column.setSpacing(theme.space(1))
-        self.column.setContentsMargins(0, 0, 0, 0)
         self.heading = self.make_heading()
-        self.column.addWidget(self.heading)
+        self.add(self.heading)
         self._nothing, self._more = hint("", self), hint("", self)
         for label in (self._nothing, self._more):
             label.hide()
-            self.column.addWidget(label)
+            self.add(label)
 
     def make_heading(self) -> QLabel:
         """What stands above the lines."""
@@ -83,14 +83,14 @@ class FactList(QFrame):
 
     def put(self, widget: W) -> W:
         """Anything else, below the lines."""
-        self.column.addWidget(widget)
+        self.add(widget)
         return widget
 
     def add_button(self, words: str, does: Callable[[], None]) -> QPushButton:
         """A button below the lines."""
         button = secondary_button(words, self)
         button.clicked.connect(does)
-        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(button, narrow=True)
         return button
 
     def _show(self, place: int, item: Item) -> bool:
@@ -99,7 +99,7 @@ class FactList(QFrame):
         if made:
             before = sum(one.widgets() for one in self._lines[:place])
             widget = line.make_link(self, self._act) if item.record_id else line.make_words(self)
-            self.column.insertWidget(1 + before, widget)
+            self.add(widget, 1 + before)
         line.say(item)
         return made
 
@@ -109,9 +109,8 @@ class FactCard(FactList):
 
     def __init__(self, heading: str, parent: QWidget, act: str = "") -> None:
         self._title = heading
-        super().__init__(parent, act)
+        super().__init__(parent, act, margin=3)
         theme.mark(self, "card")
-        self.column.setContentsMargins(*[theme.space(3)] * 4)
 
     def make_heading(self) -> QLabel:
         """The card's title."""
@@ -146,12 +145,9 @@ class _Line:
         if not act:
             self.link = self.link_box = FactLink(card, card.record_wanted.emit)
             return self.link
-        box, across = row(card)
-        self.link_box, self.link = box, FactLink(box, card.record_wanted.emit)
-        self._button = secondary_button(act, box)
-        self._button.clicked.connect(partial(self._acted, card))
-        across.addWidget(self.link, 1)
-        across.addWidget(self._button)
+        box = _WithButton(card, act)
+        self.link_box, self.link, self._button = box, box.link, box.button
+        box.button.clicked.connect(partial(self._acted, card))
         return box
 
     def say(self, item: Item) -> None:
@@ -185,16 +181,53 @@ class _Line:
         card.act_wanted.emit(self.link.leads_to)
 
 
-@contextmanager
-def at_rest(*layouts: QLayout) -> Iterator[None]:
-    """Lay out once when everything has changed: showing a single widget does it each time."""
-    for one in layouts:
-        one.setEnabled(False)
-    try:
-        yield
-    finally:
-        for one in layouts:
-            one.setEnabled(True)
+class _WithButton(QWidget):
+    """A link with a button beside it."""
+
+    def __init__(self, card: FactList, act: str) -> None:
+        super().__init__(card)
+        self.link = FactLink(self, card.record_wanted.emit)
+        self.button = secondary_button(act, self)
+        self.setSizePolicy(self.link.sizePolicy())
+
+    def in_order(self) -> list[QWidget]:
+        """Both, for the order of Tab."""
+        return [self.link, self.button]
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the higher one."""
+        return max(self.link.heightForWidth(self._room(width)), self.button.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as both must be."""
+        wide = self.link.minimumSizeHint().width() + self.button.sizeHint().width()
+        return QSize(wide + theme.space(2), 0)
+
+    def sizeHint(self) -> QSize:
+        """As wide as both want to be."""
+        wide = self.link.sizeHint().width() + self.button.sizeHint().width()
+        return QSize(wide + theme.space(2), 0)
+
+    def event(self, event: QEvent) -> bool:
+        """One of them wants another size."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+            self.updateGeometry()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button at the end, in the middle of the line."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        size, room = self.button.sizeHint(), self._room(self.width())
+        self.link.setGeometry(0, 0, room, self.height())
+        top = (self.height() - size.height()) // 2
+        self.button.setGeometry(room + theme.space(2), top, size.width(), size.height())
+
+    def _room(self, width: int) -> int:
+        return max(1, width - self.button.sizeHint().width() - theme.space(2))
 
 
 def _say(label: QLabel, words: str) -> None:

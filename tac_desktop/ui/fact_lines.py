@@ -18,6 +18,7 @@ from tac_desktop.ui import theme
 
 _BEFORE = 118
 _FINGER = 24
+_A_WORD = 60
 _LINE_BREAK = "\u2028"
 
 
@@ -50,7 +51,7 @@ class FactLink(QPushButton):
         return self.line.size()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as its longest word."""
+        """As wide as a short word."""
         return self.line.least()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -93,7 +94,7 @@ class FactWords(QLabel):
         return self.line.size()
 
     def minimumSizeHint(self) -> QSize:
-        """As wide as its longest word."""
+        """As wide as a short word."""
         return self.line.least()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -153,10 +154,8 @@ class _Line:
         return QSize(width, theme.scaled(_FINGER))
 
     def least(self) -> QSize:
-        """The width of its longest word."""
-        longest = max(self.words.split(), key=len, default="")
-        words = QFontMetrics(self._font()).horizontalAdvance(longest) + 1
-        return QSize(self._room_before() + words, theme.scaled(_FINGER))
+        """Room for a short word: what is longer is wrapped within a word where it has to be."""
+        return QSize(self._room_before() + theme.scaled(_A_WORD), theme.scaled(_FINGER))
 
     def draw(self, widget: QWidget) -> None:
         """Draw it on its widget."""

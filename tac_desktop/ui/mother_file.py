@@ -483,7 +483,8 @@ class MotherFile(QWidget):
         self.read_only.give_way(short or self._over is not None)
         self.tabs.setVisible(not (short and self._over is not None))
         if self._file is not None and self._session.is_unlocked and self._over is None:
-            hers = self._session.vault.book.same(self.mother_id)
+            kept = self._file.kept_by_other
+            hers = {self.mother_id, *(one for one in kept if kept[one] == self.mother_id)}
             drafts = [one for one in self._session.vault.drafts() if one.mother_id in hers]
             self.side.show_file(self._file, drafts)
 

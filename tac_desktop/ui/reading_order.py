@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+@runtime_checkable
+class PlacesItsOwn(Protocol):
+    """A widget without a layout that says in which order its parts stand."""
+
+    def in_order(self) -> Sequence[QWidget]:
+        """Its parts, as the eye goes."""
 
 
 def tab_in_reading_order(root: QWidget) -> None:
@@ -34,6 +43,9 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
             page = widget.widget(place)
             assert page is not None
             yield from _stops(page)
+    elif isinstance(widget, PlacesItsOwn):
+        for one in widget.in_order():
+            yield from _stops(one)
     else:
         layout = widget.layout()
         if layout is not None:

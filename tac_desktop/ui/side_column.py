@@ -19,7 +19,7 @@ from tac_desktop.casework.work import Task
 from tac_desktop.storage.drafts import Draft
 from tac_desktop.ui import theme
 from tac_desktop.ui.draft_keeper import draft_in_words
-from tac_desktop.ui.fact_card import FactList, Item, at_rest
+from tac_desktop.ui.fact_card import FactList, Item
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.widgets import primary_button, scrolled, secondary_button
 from tac_desktop.words import _
@@ -79,17 +79,15 @@ class SideColumn(QFrame):
 
     def show_file(self, case_file: CaseFile, drafts: Sequence[Draft]) -> None:
         """Write the facts anew."""
-        lists = (self.drafts, *self._facts)
-        with at_rest(self._layout, *(one.column for one in lists)):
-            begun = [Item(one.draft_id, "", draft_in_words(one)) for one in drafts]
-            made = self.drafts.show_items(begun)
-            self.drafts.setVisible(bool(begun))
-            found = facts(case_file)
-            for place, one in enumerate(self._facts):
-                heading, lines = found[place] if place < len(found) else ("", [])
-                one.heading.setText(heading)
-                made |= one.show_items([Item(record_id, "", words) for words, record_id in lines])
-                one.setVisible(bool(lines))
+        begun = [Item(one.draft_id, "", draft_in_words(one)) for one in drafts]
+        made = self.drafts.show_items(begun)
+        self.drafts.setVisible(bool(begun))
+        found = facts(case_file)
+        for place, one in enumerate(self._facts):
+            heading, lines = found[place] if place < len(found) else ("", [])
+            one.heading.setText(heading)
+            made |= one.show_items([Item(record_id, "", words) for words, record_id in lines])
+            one.setVisible(bool(lines))
         if made:
             tab_in_reading_order(self._content)
 

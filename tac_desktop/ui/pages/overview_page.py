@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from tac_desktop.casework.birth import is_expected
 from tac_desktop.casework.case_file import CaseFile
@@ -25,7 +24,8 @@ from tac_desktop.casework.work import Task
 from tac_desktop.errors import TacError
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.birth_dialog import BirthStep
-from tac_desktop.ui.fact_card import FactCard, Item, at_rest
+from tac_desktop.ui.fact_card import FactCard, Item
+from tac_desktop.ui.fact_columns import Columns
 from tac_desktop.ui.form_saving import save_and_prove, with_consequences
 from tac_desktop.ui.pages.base import Page
 from tac_desktop.ui.pages.log_page import in_one_line
@@ -44,30 +44,16 @@ class OverviewPage(Page):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent)
-        content = QWidget(self)
-        self._across = QHBoxLayout(content)
-        self._across.setContentsMargins(*[theme.space(3)] * 4)
-        self._across.setSpacing(theme.space(3))
-        self._columns: list[QVBoxLayout] = []
         self._cards: list[FactCard] = []
-        for _side in range(2):
-            column = QWidget(content)
-            layout = QVBoxLayout(column)
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(theme.space(3))
-            self._across.addWidget(column, 1)
-            self._columns.append(layout)
-        self._content = content
-        self.birth = BirthStep(session, content)
+        self._content = Columns(self, wide=_BESIDE)
+        self.birth = BirthStep(session, self._content.sides[0])
         self.birth.hide()
-        self._columns[0].addWidget(self.birth)
+        self._content.sides[0].add(self.birth)
         self._shown = ""
         self._make_cards()
-        for layout in self._columns:
-            layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content, self))
+        outer.addWidget(scrolled(self._content, self))
 
     def _make_cards(self) -> None:
         self._brief = self._card(0, _("In brief"))
@@ -98,21 +84,12 @@ class OverviewPage(Page):
         self._consents = self._card(1, _("Consents"), add=(Consent,))
         self._needs = self._card(1, _("Needs"), add=(Need,))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column where room is short."""
-        super().resizeEvent(event)
-        beside = self.width() >= theme.scaled(_BESIDE)
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._across.setDirection(direction)
-
     def refresh(self) -> None:
         """Write every card anew."""
         if self._shown != self.file.mother_id:
             self._shown = self.file.mother_id
             self.birth.forget()
-        with at_rest(self._across, *self._columns, *(one.column for one in self._cards)):
-            made = self._fill()
-        if made:
+        if self._fill():
             tab_in_reading_order(self._content)
 
     def _fill(self) -> bool:
@@ -239,11 +216,11 @@ class OverviewPage(Page):
     def _card(
         self, side: int, heading: str, act: str = "", add: Sequence[type[Record]] = ()
     ) -> FactCard:
-        made = FactCard(heading, self._content, act)
+        made = FactCard(heading, self._content.sides[side], act)
         made.record_wanted.connect(self.record_wanted)
         for cls in add:
             made.add_button(_add(cls), partial(self.want_form, cls))
-        self._columns[side].addWidget(made)
+        self._content.sides[side].add(made)
         self._cards.append(made)
         return made
 
