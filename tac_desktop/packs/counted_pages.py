@@ -22,9 +22,11 @@ _ESCAPED = {
 
 
 class CountedCanvas(Canvas):  # type: ignore[misc]
-    """`draw_number` is called for each page once the number of pages is known."""
+    """`draw_number` is called for each page once the number of pages is known. A trial, which is
+    only to see how many pages there are, embeds no fonts and writes nothing."""
 
     draw_number: DrawNumber | None = None
+    is_trial = False
     tac_pages = 0
     _tac_drawn: dict[str, list[str]] | None = None
     _currentMatrix: tuple[float, float, float, float, float, float]  # noqa: N815 - ReportLab's
@@ -55,6 +57,8 @@ class CountedCanvas(Canvas):  # type: ignore[misc]
 
     def save(self) -> None:
         """Fill in the numbers, and write the file."""
+        if self.is_trial:
+            return
         self._end_page()
         for number, page in enumerate(self._doc.Pages.pages, start=1):
             # No text can be taken for it: a line end in a text is written as "\\012".

@@ -108,7 +108,7 @@ class Document:
 
     def fits_one_page(self, blocks: Sequence[Block]) -> bool:
         """Whether the blocks fill no more than one page."""
-        return not self._make(blocks, None, True, up_to=1).furniture.is_cut_off
+        return not self._make(blocks, None, True, up_to=1, is_trial=True).furniture.is_cut_off
 
     def on_one_page(self, blocks: Sequence[Block], sizes: Sequence[float]) -> Document:
         """The same in the first of these sizes in which the blocks fit one page; else the last."""
@@ -149,8 +149,9 @@ class Document:
         repeatable: bool,
         *,
         up_to: int = 0,
+        is_trial: bool = False,
     ) -> _Making:
-        """All pages, or only so many."""
+        """All pages, or only so many; a trial sees how many they are and writes no PDF."""
         drawer = Drawer(self._styles(), *self.text_size)
         if self.answer_lines:
             blocks = with_room_to_write(blocks)
@@ -174,7 +175,7 @@ class Document:
         )
         template.addPageTemplates(self._sides(furniture))
         try:
-            template.build(story, canvasmaker=furniture.canvas)
+            template.build(story, canvasmaker=partial(furniture.canvas, is_trial))
         except _Stopped:
             if furniture.stopped_by is not None:
                 raise furniture.stopped_by from None
@@ -247,9 +248,10 @@ class _Furniture:
         self.is_cut_off = False
         self.stopped_by: Exception | None = None
 
-    def canvas(self, *arguments: Any, **named: Any) -> CountedCanvas:
+    def canvas(self, is_trial: bool, *arguments: Any, **named: Any) -> CountedCanvas:
         """What ReportLab draws the pages on."""
         made = CountedCanvas(*arguments, **named)
+        made.is_trial = is_trial
         made.draw_number = self._draw_number
         return made
 
