@@ -39,13 +39,7 @@ if TYPE_CHECKING:
     from tac_desktop.casework.case_file import CaseFile, Entry
     from tac_desktop.casework.caseload import CaseloadRow
     from tac_desktop.casework.record import Record
-    from tac_desktop.storage import (
-        case_files,
-        finding,
-        making,
-        projection,
-        saving,
-    )
+    from tac_desktop.storage import case_files, finding, making, projection, saving
     from tac_desktop.storage import merge as merging
     from tac_desktop.storage import verify as verifying
     from tac_desktop.storage.caseload import MotherFound
@@ -178,17 +172,14 @@ class Vault(VaultPeople):
         with self._turns:
             if self._database is None:
                 return
-            # However damaged the file is: the key goes, and the folder is let go of.
-            try:
+            try:  # However damaged the file is: the key goes, and the folder is let go of.
                 with suppress(StorageError):
                     self.audit(AuditAction.LOCKED)
+                self._database.close()
             finally:
-                database, self._database = self._database, None
+                self._database = None
                 self._data_key[:] = bytes(len(self._data_key))
-                try:
-                    database.close()
-                finally:
-                    self._lock.release()
+                self._lock.release()
 
     @property
     def is_open(self) -> bool:

@@ -158,15 +158,9 @@ class AccessDesk(QWidget):
         if items and messages.confirm(self, words, _("Give these")):
             self._save(*items)
         elif not items:
-            messages.tell(
-                self,
-                _("In every undecided item a name is open, or it needs caution, or has a file.")
-                + "\n"
-                + _(
-                    "Deciding about a name everywhere (Shift+A takes it out, Shift+R leaves it) "
-                    "settles it in all items; afterwards they can be given together."
-                ),
-            )
+            said = _("In every undecided item a name is open, or it needs caution, or has a file.")
+            more = _("Shift+A or Shift+R decides about a name in all items at once.")
+            messages.tell(self, f"{said}\n{more}")
 
     def take_out_selected(self) -> None:
         """Take out what is selected in the text."""

@@ -16,6 +16,7 @@ from tac_desktop.storage import log_check
 from tac_desktop.storage.database import Database
 from tac_desktop.storage.errors import (
     DiskFull,
+    IsABackup,
     KeysDamaged,
     NotAVault,
     RecoveryCodeOfAnotherVault,
@@ -295,6 +296,7 @@ def test_every_error_of_the_store_says_what_is_safe_and_what_to_do() -> None:
         VaultNewer(9, 1),
         WrongPassphrase(),
         RecoveryCodeOfAnotherVault(),
+        IsABackup(Path("tac-backup-2026-11-22")),
     ):
         assert isinstance(error, TacError)
         assert error.what_happened

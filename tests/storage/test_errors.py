@@ -30,6 +30,7 @@ ALL: list[StorageError] = [
     errors.KeysMissing(),
     errors.KeysDamaged(),
     errors.DatabaseMissing(),
+    errors.IsABackup(FOLDER),
     errors.PlaceMissing(FOLDER),
     errors.PlaceTaken("Something is there."),
     errors.ReadOnlyPlace(FOLDER),

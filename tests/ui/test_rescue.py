@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import shutil
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -152,6 +155,57 @@ def test_without_a_backup_another_folder_can_be_looked_in(rescued, tmp_path, ans
     assert rescued.backups.text().startswith("The newest backup (of 1)")
     look(rescued, qtbot)
     assert Way.BACKUP in rescued.ways
+
+
+@pytest.fixture
+def backed_up(locked_window, vault_folder, tmp_path):
+    """A vault with one mother and a backup of it; the locked window knows where."""
+    locked_window.session.settings.backup_folder = str(tmp_path / "backups")
+    locked_window.session.settings.vault_folder = str(vault_folder)
+    vault = Vault.open(vault_folder, PASSPHRASE)
+    add_mother(vault, "Rhosyn", "Averley", "A1234BC", said="Before the backup.")
+    backup = vault.backups.make(tmp_path / "backups")
+    vault.close()
+    return backup
+
+
+def bring_back_from(window, chosen, qtbot):
+    """Choose a folder on the locked page, follow the button, and bring back what is offered."""
+    window.unlock_page.show_vault(chosen)
+    button(window.unlock_page, "Bring it back ...").click()
+    page = window.rescue_page
+    look(page, qtbot)
+    assert list(page.ways) == [Way.BACKUP]
+    page.next_button.click()
+    qtbot.waitUntil(lambda: page.result.isVisible(), timeout=20_000)
+    page.next_button.click()
+    return page
+
+
+def test_a_vault_whose_folder_is_gone_comes_back_from_its_backup(
+    locked_window, backed_up, vault_folder, qtbot
+):
+    shutil.rmtree(vault_folder)
+    page = bring_back_from(locked_window, vault_folder, qtbot)
+    assert "is kept as it was" not in page.result.accessibleName(), "there was nothing to keep"
+    assert [one.name for one in vault_folder.parent.glob("Vault*")] == ["Vault"]
+    vault = Vault.open(vault_folder, PASSPHRASE)
+    assert [row.name for row in vault.caseload(dt.date.today())] == ["AVERLEY, Rhosyn"]
+    vault.close()
+
+
+def test_nobody_works_in_a_backup_it_becomes_a_vault_of_its_own(
+    locked_window, backed_up, vault_folder, qtbot
+):
+    before = {one.name: one.read_bytes() for one in backed_up.folder.iterdir()}
+    locked_window.unlock_page.show_vault(backed_up.folder)
+    assert "is a backup" in locked_window.unlock_page.problem.label.text()
+    assert not locked_window.unlock_page.field.isVisible()
+    bring_back_from(locked_window, backed_up.folder, qtbot)
+    assert locked_window.unlock_page.folder == vault_folder.with_name("Vault-2")
+    assert {one.name: one.read_bytes() for one in backed_up.folder.iterdir()} == before
+    Vault.open(vault_folder, PASSPHRASE).close()
+    Vault.open(locked_window.unlock_page.folder, PASSPHRASE).close()
 
 
 def test_a_failed_check_leads_here_from_the_open_window(window, vault_folder, answers, qtbot):

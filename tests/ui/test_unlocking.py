@@ -144,7 +144,12 @@ def test_a_folder_without_a_vault_offers_to_make_one_there(locked_window, tmp_pa
 def test_a_folder_that_is_gone_is_told_apart(page, tmp_path):
     page.show_vault(tmp_path / "stick" / "Vault")
     assert "cannot be found" in page.problem.label.text()
-    assert _buttons(page) == ["Try again", "Choose another vault ...", "Make a new vault here"]
+    assert _buttons(page) == [
+        "Try again",
+        "Choose another vault ...",
+        "Bring it back ...",
+        "Make a new vault here",
+    ]
 
 
 def test_of_two_folders_tried_only_the_buttons_of_the_last_one_are_there(page, tmp_path):
