@@ -72,6 +72,8 @@ def open_window(
     from tac_desktop.ui.settings import Settings
     from tac_desktop.ui.upgrade_note import UpgradeNote
 
+    # The same for all that comes later: what is loaded by now is never garbage.
+    gc.freeze()
     settings = Settings.load()
     application = _application(settings)
     session = Session(settings)

@@ -65,20 +65,22 @@ class CodeList:
         return tuple(one for one in self.codes if not one.closed)
 
 
+@cache
 def code_list(name: str) -> CodeList:
     """The list called `name`; raises KeyError where there is none."""
-    return _lists()[name]
+    return _list(name, _raw()[name])
 
 
 def code_list_names() -> tuple[str, ...]:
     """All lists that are shipped."""
-    return tuple(_lists())
+    return tuple(_raw())
 
 
 @cache
-def _lists() -> dict[str, CodeList]:
-    raw: dict[str, Any] = json.loads(paths.resource("code_lists.json").read_text(encoding="utf-8"))
-    return {name: _list(name, entry) for name, entry in raw["lists"].items()}
+def _raw() -> dict[str, dict[str, Any]]:
+    raw = json.loads(paths.resource("code_lists.json").read_text(encoding="utf-8"))
+    found: dict[str, dict[str, Any]] = raw["lists"]
+    return found
 
 
 def _list(name: str, entry: dict[str, Any]) -> CodeList:
