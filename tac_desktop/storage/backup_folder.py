@@ -21,12 +21,12 @@ from typing import Any, Self
 from tac_desktop.storage.errors import StorageError
 from tac_desktop.storage.files import os_errors_as_sentences, write_carefully
 from tac_desktop.storage.key_slots import KEYS_FILE
-from tac_desktop.storage.places import DATABASE_FILE
+from tac_desktop.storage.places import BACKUP_FILE, DATABASE_FILE
 from tac_desktop.storage.progress import Progress
 from tac_desktop.storage.proven_copy import for_the_owner
 from tac_desktop.words import _
 
-MANIFEST_FILE = "backup.json"
+MANIFEST_FILE = BACKUP_FILE
 FORMAT, VERSION = "tac-desktop-backup", 1
 PART = ".part"
 _PIECE = 1024 * 1024

@@ -203,6 +203,17 @@ class DatabaseMissing(StorageError):
         )
 
 
+class IsABackup(StorageError):
+    """A backup was chosen as if it were a vault to work in."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            _("“{folder}” is a backup, not a vault to work in.").format(folder=folder.name),
+            _("Nothing was changed. What is written into a backup makes it useless as one."),
+            _("Bring it back: it becomes a vault of its own, and the backup stays as it is."),
+        )
+
+
 class PlaceMissing(StorageError):
     """The folder is not there (a stick was taken out, a drive is not connected)."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import sys
@@ -31,6 +32,8 @@ from tac_desktop.words import _
 
 DATABASE_FILE = "vault.db"
 UNFINISHED_FOLDER = "unfinished"
+BACKUP_FILE = "backup.json"
+"""What stands beside the database of a backup, and of nothing else."""
 ROOM_NEEDED = 200 * 1024 * 1024
 """Bytes below which a disk counts as nearly full."""
 
@@ -142,6 +145,19 @@ def refuse_unless_vault(folder: Path, *, without_keys: bool = False) -> None:
     }
     if found in errors:
         raise errors[found]
+
+
+def is_backup(folder: Path) -> bool:
+    """Whether a folder holds a backup, in which nobody works."""
+    return (folder / BACKUP_FILE).is_file()
+
+
+def free_for_a_vault(folder: Path) -> Path:
+    """This folder where nothing is in it yet, else one beside it with a number."""
+    names = itertools.chain(
+        [folder], (folder.with_name(f"{folder.name}-{number}") for number in itertools.count(2))
+    )
+    return next(one for one in names if not one.exists() or not any(one.iterdir()))
 
 
 def can_write(folder: Path) -> bool:

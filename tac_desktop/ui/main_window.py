@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QWidget
 
 from tac_desktop.storage.errors import VaultDamaged
-from tac_desktop.storage.places import Found, what_is_here
+from tac_desktop.storage.places import Found, free_for_a_vault, is_backup, what_is_here
 from tac_desktop.ui import messages, theme
 from tac_desktop.ui.backup_keeper import BackupKeeper, state_in_words
 from tac_desktop.ui.blank_page import BlankPage
@@ -221,14 +221,20 @@ class MainWindow(QMainWindow):
         self.recovery_page.start()
 
     def bring_back(self, folder: Path) -> None:
-        """What can be done for a vault that does not open, or in which something is wrong."""
+        """What can be done for a vault that does not open, or in which something is wrong.
+
+        A backup becomes the vault that is usually opened, or one beside it where that is there.
+        """
+        places = [folder.parent] if is_backup(folder) else []
+        if places:
+            folder = free_for_a_vault(self.session.settings.folder)
         if self.session.is_unlocked:
             self.lock_now()
         self._drop(self.rescue_page)
         self.rescue_page = page = RescuePage(self.session, self.rooms)
         page.gave_up.connect(self._back_to_unlock)
         page.done.connect(self._brought_back)
-        page.show_vault(folder)
+        page.show_vault(folder, places)
         self.rooms.addWidget(page)
         self.rooms.setCurrentWidget(page)
         page.start()

@@ -6,6 +6,7 @@ Nothing here deletes anything: the damaged folder is only read and then kept und
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,20 +93,24 @@ class RescuePage(Step):
         self.back.clicked.connect(self._give_up)
         self.add_buttons(self.back)
 
-    def show_vault(self, folder: Path) -> None:
-        """Begin with this vault."""
+    def show_vault(self, folder: Path, places: Sequence[Path] = ()) -> None:
+        """Begin with this vault; `places` are where backups may be, beside the usual ones."""
         self.forget()
         self._folder = folder
-        self._more_places = []
+        self._more_places = list(places)
         self._result = None
         self.where.setText(str(folder))
-        self.safe.show_words(
-            "info",
-            _(
-                "The damaged folder is only read. Whatever you choose here, it is kept as it is,"
-                " under another name beside the new vault. Nothing is deleted."
-            ),
+        words = _(
+            "The damaged folder is only read. Whatever you choose here, it is kept as it is,"
+            " under another name beside the new vault. Nothing is deleted."
         )
+        if not folder.exists():
+            words = _(
+                "The folder is not there. If it is on a drive that can be connected, go back and"
+                " connect it: it has what was saved last. Here the newest backup becomes a vault"
+                " of this name again; the backup itself is only read."
+            )
+        self.safe.show_words("info", words)
         self._show_ways(())
         self.result.show_words("done", "")
         self.missing.hide()
@@ -137,7 +142,7 @@ class RescuePage(Step):
     # --- inside -------------------------------------------------------------------------------
 
     def _places(self) -> list[Path]:
-        return [*places_now(self._session.settings), *self._more_places]
+        return list(dict.fromkeys([*places_now(self._session.settings), *self._more_places]))
 
     def _show_backups(self) -> None:
         """What backups there are: told before any passphrase, from what they say of themselves."""
@@ -223,7 +228,7 @@ class RescuePage(Step):
             self._not_brought,
         )
 
-    def _brought(self, made: tuple[BroughtBack, Path, Path]) -> None:
+    def _brought(self, made: tuple[BroughtBack, Path, Path | None]) -> None:
         brought, folder, aside = made
         self.setEnabled(True)
         self.forget()
@@ -232,10 +237,16 @@ class RescuePage(Step):
             self._session.settings.save()
         self._show_ways(())
         self.safe.show_words("info", "")
-        words = _(
-            "The vault is back: it was read again, checked and is in “{folder}”. The damaged one is"
-            " kept as it was in “{aside}”: do not delete it before you are sure that nothing is"
-            " missing. What was done stands in the journal."
+        kept = _(
+            "The damaged one is kept as it was in “{aside}”: do not delete it before you are sure"
+            " that nothing is missing."
+        )
+        words = " ".join(
+            [
+                _("The vault is back: it was read again, checked and is in “{folder}”."),
+                *([kept] if aside is not None else []),
+                _("What was done stands in the journal."),
+            ]
         ).format(folder=folder, aside=aside)
         self.result.show_words("done", words)
         self.missing.setText("\n".join(brought.missing))
@@ -304,7 +315,7 @@ def _examined(folder: Path, typed: str, places: list[Path], progress: Progress) 
 
 def _brought_back(
     examined: Examined, way: Way, folder: Path, progress: Progress
-) -> tuple[BroughtBack, Path, Path]:
+) -> tuple[BroughtBack, Path, Path | None]:
     from tac_desktop.storage.salvage.rescue import bring_back, free_folder_beside, put_in_place
 
     brought = bring_back(examined, way, free_folder_beside(folder, _("new")), progress)

@@ -25,7 +25,7 @@ from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.passphrase_field import PassphraseField
 from tac_desktop.ui.reading_order import tab_in_reading_order
 from tac_desktop.ui.session import Session
-from tac_desktop.ui.unlock_remedies import Remedy, remedies_for
+from tac_desktop.ui.unlock_remedies import Remedy, refuse_backup, remedies_for
 from tac_desktop.ui.widgets import (
     Notice,
     button_row,
@@ -184,6 +184,7 @@ class UnlockPage(QWidget):
             if not self._folder.exists():
                 raise PlaceMissing(self._folder)
             refuse_vault(self._folder)
+            refuse_backup(self._folder)
             refuse_unless_vault(self._folder)
             keys = KeyFile.read(self._folder)
             people, training = list(keys.slots), keys.training

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from pathlib import Path
 
 from tac_desktop.errors import TacError
 from tac_desktop.storage import errors
+from tac_desktop.storage.places import is_backup
 from tac_desktop.words import _
 
 
@@ -51,10 +53,22 @@ _REMEDIES: dict[type[TacError], tuple[Remedy, ...]] = {
     errors.KeysMissing: _WITHOUT_KEYS,
     errors.KeysDamaged: _WITHOUT_KEYS,
     errors.DatabaseMissing: (Remedy.BRING_BACK, Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
-    errors.PlaceMissing: (Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER, Remedy.NEW_VAULT_HERE),
+    errors.IsABackup: (Remedy.BRING_BACK, Remedy.CHOOSE_ANOTHER),
+    errors.PlaceMissing: (
+        Remedy.TRY_AGAIN,
+        Remedy.CHOOSE_ANOTHER,
+        Remedy.BRING_BACK,
+        Remedy.NEW_VAULT_HERE,
+    ),
     errors.ReadOnlyPlace: (Remedy.TRY_AGAIN, Remedy.CHOOSE_ANOTHER),
     errors.NetworkPlace: (Remedy.ALLOW_NETWORK, Remedy.CHOOSE_ANOTHER),
 }
+
+
+def refuse_backup(folder: Path) -> None:
+    """Raise IsABackup where a folder holds a backup: nobody works in one."""
+    if is_backup(folder):
+        raise errors.IsABackup(folder)
 
 
 def remedies_for(error: TacError) -> tuple[Remedy, ...]:

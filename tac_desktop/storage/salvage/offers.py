@@ -147,6 +147,8 @@ def examine(
 
 def refuse_while_open(folder: Path) -> None:
     """Raise VaultOpenElsewhere while somebody works in a vault; a disk may be read-only."""
+    if not folder.exists():  # taking the lock would make it
+        return
     with suppress(ReadOnlyPlace, PlaceMissing, DiskFull, DiskTrouble):
         VaultLock(folder).release()
 

@@ -98,15 +98,24 @@ def bring_back(
     return BroughtBack(to, report, offer.sentences)
 
 
-def put_in_place(damaged: Path, brought_back: Path) -> tuple[Path, Path]:
+def put_in_place(damaged: Path, brought_back: Path) -> tuple[Path, Path | None]:
     """Give the new vault the damaged one's name; returns where both are now.
 
-    Where the system refuses (another program has a file of it open), both stay where they are.
+    Where its folder was lost altogether there is nothing to keep: None. Where the system refuses
+    (another program has a file of it open), both stay where they are.
 
     Raises:
         VaultOpenElsewhere: where this program has it open in another window.
     """
     refuse_while_open(damaged)
+    if not damaged.exists():
+        try:
+            brought_back.replace(damaged)
+        except OSError:
+            return brought_back, None
+        with suppress(OSError):
+            sync_folder(damaged.parent)
+        return damaged, None
     aside = free_folder_beside(damaged, _("damaged"))
     try:
         damaged.replace(aside)
