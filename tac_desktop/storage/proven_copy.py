@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 _PIECE = 512 * 1024
-_AHEAD = 32
+_AHEAD = 64
 _BATCH = 8
 """At least so many pieces are made durable together: each time costs the disk a turn."""
 
