@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tac_desktop.casework.service import Service
 from tac_desktop.errors import TacError
+from tac_desktop.storage.roles import Right
 from tac_desktop.ui import messages
+from tac_desktop.ui.allowed import allow
 from tac_desktop.ui.editors.base import Candidate, FormContext
 from tac_desktop.ui.form_body import FormBody
 from tac_desktop.ui.form_saving import record_with, save_and_prove
@@ -45,6 +47,7 @@ class ServicePartCard(QWidget):
 
     def start(self) -> None:
         """Show what counts now, unless something is typed that is not saved."""
+        allow(self._session, Right.WRITE, self.save)
         self.body.show_record(self._shown(service_of(self._session)))
 
     def _shown(self, service: Service) -> Service:
