@@ -9,14 +9,16 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from installer import archives, debian, ingredients, sbom
 from tac_desktop import __version__
+from tac_desktop.upgrades import unpacking
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = "tac-desktop"
@@ -51,6 +53,7 @@ def build(out: Path, work: Path, moment: int, keys: Path | None = None) -> list[
     parts = ingredients.ingredients(ROOT / "requirements.lock", found)
     bill = sbom.bill_of_materials(parts, moment)
     _add_papers(program, parts, bill)
+    _refuse_strange_names(program)
     folder = [(folder_name(), program)]
     made = {f"{NAME}-{__version__}.cdx.json": bill.encode("utf-8")}
     if sys.platform == "win32":
@@ -71,6 +74,14 @@ def build(out: Path, work: Path, moment: int, keys: Path | None = None) -> list[
 def folder_name() -> str:
     """The name of the folder that is unpacked where nothing may be installed."""
     return f"{NAME}-{__version__}-{platform.system().lower()}-{platform.machine().lower()}"
+
+
+def folder_of(part: ingredients.Ingredient) -> str:
+    """Where a part's licences lie: a name that every system takes, and every upgrade.
+
+    Debian's versions may have a colon, which no file on Windows may have.
+    """
+    return re.sub(r'[\\/:*?"<>|]', "-", f"{part.name} {part.version}")
 
 
 def _one_folder(work: Path, keys: Path) -> tuple[Path, ingredients.Found]:
@@ -105,13 +116,19 @@ def _add_papers(program: Path, parts: Sequence[ingredients.Ingredient], bill: st
     licences = program / "licences"
     lines = []
     for part in [ingredients.program(list(parts)), *parts]:
-        folder = licences / f"{part.name} {part.version}"
+        folder = licences / folder_of(part)
         folder.mkdir(parents=True)
         for text in part.texts:
             shutil.copyfile(text, folder / (text.name if text.suffix else f"{text.name}.txt"))
         lines.append(f"{part.name} {part.version}: {part.licence}\n")
     (licences / "LIST.txt").write_text("".join(lines), encoding="utf-8", newline="\n")
     (program / f"{NAME}.cdx.json").write_text(bill, encoding="utf-8", newline="\n")
+
+
+def _refuse_strange_names(program: Path) -> None:
+    """Raise for a file that no upgrade would take."""
+    for name in archives.files_below(program):
+        unpacking.refuse_strange(PurePosixPath(program.name, name), "", program.name)
 
 
 if __name__ == "__main__":

@@ -12,15 +12,17 @@ import sys
 import tarfile
 import uuid
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 import pytest
 
 import tasks
-from installer import archives, debian, msi, sbom, shipped, wine
+from installer import archives, build, debian, msi, sbom, shipped, wine
 from installer.ingredients import Ingredient
 from tac_desktop import __version__
+from tac_desktop.upgrades import unpacking
+from tac_desktop.upgrades.errors import NotAnUpgrade
 
 MOMENT = 1_767_225_600
 QT = "PySide6/Qt/"
@@ -298,3 +300,12 @@ def test_the_windows_package_is_the_same_each_time(program: Path, tmp_path: Path
         (tmp_path / name).mkdir()
         made.append(msi.package(archive, tmp_path / name).read_bytes())
     assert made[0] == made[1]
+
+
+def test_licences_lie_where_every_system_and_every_upgrade_takes_them():
+    part = Ingredient("zlib1g", "1:1.2.13.dfsg-1", "Zlib", (Path("LICENSE"),), "pkg:deb/debian/z")
+    name = PurePosixPath("tac-desktop", "licences", build.folder_of(part), "copyright.txt")
+    assert name.parts[2] == "zlib1g 1-1.2.13.dfsg-1"
+    unpacking.refuse_strange(name, "", "tac-desktop")
+    with pytest.raises(NotAnUpgrade):
+        unpacking.refuse_strange(name.with_name("a: b"), "", "tac-desktop")

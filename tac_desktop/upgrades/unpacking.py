@@ -59,7 +59,7 @@ def unpack(archive: Path, into: Path, top: str, progress: Progress) -> Path:
             )
         done = 0
         for entry in entries:
-            _refuse_strange(entry, top)
+            refuse_strange(entry.name, entry.link, top)
             _write(entry, into / entry.name)
             done += entry.size
             progress(done, total, _("Unpacking"))
@@ -101,13 +101,17 @@ def _of_tar(rolled: tarfile.TarFile, info: tarfile.TarInfo) -> _Entry:
     return _Entry(PurePosixPath(info.name), info.size, is_program, info.linkname, opened)
 
 
-def _refuse_strange(entry: _Entry, top: str) -> None:
-    """Names that lead out of the folder are never ours."""
-    parts = entry.name.parts
+def refuse_strange(name: PurePosixPath, link: str, top: str) -> None:
+    """Names, and links, that lead out of the folder `top` are never ours.
+
+    Raises:
+        NotAnUpgrade: for such a name. A build refuses to make one.
+    """
+    parts = name.parts
     leads_out = ".." in parts or any("\\" in part or ":" in part for part in parts)
-    if entry.link:
-        target = os.path.normpath(entry.name.parent / entry.link)
-        leads_out = leads_out or PurePosixPath(entry.link).is_absolute()
+    if link:
+        target = os.path.normpath(name.parent / link)
+        leads_out = leads_out or PurePosixPath(link).is_absolute()
         leads_out = leads_out or PurePosixPath(target).parts[:1] != (top,)
     if leads_out or len(parts) < 2 or parts[0] != top:
         raise NotAnUpgrade(_("The content of the file is not one version in one folder."))
