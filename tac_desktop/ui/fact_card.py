@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -178,6 +178,9 @@ class _Line:
 
     def _acted(self, card: FactList, checked: bool = False) -> None:
         assert self.link is not None
+        if self._button is not None and self._button.hasFocus():
+            # The next record takes this place: a key that is held must not act on it as well.
+            self.link.setFocus(Qt.FocusReason.OtherFocusReason)
         card.act_wanted.emit(self.link.leads_to)
 
 

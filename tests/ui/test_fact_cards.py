@@ -82,6 +82,30 @@ def test_a_line_leads_where_it_says_after_it_was_filled_again(columns, qtbot):
     assert button.accessibleName() == "Done: another"
 
 
+def test_a_key_that_is_held_acts_on_one_line_only(columns, qtbot):
+    made = card(columns, act="Done")
+    left = ["one", "two", "three"]
+    acted: list[str] = []
+
+    def done(record_id: str) -> None:
+        acted.append(record_id)
+        left.pop(0)
+        made.show_items([Item(one, "", one) for one in left])
+
+    made.act_wanted.connect(done)
+    made.show_items([Item(one, "", one) for one in left])
+    lay_out_now()
+    button = next(one for one in made.findChildren(QPushButton) if one.text() == "Done")
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    for _press in range(3):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        qtbot.keyClick(focus, Qt.Key.Key_Return)
+    assert acted == ["one"]
+    assert made.links()["two"].hasFocus()
+
+
 def test_a_line_can_lead_nowhere_and_somewhere_in_turn(columns):
     made = card(columns)
     made.show_items([Item("", "Called", "Ros")])
