@@ -1,8 +1,8 @@
 """Copying a file so that the copy is proven: made durable, read back and compared byte for byte.
 
 Three things go on side by side, since a big vault would otherwise be gone through three times: one
-thread reads and writes, one hashes what was read, and one makes what was written durable and then
-compares what lies there with what was read. At most `_AHEAD` pieces are between reading and
+thread reads and writes, one makes what was written durable, and one hashes what was read and, when
+it is durable, compares it with what lies there. At most `_AHEAD` pieces are between reading and
 comparing: so little memory is enough, progress is true on a slow stick, and stopping is quick.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PIECE = 512 * 1024
 _AHEAD = 64
-_BATCH = 8
+_BATCH = 16
 """At least so many pieces are made durable together: each time costs the disk a turn."""
 
 
@@ -59,14 +59,14 @@ def proven_copy(
         FileIO(source) as original,
         FileIO(target, "x", opener=for_the_owner) as copy,
         FileIO(target) as lying_there,
-        ThreadPoolExecutor(1, "hashing") as hashing,
-        ThreadPoolExecutor(1, "reading back") as proving,
+        ThreadPoolExecutor(1, "proving") as proving,
+        ThreadPoolExecutor(1, "syncing") as syncing,
     ):
-        proof = _Proof(copy, lying_there, proving)
+        proof = _Proof(copy, lying_there, syncing, proving)
         for done, piece in _pieces(original, proof):
-            hashed = hashing.submit(digest.update, piece)
+            proving.submit(digest.update, piece)
             _write_all(copy, piece)
-            proof.add(piece, hashed)
+            proof.add(piece)
             progress(done, total, words)
         proof.begin()
         meanwhile()
@@ -81,18 +81,27 @@ def for_the_owner(path: str, flags: int) -> int:
 
 
 class _Proof:
-    """Makes batches of pieces durable and compares them, in a thread beside the writing one.
+    """Has batches of pieces made durable and then compared, in threads beside the writing one.
 
-    A piece's memory is used again when it was hashed and compared; until then nobody changes it.
+    The proving thread does one thing after the other, so a piece was hashed before it is compared.
+    Then its memory is used again; until then nobody changes it.
     """
 
-    def __init__(self, copy: FileIO, lying_there: FileIO, thread: ThreadPoolExecutor) -> None:
-        self._copy, self._lying_there, self._thread = copy, lying_there, thread
+    def __init__(
+        self,
+        copy: FileIO,
+        lying_there: FileIO,
+        syncing: ThreadPoolExecutor,
+        proving: ThreadPoolExecutor,
+    ) -> None:
+        self._copy, self._lying_there = copy, lying_there
+        self._syncing, self._proving = syncing, proving
         self._back = bytearray(_PIECE)
         self._free: deque[memoryview] = deque()
         self._made = 0
-        self._written: list[tuple[memoryview, Future[None]]] = []
-        self._under_way: Future[None] | None = None
+        self._written: list[memoryview] = []
+        self._synced: Future[Future[None]] | None = None
+        self._compared: deque[Future[None]] = deque()
 
     def memory(self) -> memoryview:
         """Room for a piece; waits for what is under way where all of it is in use."""
@@ -101,40 +110,49 @@ class _Proof:
             return memoryview(bytearray(_PIECE))
         if not self._free:
             self.begin()
-            self._wait()
+        while not self._free:
+            if not self._compared:
+                self._wait_until_synced()
+            self._compared.popleft().result()
         return self._free.popleft()
 
-    def add(self, piece: memoryview, hashed: Future[None]) -> None:
-        """Take in a piece that was written; its batch begins when the one before is through."""
-        self._written.append((piece, hashed))
-        idle = self._under_way is None or self._under_way.done()
-        if idle and len(self._written) >= _BATCH:
+    def add(self, piece: memoryview) -> None:
+        """Take in a piece that was written; its batch begins when the one before is durable."""
+        self._written.append(piece)
+        if len(self._written) >= _BATCH and (self._synced is None or self._synced.done()):
             self.begin()
 
     def begin(self) -> None:
-        """Prove what was written since the last batch."""
-        self._wait()
+        """Have made durable and compared what was written since the last batch."""
+        self._wait_until_synced()
+        while self._compared and self._compared[0].done():
+            self._compared.popleft().result()
         batch, self._written = self._written, []
-        self._under_way = self._thread.submit(self._prove, batch)
+        self._synced = self._syncing.submit(self._make_durable, batch)
 
     def finish(self) -> None:
         """Wait for the end; nothing may lie there behind the last piece."""
-        self._wait()
+        self._wait_until_synced()
+        for compared in self._compared:
+            compared.result()
         if self._lying_there.read(1):
             raise CopyDiffers
 
-    def _wait(self) -> None:
-        if self._under_way is not None:
-            self._under_way.result()
+    def _wait_until_synced(self) -> None:
+        if self._synced is not None:
+            self._compared.append(self._synced.result())
+            self._synced = None
 
-    def _prove(self, batch: list[tuple[memoryview, Future[None]]]) -> None:
+    def _make_durable(self, batch: list[memoryview]) -> Future[None]:
         os.fsync(self._copy.fileno())
-        for piece, hashed in batch:
+        return self._proving.submit(self._compare, batch)
+
+    def _compare(self, batch: list[memoryview]) -> None:
+        for piece in batch:
             back = memoryview(self._back)[: len(piece)]
             # `startswith` compares in place, without a copy of either.
             if _filled(self._lying_there, back) < len(piece) or not self._back.startswith(piece):
                 raise CopyDiffers
-            hashed.result()
             self._free.append(memoryview(piece.obj))
 
 
