@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLayout, QScrollArea, QStackedWidget, QWidget
-
-
-@runtime_checkable
-class PlacesItsOwn(Protocol):
-    """A widget without a layout that says in which order its parts stand."""
-
-    def in_order(self) -> Sequence[QWidget]:
-        """Its parts, as the eye goes."""
 
 
 def tab_in_reading_order(root: QWidget) -> None:
@@ -25,7 +16,10 @@ def tab_in_reading_order(root: QWidget) -> None:
 
 
 def stops(widget: QWidget) -> list[QWidget]:
-    """What Tab stops at inside a widget, the widget itself first, in the order of the layouts."""
+    """What Tab stops at inside a widget, the widget itself first, in the order of the layouts.
+
+    A widget without a layout may say itself what stands in it: `in_order()` gives its parts.
+    """
     return list(_stops(widget))
 
 
@@ -43,8 +37,8 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
             page = widget.widget(place)
             assert page is not None
             yield from _stops(page)
-    elif isinstance(widget, PlacesItsOwn):
-        for one in widget.in_order():
+    elif (in_order := getattr(widget, "in_order", None)) is not None:
+        for one in in_order():
             yield from _stops(one)
     else:
         layout = widget.layout()

@@ -193,6 +193,10 @@ class TodayPage(QWidget):
     def _show(self, agendas: list[MotherAgenda]) -> None:
         self._show_busy(False)
         shown = groups(agendas, self._session.today())
+        # Laid out once, and not again with each group that comes; later what has the focus stays.
+        first = not self._groups and not self._inner.isHidden()
+        if first:
+            self._inner.hide()
         for old in self._groups.values():
             old.hide()
         for place, one in enumerate(shown):
@@ -205,6 +209,8 @@ class TodayPage(QWidget):
         }
         self.quiet.setVisible(not shown)
         self.slips_button.setVisible(any(one.key == "slips" for one in shown))
+        if first:
+            self._inner.show()
         tab_in_reading_order(self)
 
     def _show_busy(self, busy: bool) -> None:
