@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from installer import sign_upgrade
+from installer import archives, build, sign_upgrade
+from installer.ingredients import Ingredient
 from tac_desktop import __version__, paths
 from tac_desktop.errors import Cancelled
 from tac_desktop.storage.progress import no_progress
@@ -320,3 +321,20 @@ def test_every_refusal_says_that_nothing_was_changed():
         assert isinstance(error, UpgradeError)
         assert "Nothing was changed" in error.what_is_safe
     assert os.environ.get(pointer.STAY) is None
+
+
+def test_a_folder_as_a_build_packs_it_is_taken(home: Path, tmp_path: Path):
+    top = f"tac-desktop-9.2.0-{SYSTEM}"
+    program = tmp_path / "made" / top
+    part = Ingredient("zlib1g", "1:1.2.13", "Zlib", (), "pkg:deb/debian/zlib1g")
+    licences = program / "licences" / build.folder_of(part)
+    licences.mkdir(parents=True)
+    (licences / "copyright.txt").write_text("Zlib")
+    start = program / "tac-desktop"
+    start.write_text("#!/bin/sh\necho TAC Desktop 9.2.0\n")
+    start.chmod(0o755)
+    (program / "link").symlink_to("licences")
+    content = tmp_path / f"{top}.tar.gz"
+    content.write_bytes(archives.gzipped(archives.tar([(top, program)], 1_767_225_600)))
+    put_in_place(sign_upgrade.sign(content, KEY, "What is new.", tmp_path))
+    assert what_starts(home) == "TAC Desktop 9.2.0"
