@@ -139,10 +139,12 @@ def lay_out_now() -> None:
     """Lay out everything that has changed, before it is painted.
 
     Left alone, each widget tells the one around it only when the window is idle again, and a page
-    within pages is painted at every step of the way.
+    within pages is painted at every step of the way; what comes into view asks to be painted only
+    after what was asked for before is painted, all of it.
     """
     for _level in range(_NESTED):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateLater)
 
 
 def scrolled(content: QWidget, parent: QWidget) -> QScrollArea:
