@@ -252,7 +252,7 @@ def entries_read(database: Database, where: str, values: Sequence[str]) -> list[
     names = NameFinder(database, every)
     found = []
     for row in rows:
-        entry, by_ids = every[row[0]], (row[-1],)
+        entry, by_ids = every[row[0]], [row[-1]]
         if row[0] in histories:
             history = histories[row[0]]
             entry, by_ids = _entry(row, amendments(history, names)), [one.by_id for one in history]

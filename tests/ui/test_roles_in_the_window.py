@@ -89,8 +89,8 @@ def test_an_auditor_begins_with_the_journal_and_gets_to_no_file(as_role, session
         assert window.workspace.shown == name
     settings = window.workspace.page(places.SETTINGS)
     settings.start()
-    for button in (settings.save_service, settings.targets.save, settings.meeting_here.save):
-        assert not button.isEnabled() and "does not let you write" in button.toolTip()
+    for one in (settings.save_service, settings.targets.save, settings.meeting_here.save):
+        assert not one.isEnabled() and "does not let you write" in one.toolTip()
     action(window, "Counts of the vault").trigger()
     assert "Contact log entry:" in answers.said[-1] or "log" in answers.said[-1].lower()
 
