@@ -288,7 +288,9 @@ def test_sticks_are_told_with_what_keeps_them_from_being_written(tmp_path: Path,
     monkeypatch.setattr(surroundings, "plugged_in", list)
     (none,) = self_check.sticks()
     assert none.found == "none is connected"
-    monkeypatch.setattr(policy, "in_force", lambda: policy.Policy(removable_media=False))
+    monkeypatch.setattr(
+        policy, "in_force", lambda: policy.Policy(removable_media=policy.Media.NOT_ALLOWED)
+    )
     (refused,) = self_check.sticks()
     assert "IT does not allow" in refused.found
 
