@@ -191,11 +191,13 @@ def counts(database: Database) -> dict[str, int]:
 
 
 def records_among(database: Database, record_ids: Sequence[str]) -> set[str]:
-    """Those of some records that are here."""
+    """Those of some records that anything is saved of here, shown or not."""
     found: set[str] = set()
     for batch in batches(record_ids):
         marks = ", ".join("?" * len(batch))
-        rows = database.rows(f"SELECT record_id FROM record WHERE record_id IN ({marks})", batch)
+        rows = database.rows(
+            f"SELECT DISTINCT record_id FROM revision WHERE record_id IN ({marks})", batch
+        )
         found.update(row[0] for row in rows)
     return found
 

@@ -276,6 +276,21 @@ def test_what_comes_at_once_stands_as_if_it_had_been_made_anew(make_vault: MakeV
     assert stands() == before
 
 
+def test_a_record_whose_line_was_lost_comes_back_with_all_that_is_saved_of_it(
+    make_vault: MakeVault,
+) -> None:
+    here, there = make_vault("here"), make_vault("there")
+    mother = a_mother()
+    entry = an_entry(mother, "as it was noted")
+    here.save_all([mother, entry])
+    there.merge(here.revisions(mother.id), source="s")
+    here.save(entry.changed(text="as it was corrected"), reason="correction")
+    with there._writing() as database:
+        database.write("DELETE FROM record WHERE record_id = ?", (entry.id,))
+    there.merge(here.revisions(mother.id), source="s")
+    assert there.entry(entry.id) == here.entry(entry.id)
+
+
 def test_reading_in_takes_as_many_statements_for_a_long_file_as_for_a_short_one(
     make_vault: MakeVault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
