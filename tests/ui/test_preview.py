@@ -9,7 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QLineEdit, QListWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QToolButton
 
 from tac_desktop.ui import theme
 from tac_desktop.ui.preview import Preview
@@ -158,3 +158,19 @@ def test_a_closed_preview_lets_go_of_its_pages(qtbot):
     del preview
     gc.collect()
     assert gone() is None
+
+
+def test_one_page_just_as_high_as_the_view_does_not_keep_the_window_busy(qtbot):
+    made = Preview()
+    qtbot.addWidget(made)
+    assert made.show_pdf(pdf_of(1), "A letter")
+    with qtbot.waitExposed(made):
+        made.show()
+    view = made.findChild(QPdfView)
+    assert view.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+    widths = set()
+    for height in range(560, 900, 6):
+        made.resize(480, height)
+        QApplication.processEvents()
+        widths.add(view.viewport().width())
+    assert len(widths) == 1, "the width that the page is fitted to does not hang on the height"
