@@ -220,9 +220,12 @@ class ProgressDialog(QDialog):
         return " ".join(words)
 
     def finish(self) -> None:
-        """Close for good."""
+        """Close for good; the keys go to the window below again, on every system."""
         self._finished = True
+        had_the_keys = self.isActiveWindow()
         self.hide()
+        if had_the_keys:
+            self.parentWidget().activateWindow()
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -116,6 +116,22 @@ def test_a_short_piece_of_work_shows_no_dialog(parent, qtbot):
                 and one.isVisible()]  # fmt: skip
 
 
+def test_the_keys_go_to_the_window_again_when_the_dialog_goes(parent, qtbot):
+    parent.activateWindow()
+    qtbot.waitUntil(parent.isActiveWindow)
+    may_end, ended = threading.Event(), []
+
+    def function(progress):
+        assert may_end.wait(10)
+
+    run_in_background(parent, "Writing", function, ended.append)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is not parent)
+    may_end.set()
+    qtbot.waitUntil(lambda: bool(ended))
+    qtbot.waitUntil(parent.isActiveWindow)
+
+
 def test_nothing_is_called_when_the_page_that_asked_is_gone(qtbot):
     parent, called = QWidget(), []
     go_on = threading.Event()
