@@ -108,6 +108,9 @@ def test_a_vault_in_which_damage_was_met_lets_go_of_its_folder_when_it_is_closed
             continue
         try:
             vault.caseload(dt.date(2126, 1, 1) + dt.timedelta(days=page))
+            vault.save(a_mother())
+            vault.entries()
+            vault.journal()
         except TacError:
             met += 1
         vault.close()
