@@ -101,7 +101,7 @@ def test_a_vault_in_which_damage_was_met_lets_go_of_its_folder_when_it_is_closed
     met = 0
     for page in range(1, len(whole) // PAGE):
         at = page * PAGE + 200
-        database.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        put(database, whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         try:
             vault = Vault.open(folder, PASSPHRASE)
         except TacError:
@@ -115,11 +115,16 @@ def test_a_vault_in_which_damage_was_met_lets_go_of_its_folder_when_it_is_closed
             met += 1
         vault.close()
         assert not vault.is_open
-        (folder / "vault.db-wal").unlink(missing_ok=True)
-        (folder / "vault.db-shm").unlink(missing_ok=True)
     assert met
-    database.write_bytes(whole)
+    put(database, whole)
     Vault.open(folder, PASSPHRASE).close()
+
+
+def put(database: Path, content: bytes) -> None:
+    """Put a database in place of the one there, without what stood beside that one."""
+    for ending in ("-wal", "-shm"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+    database.write_bytes(content)
 
 
 def test_a_file_cut_short_is_damage(closed: tuple[Path, str]) -> None:
