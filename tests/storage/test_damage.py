@@ -25,6 +25,7 @@ from tac_desktop.storage.errors import (
     WrongPassphrase,
 )
 from tac_desktop.storage.keys import KeyCost, key_from_code
+from tac_desktop.storage.lock import VaultLock
 from tac_desktop.storage.migrations import FORMAT_VERSION, Migration, bring_up_to_date
 from tac_desktop.storage.migrations import MIGRATIONS as RELEASED
 from tac_desktop.storage.opening import DAMAGED_KEYS_FILE
@@ -96,14 +97,15 @@ def test_a_vault_in_which_damage_was_met_lets_go_of_its_folder_when_it_is_closed
     closed: tuple[Path, str],
 ) -> None:
     folder, _code = closed
-    database = folder / "vault.db"
-    whole = database.read_bytes()
+    whole = (folder / "vault.db").read_bytes()
     met = 0
     for page in range(1, len(whole) // PAGE):
         at = page * PAGE + 200
-        put(database, whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        one = folder.with_name(f"page {page}")
+        shutil.copytree(folder, one)
+        (one / "vault.db").write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         try:
-            vault = Vault.open(folder, PASSPHRASE)
+            vault = Vault.open(one, PASSPHRASE)
         except TacError:
             continue
         try:
@@ -115,16 +117,8 @@ def test_a_vault_in_which_damage_was_met_lets_go_of_its_folder_when_it_is_closed
             met += 1
         vault.close()
         assert not vault.is_open
+        VaultLock(one).release()
     assert met
-    put(database, whole)
-    Vault.open(folder, PASSPHRASE).close()
-
-
-def put(database: Path, content: bytes) -> None:
-    """Put a database in place of the one there, without what stood beside that one."""
-    for ending in ("-wal", "-shm"):
-        database.with_name(database.name + ending).unlink(missing_ok=True)
-    database.write_bytes(content)
 
 
 def test_a_file_cut_short_is_damage(closed: tuple[Path, str]) -> None:
