@@ -17,7 +17,7 @@ from tac_desktop.casework.retention import LegalHold
 from tac_desktop.casework.work import Supervision
 from tac_desktop.storage.roles import NotAllowed, Right
 from tac_desktop.ui.banner import FlagMark
-from tac_desktop.ui.pages.base import Page
+from tac_desktop.ui.pages.base import MAKES, Page
 from tac_desktop.ui.session import Session
 from tac_desktop.ui.side_column import SideColumn
 from tac_desktop.ui.widgets import Notice, button_row, secondary_button
@@ -81,7 +81,7 @@ class WritingButtons(QObject):
     """Greys every button of a file's pages that would write, whenever a page shows or enables it.
 
     A button counts as reading when its words begin like one of those below; a new one that nobody
-    thought of is greyed.
+    thought of is greyed. What a person who signs off writes is left to her.
     """
 
     def __init__(self, session: Session, root: QWidget) -> None:
@@ -89,6 +89,7 @@ class WritingButtons(QObject):
         self._root = root
         self._reason = NotAllowed(Right.WRITE, session.vault.access).what_happened
         self._reading = _reading()
+        self._signing = [cls.type_name for cls in SIGNED_OFF_WITH if session.may(Right.SIGN_OFF)]
         application = QApplication.instance()
         assert application is not None
         application.installEventFilter(self)
@@ -106,7 +107,7 @@ class WritingButtons(QObject):
             return False
         if isinstance(button, FlagMark | WrappedLink) or button.property("role") == "link":
             return False
-        if button.isCheckable() or not button.text():
+        if button.isCheckable() or not button.text() or button.property(MAKES) in self._signing:
             return False
         return _belongs_to_a_page(button) and not button.text().startswith(self._reading)
 

@@ -224,8 +224,9 @@ class ProgressDialog(QDialog):
         self._finished = True
         had_the_keys = self.isActiveWindow()
         self.hide()
-        if had_the_keys:
-            self.parentWidget().activateWindow()
+        below = self.parentWidget()
+        if had_the_keys and below is not None:
+            below.activateWindow()
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

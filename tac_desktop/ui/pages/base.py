@@ -13,6 +13,9 @@ from tac_desktop.casework.record import Record
 from tac_desktop.ui import theme
 from tac_desktop.ui.session import Session
 
+MAKES = "makes"
+"""The property of a button that says of which type the record is that it begins."""
+
 
 class Page(QWidget):
     """Shows a part of the file. What leads out of the page is asked for with its signals.

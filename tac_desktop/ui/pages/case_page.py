@@ -35,6 +35,7 @@ from tac_desktop.ui.choice_box import ChoiceBox
 from tac_desktop.ui.form_extras import copy_for_prison
 from tac_desktop.ui.keeping_card import answers_to_begin_with, keeping, keeping_in_words
 from tac_desktop.ui.pages import case_words as say
+from tac_desktop.ui.pages.base import MAKES
 from tac_desktop.ui.pages.hub_page import HubPage
 from tac_desktop.ui.pages.list_page import ListPage
 from tac_desktop.ui.shared_form import open_shared_form
@@ -392,11 +393,13 @@ class CasePage(HubPage):
             for one in say.oversight_newest(self.file)
         ]
         card.add_lines(lines, _("No supervision and no manager's entry yet."))
-        card.add_buttons(
+        supervision, entry, _sheet = card.add_buttons(
             (_("New supervision"), partial(self.ask, Supervision)),
             (_("Manager's entry"), partial(self.ask, ManagementOversight, self._me())),
             (_("Print a sheet for supervision"), partial(self.pack_wanted.emit, "supervision", "")),
         )
+        supervision.setProperty(MAKES, Supervision.type_name)
+        entry.setProperty(MAKES, ManagementOversight.type_name)
 
     def _decisions(self) -> None:
         card = self.cards.put(1, _("Decisions of the prison"))
@@ -427,11 +430,12 @@ class CasePage(HubPage):
                 "comment."
             )
         )
-        card.add_buttons(
+        hold, *_others = card.add_buttons(
             (_("Legal hold ..."), partial(self.want_kept, LegalHold)),
             (_("Keep longer, or decide to dispose ..."), partial(self.want_kept, RetentionReview)),
             (_("Somebody asks what is held ..."), self.note_request),
         )
+        hold.setProperty(MAKES, LegalHold.type_name)
 
     def want_kept(self, cls: type[Record]) -> None:
         """A form about keeping the file."""

@@ -23,7 +23,7 @@ from tac_desktop.ui import theme
 from tac_desktop.ui.flow import FlowLayout
 from tac_desktop.ui.form_words import lower_first
 from tac_desktop.ui.her_side_form import asks_for_her_side
-from tac_desktop.ui.pages.base import Page
+from tac_desktop.ui.pages.base import MAKES, Page
 from tac_desktop.ui.pages.record_table import Line, RecordTable
 from tac_desktop.ui.reading_view import ReadingView
 from tac_desktop.ui.session import Session
@@ -241,6 +241,7 @@ class ListPage(Page):
         for place, cls in enumerate(self.types):
             make = secondary_button if place else primary_button
             button = make(self.new_words(cls), box)
+            button.setProperty(MAKES, cls.type_name)
             button.clicked.connect(partial(self.new_record, cls))
             self.new_buttons.append(button)
             flow.addWidget(button)
