@@ -6,6 +6,8 @@ import errno
 import hashlib
 import os
 import random
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from tac_desktop.errors import Cancelled
 from tac_desktop.storage import proven_copy as module
 from tac_desktop.storage.errors import DiskFull
 from tac_desktop.storage.progress import no_progress
-from tac_desktop.storage.proven_copy import CopyDiffers, proven_copy
+from tac_desktop.storage.proven_copy import CopyDiffers, gives_way, proven_copy
 from tac_desktop.storage.vault import Vault
 
 PIECE = 1000
@@ -162,3 +164,21 @@ def test_nothing_is_copied_over_a_file_that_is_there(paths: tuple[Path, Path]) -
     with pytest.raises(FileExistsError):
         proven_copy(source, copy, no_progress, "")
     assert copy.read_bytes() == b"another"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere threads are not told apart so")
+def test_a_thread_that_gives_way_leaves_the_others_as_they_were():
+    def how_urgent() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    before, found = how_urgent(), []
+
+    def work() -> None:
+        gives_way()
+        found.append(how_urgent())
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert found[0] > before
+    assert how_urgent() == before
