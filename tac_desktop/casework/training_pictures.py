@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+import unicodedata
 import zlib
 from collections.abc import Sequence
 from functools import cache
@@ -110,8 +111,14 @@ def _page_text(title: str, lines: Sequence[str]) -> str:
 
 
 def _safe(words: str) -> str:
-    """Text for a PDF string in the font's own signs; others become a question mark."""
-    plain = words.encode("latin-1", "replace").decode("latin-1")
+    """Text for a PDF string in the font's own signs.
+
+    The font has no ŵ and ŷ: such letters lose their accent; anything else is a question mark.
+    """
+    drawn = "".join(
+        one if ord(one) < 256 else unicodedata.normalize("NFD", one)[0] for one in words
+    )
+    plain = drawn.encode("latin-1", "replace").decode("latin-1")
     return plain.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 

@@ -20,6 +20,7 @@ from tac_desktop.casework.likely_same import likely_pairs
 from tac_desktop.casework.questions import Kind, questions_of
 from tac_desktop.casework.record import Record, problems, record_from
 from tac_desktop.casework.training import example_case, training_cases
+from tac_desktop.casework.training_pictures import paper_pdf
 from tac_desktop.casework.training_service import service_work
 from tac_desktop.casework.training_stories import (
     STAGE_WHEN_RELEASED,
@@ -394,3 +395,9 @@ def test_closed_files_show_what_is_decided_about_keeping_them():
     assert of("legal_hold")
     closed = {one.mother_id for one in of("case") if one.status == "closed"}
     assert {one.mother_id for one in (*of("legal_hold"), *of("retention_review"))} <= closed
+
+
+def test_welsh_letters_that_the_papers_font_lacks_are_drawn_without_their_accent():
+    paper = paper_pdf("Tŷwyn", ["Dŵr-Felin, Siôn"])
+    assert b"Tywyn" in paper and b"?" not in paper
+    assert "Dwr-Felin, Siôn".encode("latin-1") in paper
