@@ -15,7 +15,35 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from tac_desktop.ui import theme
 
 
-class Stack(QFrame):
+class _PlacesItself(QFrame):
+    """Has parts, and puts each in its place when it gets another width or is shown."""
+
+    def settle(self) -> None:
+        """Something in it has changed: measure and place all of it again."""
+        raise NotImplementedError
+
+    def place(self) -> None:
+        """Put everything where it belongs at the present width."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        """A part that wants another size says so with a layout request."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.settle()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has other heights."""
+        super().resizeEvent(event)
+        self.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while it was not to be seen."""
+        super().showEvent(event)
+        self.settle()
+
+
+class Stack(_PlacesItself):
     """Widgets below one another; buttons as wide as their words, anything else as the stack.
 
     `margin` and `gap` are steps of four pixels.
@@ -77,22 +105,6 @@ class Stack(QFrame):
             self._least = self._size([one.minimumSizeHint().width() for one in self._seen()])
         return self._least
 
-    def event(self, event: QEvent) -> bool:
-        """A part that wants another size says so with a layout request."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.settle()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width has other heights."""
-        super().resizeEvent(event)
-        self.place()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while it was not to be seen."""
-        super().showEvent(event)
-        self.settle()
-
     def _arranged(self, width: int, *, moving: bool) -> int:
         margin, gap = theme.space(self._margin), theme.space(self._gap)
         room, below = max(1, width - 2 * margin), margin
@@ -117,7 +129,7 @@ class Stack(QFrame):
         return QSize(max(widths, default=0) + 2 * theme.space(self._margin), 0)
 
 
-class Columns(QWidget):
+class Columns(_PlacesItself):
     """Two stacks side by side, one below the other where room is short; for a page that scrolls.
 
     It is as high as it has to be at its present width. Were it to say how high it would be at
@@ -170,19 +182,3 @@ class Columns(QWidget):
     def sizeHint(self) -> QSize:
         """No wider than it must be: the page gives it all the room there is."""
         return self.minimumSizeHint()
-
-    def event(self, event: QEvent) -> bool:
-        """A stack that wants another size says so with a layout request."""
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.settle()
-        return super().event(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room."""
-        super().resizeEvent(event)
-        self.place()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """What changed while it was not to be seen."""
-        super().showEvent(event)
-        self.settle()

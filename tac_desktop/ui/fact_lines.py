@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QTextLayout, QTextOption
@@ -22,7 +23,41 @@ _A_WORD = 60
 _LINE_BREAK = "\u2028"
 
 
-class FactLink(QPushButton):
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
+
+class _ShowsLine(_Widget):
+    """What a widget does that shows one line and nothing else."""
+
+    line: _Line
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the words and what stands before them."""
+        return self.line.height_for(width)
+
+    def sizeHint(self) -> QSize:
+        """On one line, as far as that is good to read."""
+        return self.line.size()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as a short word."""
+        return self.line.least()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The beginning, and the words beside it."""
+        self.line.draw(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look has other heights."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.line.forget_heights()
+        super().changeEvent(event)
+
+
+class FactLink(_ShowsLine, QPushButton):
     """A line that leads somewhere; its words take as many lines as they need."""
 
     def __init__(self, parent: QWidget, does: Callable[[str], None]) -> None:
@@ -42,33 +77,11 @@ class FactLink(QPushButton):
             self.setAccessibleName(self.line.in_words())
             _measure_again(self)
 
-    def heightForWidth(self, width: int) -> int:
-        """As high as the words and what stands before them."""
-        return self.line.height_for(width)
-
-    def sizeHint(self) -> QSize:
-        """On one line, as far as that is good to read."""
-        return self.line.size()
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as a short word."""
-        return self.line.least()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The beginning, and the words beside it."""
-        self.line.draw(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another look has other heights."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.line.forget_heights()
-        super().changeEvent(event)
-
     def _pressed(self, checked: bool = False) -> None:
         self._does(self.leads_to)
 
 
-class FactWords(QLabel):
+class FactWords(_ShowsLine, QLabel):
     """A line that leads nowhere."""
 
     def __init__(self, parent: QWidget, *, muted: bool = False) -> None:
@@ -84,28 +97,6 @@ class FactWords(QLabel):
             self.setText(words)
             self.setAccessibleName(self.line.in_words())
             _measure_again(self)
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as the words and what stands before them."""
-        return self.line.height_for(width)
-
-    def sizeHint(self) -> QSize:
-        """On one line, as far as that is good to read."""
-        return self.line.size()
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as a short word."""
-        return self.line.least()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The beginning, and the words beside it."""
-        self.line.draw(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another look has other heights."""
-        if event.type() == QEvent.Type.StyleChange:
-            self.line.forget_heights()
-        super().changeEvent(event)
 
 
 class _Line:
